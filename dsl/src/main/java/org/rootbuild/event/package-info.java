@@ -1,0 +1,5 @@
+/**
+ * What happens during a session, as data: a session tells its {@link org.rootbuild.event.Listener}, which shows
+ * progress, writes the journal of events or feeds another program. Depends on nothing else of rootbuild.
+ */
+package org.rootbuild.event;
