@@ -1,0 +1,38 @@
+package org.rootbuild.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.rootbuild.event.Activity;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
+import org.rootbuild.tree.FileTree;
+
+/** What a step is given to work with. */
+public interface StepContext {
+    /** What the recipe told the verb. */
+    Fields arguments();
+
+    /** The verified file or folder of a source; it must not be written to. */
+    Path source(Value.Ref reference) throws IOException;
+
+    /** A root as all its passes left it. */
+    FileTree root(Value.Ref reference) throws IOException;
+
+    /** The finished file of an artifact; it must not be written to. */
+    Path artifact(Value.Ref reference) throws IOException;
+
+    /** Takes progress, notes and log lines. */
+    Activity activity();
+
+    /** The step's log, for a tool that writes it itself; lines given to {@link #activity} end up there too. */
+    Path logFile();
+
+    /** A folder that is empty at first and is removed after the step. */
+    Path scratch() throws IOException;
+
+    /** What the host offers: processors, its environment, the folder for what is worth remembering about it. */
+    Host host();
+
+    /** The time that everything made carries, in seconds since 1970. */
+    long epochSeconds();
+}
