@@ -124,14 +124,28 @@ public final class Fields {
         });
     }
 
-    /** Only what is in a fingerprint: the significant fields. */
+    /** Only what is in a fingerprint: the significant fields, also inside lists, groups and code. */
     public Fields significant() {
-        if (hints.isEmpty()) {
-            return this;
-        }
-        Map<String, Value> kept = new LinkedHashMap<>(values);
-        kept.keySet().removeAll(hints);
+        Map<String, Value> kept = new LinkedHashMap<>();
+        values.forEach((label, value) -> {
+            if (!hints.contains(label)) {
+                kept.put(label, significant(value));
+            }
+        });
         return new Fields(kept, Set.of());
+    }
+
+    private static Value significant(Value value) {
+        if (value instanceof Value.ListOf many) {
+            return new Value.ListOf(many.items().stream().map(Fields::significant).toList());
+        }
+        if (value instanceof Value.Group group) {
+            return new Value.Group(group.fields().significant());
+        }
+        if (value instanceof Value.Code code) {
+            return new Value.Code(code.source(), code.captured().significant());
+        }
+        return value;
     }
 
     public Builder toBuilder() {

@@ -1,0 +1,124 @@
+package org.rootbuild.layer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.TreePath;
+
+/**
+ * Turns what was touched into a layer's {@code tree} folder and its changes. Contents that the step just wrote are moved,
+ * others get a second name (a hard link), so no byte is copied where the filesystem allows.
+ */
+public final class DeltaWriter {
+    private final TreeIndex index;
+    private final Path movable;
+
+    /**
+     * @param movable the folder whose files are nobody's yet and may be moved; contents from elsewhere stay where they are,
+     *                so that a process that dies half-way leaves every finished step whole
+     */
+    public DeltaWriter(TreeIndex index, Path movable) {
+        this.index = index;
+        this.movable = movable;
+    }
+
+    /**
+     * Fills {@code folder/tree} and answers the changes, sorted. The index holds the new places of the contents afterwards.
+     *
+     * @param before what stood at each path that may have changed
+     */
+    public List<Change> write(Map<String, Optional<Entry>> before, Path folder) throws IOException {
+        List<Change> changes = new ArrayList<>();
+        Placer placer = new Placer(folder.resolve(ManifestFile.TREE));
+        Map<Long, Long> groups = new HashMap<>();
+        String hidden = null;
+        for (var touched : new TreeMap<>(before).entrySet()) {
+            String path = touched.getKey();
+            Optional<Entry> now = index.get(path);
+            if (now.isPresent()) {
+                if (touched.getValue().isPresent() && same(touched.getValue().get(), now.get())) {
+                    index.set(touched.getValue().get());
+                    continue;
+                }
+                Entry placed = placer.place(now.get());
+                index.set(placed);
+                changes.add(new Change.Put(renumbered(placed, groups)));
+                hidden = placed instanceof Entry.Folder ? hidden : path;
+            } else if (touched.getValue().isPresent() && (hidden == null || !TreePath.isBelow(path, hidden))) {
+                changes.add(new Change.Gone(path));
+                hidden = path;
+            }
+        }
+        return changes;
+    }
+
+    private static boolean same(Entry one, Entry other) {
+        if (one instanceof Entry.PlainFile left && other instanceof Entry.PlainFile right) {
+            return left.attributes().equals(right.attributes()) && left.linkGroup() == right.linkGroup()
+                && left.content().sizeBytes() == right.content().sizeBytes()
+                && left.content().sha256().equals(right.content().sha256());
+        }
+        return one.equals(other);
+    }
+
+    private static Entry renumbered(Entry entry, Map<Long, Long> groups) {
+        if (entry instanceof Entry.PlainFile file && file.linkGroup() != 0) {
+            return file.inGroup(groups.computeIfAbsent(file.linkGroup(), group -> groups.size() + 1L));
+        }
+        return entry;
+    }
+
+    /** Puts contents where a layer keeps them. */
+    private final class Placer {
+        private final Path tree;
+        private final Map<Path, Path> moved = new HashMap<>();
+        private final Set<Path> folders = new HashSet<>();
+
+        Placer(Path tree) {
+            this.tree = tree;
+        }
+
+        Entry place(Entry entry) throws IOException {
+            if (!(entry instanceof Entry.PlainFile file)) {
+                return entry;
+            }
+            LayerContent content = (LayerContent) file.content();
+            Path target = tree.resolve(file.path());
+            if (folders.add(target.getParent())) {
+                Files.createDirectories(target.getParent());
+            }
+            transfer(content.path(), target);
+            return new Entry.PlainFile(file.path(), file.attributes(),
+                new LayerContent(target, content.sizeBytes(), content.digest()), file.linkGroup());
+        }
+
+        private void transfer(Path from, Path target) throws IOException {
+            Path already = moved.get(from);
+            if (already != null) {
+                linkOrCopy(already, target);
+            } else if (from.startsWith(movable)) {
+                Files.move(from, target);
+                moved.put(from, target);
+            } else {
+                linkOrCopy(from, target);
+            }
+        }
+
+        private void linkOrCopy(Path from, Path target) throws IOException {
+            try {
+                Files.createLink(target, from);
+            } catch (UnsupportedOperationException | IOException noLinks) {
+                Files.copy(from, target);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.rootbuild.plan;
+
+import java.util.List;
+import org.rootbuild.codec.Codec;
+import org.rootbuild.layer.Digests;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Step;
+import org.rootbuild.model.Value;
+
+/**
+ * Writes down, label by label, everything that can change a node's result; the fingerprint is the digest of that. Names of
+ * nodes and places in the script are not among it: renaming or moving a pass makes nothing again.
+ */
+public final class Describer {
+    /** Of the empty tree that roots begin with; the first layer lies on it. */
+    public static final String NOTHING_BELOW = Digests.hex(new byte[0]);
+    static final String BELOW = "below";
+    static final String STEPS = "steps";
+    /** Grows when the engine itself gives other results for the same fields. */
+    private static final long ENGINE = 1;
+
+    private final long epochSeconds;
+
+    public Describer(long epochSeconds) {
+        this.epochSeconds = epochSeconds;
+    }
+
+    /** A pass, or the first steps of one, on what lies below it. Every reference is pinned already. */
+    public Fields pass(String below, List<Step> pinnedSteps) {
+        Fields.Builder steps = Fields.builder();
+        pinnedSteps.forEach(step -> steps.group(step.name(), step(step)));
+        return head(Node.Pass.class)
+            .put(BELOW, new Value.Pinned(Value.RefKind.ROOT, "", below))
+            .group(STEPS, steps.build()).build();
+    }
+
+    public Fields artifact(Step pinnedStep) {
+        return head(Node.Artifact.class).group(STEPS, only(pinnedStep)).build();
+    }
+
+    public Fields check(Step pinnedStep) {
+        return head(Node.Check.class).group(STEPS, only(pinnedStep)).build();
+    }
+
+    private static Fields only(Step step) {
+        return Fields.builder().group(step.name(), step(step)).build();
+    }
+
+    private Fields.Builder head(Class<? extends Node> kind) {
+        return Fields.builder()
+            .text("kind", kind.getSimpleName())
+            .whole("engine", ENGINE)
+            .whole("epochSeconds", epochSeconds);
+    }
+
+    private static Fields step(Step step) {
+        return Fields.builder()
+            .text("verb", step.verb())
+            .whole("version", step.verbVersion())
+            .group("arguments", step.arguments().significant()).build();
+    }
+
+    public static String fingerprint(Fields described) {
+        return Digests.hex(Codec.encode(described));
+    }
+}

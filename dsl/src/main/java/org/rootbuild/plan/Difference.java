@@ -1,0 +1,150 @@
+package org.rootbuild.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
+
+/** Says in words how two descriptions of a node differ. */
+final class Difference {
+    private static final int SHOWN_CHARACTERS = 48;
+
+    private Difference() {
+    }
+
+    /** One clause for each difference, most telling first; empty when there is none. */
+    static List<String> between(Fields old, Fields now) {
+        List<String> clauses = new ArrayList<>();
+        steps(old.group(Describer.STEPS), now.group(Describer.STEPS), clauses);
+        if (!old.find(Describer.BELOW).equals(now.find(Describer.BELOW))) {
+            clauses.add("what lies below it changed");
+        }
+        for (String label : List.of("kind", "engine", "epochSeconds")) {
+            if (!old.find(label).equals(now.find(label))) {
+                clauses.add(label.equals("engine") ? "rootbuild itself changed" : changed("its " + label,
+                    old.find(label), now.find(label)));
+            }
+        }
+        return clauses;
+    }
+
+    private static void steps(Fields old, Fields now, List<String> clauses) {
+        for (String name : union(old.labels(), now.labels())) {
+            if (old.find(name).isEmpty()) {
+                clauses.add("the step '" + name + "' is new");
+            } else if (now.find(name).isEmpty()) {
+                clauses.add("the step '" + name + "' was removed");
+            } else {
+                step(name, old.group(name), now.group(name), clauses);
+            }
+        }
+        boolean sameNames = old.labels().equals(now.labels());
+        if (sameNames && !List.copyOf(old.labels()).equals(List.copyOf(now.labels()))) {
+            clauses.add("its steps stand in another order");
+        }
+    }
+
+    private static void step(String name, Fields old, Fields now, List<String> clauses) {
+        if (!old.find("verb").equals(now.find("verb"))) {
+            clauses.add("the step '" + name + "' is another verb now");
+            return;
+        }
+        if (old.whole("version") != now.whole("version")) {
+            clauses.add("the verb '" + now.text("verb") + "' is of version " + now.whole("version") + " now");
+        }
+        fields(name, "", old.group("arguments"), now.group("arguments"), clauses);
+    }
+
+    private static void fields(String step, String within, Fields old, Fields now, List<String> clauses) {
+        for (String label : union(old.labels(), now.labels())) {
+            Optional<Value> before = old.find(label);
+            Optional<Value> after = now.find(label);
+            if (before.equals(after)) {
+                continue;
+            }
+            String what = "'" + within + label + "' of " + step;
+            if (before.isPresent() && after.isPresent()) {
+                values(step, within + label, what, before.get(), after.get(), clauses);
+            } else {
+                clauses.add(what + (after.isPresent() ? " is new: " + shown(after.get()) : " was removed"));
+            }
+        }
+    }
+
+    private static void values(String step, String label, String what, Value before, Value after, List<String> clauses) {
+        if (before instanceof Value.Group left && after instanceof Value.Group right) {
+            fields(step, label + ".", left.fields(), right.fields(), clauses);
+        } else if (before instanceof Value.ListOf left && after instanceof Value.ListOf right) {
+            lists(what, left.items(), right.items(), clauses);
+        } else if (before instanceof Value.Code left && after instanceof Value.Code right) {
+            if (!left.source().equals(right.source())) {
+                clauses.add("the code of " + step + " changed");
+            }
+            fields(step, "captured ", left.captured(), right.captured(), clauses);
+        } else if (before instanceof Value.Pinned left && after instanceof Value.Pinned right) {
+            clauses.add(pinned(left, right));
+        } else {
+            clauses.add(changed(what, Optional.of(before), Optional.of(after)));
+        }
+    }
+
+    private static String pinned(Value.Pinned left, Value.Pinned right) {
+        String kind = right.kind().name().toLowerCase(java.util.Locale.ROOT);
+        return left.name().equals(right.name())
+            ? "the " + kind + " '" + right.name() + "' changed"
+            : "it uses the " + kind + " '" + right.name() + "' instead of '" + left.name() + "'";
+    }
+
+    private static void lists(String what, List<Value> old, List<Value> now, List<String> clauses) {
+        List<Value> gained = new ArrayList<>(now);
+        old.forEach(gained::remove);
+        List<Value> lost = new ArrayList<>(old);
+        now.forEach(lost::remove);
+        if (!gained.isEmpty()) {
+            clauses.add(what + " gained " + listed(gained));
+        }
+        if (!lost.isEmpty()) {
+            clauses.add(what + " lost " + listed(lost));
+        }
+        if (gained.isEmpty() && lost.isEmpty()) {
+            clauses.add(what + " stands in another order");
+        }
+    }
+
+    private static String listed(List<Value> values) {
+        return String.join(", ", values.stream().map(Difference::shown).toList());
+    }
+
+    private static String changed(String what, Optional<Value> before, Optional<Value> after) {
+        String left = before.map(Difference::shown).orElse("nothing");
+        String right = after.map(Difference::shown).orElse("nothing");
+        return left.equals(right) ? what + " changed" : what + " changed from " + left + " to " + right;
+    }
+
+    static String shown(Value value) {
+        if (value instanceof Value.Text text) {
+            String line = text.text().strip().replace("\n", "⏎");
+            return "'" + (line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "…" : line) + "'";
+        } else if (value instanceof Value.Whole whole) {
+            return Long.toString(whole.number());
+        } else if (value instanceof Value.Flag flag) {
+            return Boolean.toString(flag.set());
+        } else if (value instanceof Value.Regex regex) {
+            return "/" + regex.regex() + "/";
+        } else if (value instanceof Value.Pinned pinned) {
+            return "'" + pinned.name() + "'";
+        } else if (value instanceof Value.ListOf many) {
+            return "[" + listed(many.items()) + "]";
+        }
+        return "…";
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        Set<String> all = new LinkedHashSet<>(left);
+        all.addAll(right);
+        return all;
+    }
+}

@@ -1,0 +1,27 @@
+package org.rootbuild.plan;
+
+import java.util.Optional;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Node;
+
+/** What a planner is told about the world outside the recipe. */
+public interface Knowledge {
+    /** The SHA-256 of what the source stands for, as far as it is known without the network. */
+    Optional<String> pinned(Node.Source source);
+
+    /** Whether the store holds the source's file, or it lies on this host. */
+    boolean hasSource(Node.Source source, String sha256);
+
+    /** Whether the store holds a result of that fingerprint. */
+    boolean hasResult(String fingerprint);
+
+    /** The fingerprint that the node had when it was made last. */
+    Optional<String> lastFingerprint(String node);
+
+    /** The labelled fields that the result of that fingerprint was made of. */
+    Optional<Fields> described(String fingerprint);
+
+    boolean isRolledBack(String node);
+
+    boolean isSkipped(String node);
+}
