@@ -15,10 +15,6 @@ public final class JournalState {
 
     void add(JournalEntry entry) {
         if (entry instanceof JournalEntry.Started) {
-            // A session that began after one that came to its end passes nothing over; one after a crash goes on.
-            if (!running) {
-                skipped.clear();
-            }
             running = true;
         } else if (entry instanceof JournalEntry.Pinned pinned) {
             pins.put(pinned.source(), pinned);
@@ -35,7 +31,9 @@ public final class JournalState {
             rolledBack.put(one.node(), one);
             skipped.remove(one.node());
         } else if (entry instanceof JournalEntry.Ended) {
+            // What was passed over was so for that walk; one that a crash cut short goes on with it.
             running = false;
+            skipped.clear();
         }
     }
 

@@ -72,6 +72,15 @@ public final class TreeIndex implements FileTree {
         return ++lastGroup;
     }
 
+    /** Puts back what stood at the path before a change; nothing, where nothing did. */
+    public void restore(String path, Optional<Entry> before) {
+        if (before.isPresent()) {
+            entries.put(path, before.get());
+        } else {
+            entries.remove(path);
+        }
+    }
+
     void set(Entry entry) {
         entries.put(entry.path(), entry);
     }

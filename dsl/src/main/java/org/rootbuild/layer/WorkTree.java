@@ -44,7 +44,7 @@ public final class WorkTree implements EditableTree {
     }
 
     /** What stood at every path that was touched; empty where nothing did. */
-    Map<String, Optional<Entry>> before() {
+    public Map<String, Optional<Entry>> touched() {
         return before;
     }
 

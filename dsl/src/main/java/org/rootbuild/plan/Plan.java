@@ -10,11 +10,13 @@ import org.rootbuild.model.Recipe;
 /** A recipe's nodes in the order in which they are made: everything comes after what it needs. */
 public final class Plan {
     private final Recipe recipe;
+    private final List<PlannedNode> ordered;
     private final Map<String, PlannedNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<String>> stacks;
 
     Plan(Recipe recipe, List<PlannedNode> ordered, Map<String, List<String>> stacks) {
         this.recipe = Objects.requireNonNull(recipe);
+        this.ordered = List.copyOf(ordered);
         ordered.forEach(node -> nodes.put(node.name(), node));
         this.stacks = Map.copyOf(stacks);
     }
@@ -24,7 +26,7 @@ public final class Plan {
     }
 
     public List<PlannedNode> nodes() {
-        return List.copyOf(nodes.values());
+        return ordered;
     }
 
     public Optional<PlannedNode> find(String name) {
@@ -44,6 +46,6 @@ public final class Plan {
     }
 
     public long count(Verdict verdict) {
-        return nodes.values().stream().filter(node -> node.verdict() == verdict).count();
+        return ordered.stream().filter(node -> node.verdict() == verdict).count();
     }
 }

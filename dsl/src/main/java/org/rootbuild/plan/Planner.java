@@ -140,9 +140,7 @@ public final class Planner {
         Set<String> needed = new LinkedHashSet<>(goals);
         for (int i = order.size() - 1; i >= 0; i--) {
             Node node = order.get(i);
-            boolean unknown = fingerprints.get(node.name()).isEmpty() && !(node instanceof Node.Source);
-            boolean runs = needed.contains(node.name()) && !isThere(node) && !knowledge.isSkipped(node.name());
-            if (runs || unknown) {
+            if (needed.contains(node.name()) && !isThere(node) && !knowledge.isSkipped(node.name())) {
                 needed.addAll(graph.inputs(node.name()));
                 layersBelow(node, needed);
             }

@@ -1,0 +1,59 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.layer.TreeIndex;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Value;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.store.Store;
+
+/** What steps are made of: verified sources, roots as trees, finished artifacts. */
+final class Materials {
+    private final Store store;
+    private final Pins pins;
+    private final RootSight roots;
+
+    Materials(Store store, Pins pins, RootSight roots) {
+        this.store = store;
+        this.pins = pins;
+        this.roots = roots;
+    }
+
+    Path source(Plan plan, Value.Ref reference) throws IOException {
+        Node node = plan.recipe().node(reference.name()).orElseThrow();
+        return pins.path((Node.Source) node);
+    }
+
+    TreeIndex root(Plan plan, Value.Ref reference) throws IOException {
+        return roots.of(reference.name(), layers(plan, plan.stack(reference.name())));
+    }
+
+    /** The fingerprints of the passes' layers, without those that are skipped. */
+    static List<String> layers(Plan plan, List<String> passes) {
+        return passes.stream()
+            .map(name -> plan.find(name).orElseThrow())
+            .filter(node -> node.verdict() != org.rootbuild.plan.Verdict.SKIP)
+            .map(node -> node.fingerprint().orElseThrow())
+            .toList();
+    }
+
+    Path artifact(Plan plan, Value.Ref reference) throws IOException {
+        PlannedNode node = plan.find(reference.name()).orElseThrow();
+        String fingerprint = node.fingerprint().orElseThrow();
+        var result = store.result(fingerprint).orElseThrow(() -> new Failure(
+            "the artifact '" + reference.name() + "' is not made yet", "Run the recipe from its beginning."));
+        verify(result.file(), result.manifest().header().text(Results.SHA256));
+        return result.file();
+    }
+
+    private static void verify(Path file, String sha256) throws IOException {
+        if (!org.rootbuild.layer.Digests.ofFile(file).equals(sha256)) {
+            throw new DamagedContent(file, "its bytes have changed");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.rootbuild.session;
+
+import org.rootbuild.model.Fields;
+
+/** The labels in the header of a result's manifest. */
+final class Results {
+    /** The name of the node when it was made; another recipe may call it otherwise. */
+    static final String NODE = "node";
+    /** The labelled fields that the fingerprint was made of. */
+    static final String DESCRIBED = "described";
+    /** Of an artifact's file. */
+    static final String SHA256 = "sha256";
+    /** Of an artifact's file. */
+    static final String SIZE = "sizeBytes";
+
+    private Results() {
+    }
+
+    static Fields.Builder header(String node, Fields described) {
+        return Fields.builder().text(NODE, node).group(DESCRIBED, described);
+    }
+}

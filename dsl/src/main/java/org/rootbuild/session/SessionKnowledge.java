@@ -1,0 +1,88 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.rootbuild.journal.JournalEntry;
+import org.rootbuild.journal.JournalState;
+import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Node;
+import org.rootbuild.plan.Knowledge;
+import org.rootbuild.store.Store;
+import org.rootbuild.store.StoredResult;
+
+/** What a planner is told, from the store, the pins and the journal. */
+final class SessionKnowledge implements Knowledge {
+    private final Store store;
+    private final Pins pins;
+    private final JournalState journal;
+    private final Set<String> present = new HashSet<>();
+
+    SessionKnowledge(Store store, Pins pins, JournalState journal) {
+        this.store = store;
+        this.pins = pins;
+        this.journal = journal;
+    }
+
+    @Override
+    public Optional<String> pinned(Node.Source source) {
+        try {
+            return pins.pin(source).map(org.rootbuild.verb.Pin::sha256);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public boolean hasSource(Node.Source source, String sha256) {
+        return pins.isHere(source, sha256);
+    }
+
+    @Override
+    public boolean hasResult(String fingerprint) {
+        if (present.contains(fingerprint)) {
+            return true;
+        }
+        boolean there = store.result(fingerprint).isPresent();
+        if (there) {
+            present.add(fingerprint);
+        }
+        return there;
+    }
+
+    /** The store changed behind what was seen of it. */
+    void lookAgain() {
+        present.clear();
+    }
+
+    @Override
+    public Optional<String> lastFingerprint(String node) {
+        return journal.done(node).map(JournalEntry.Done::fingerprint);
+    }
+
+    @Override
+    public Optional<Fields> described(String fingerprint) {
+        Optional<StoredResult> result = store.result(fingerprint);
+        try {
+            return result.isPresent()
+                ? Optional.of(result.get().manifest().header().group(Results.DESCRIBED)) : Optional.empty();
+        } catch (DamagedContent damaged) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public boolean isRolledBack(String node) {
+        return journal.isRolledBack(node);
+    }
+
+    @Override
+    public boolean isSkipped(String node) {
+        return journal.isSkipped(node);
+    }
+}

@@ -1,0 +1,85 @@
+package org.rootbuild.session;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.rootbuild.event.Activity;
+import org.rootbuild.event.Listener;
+import org.rootbuild.event.SessionEvent;
+
+/** A step's log file, its last lines, and the way of its progress to the listener. The file is made at the first line. */
+final class StepLog implements Activity, AutoCloseable {
+    private static final int LAST_LINES = 20;
+
+    private final String node;
+    private final String step;
+    private final Path file;
+    private final Listener listener;
+    private final Deque<String> last = new ArrayDeque<>();
+    private Optional<BufferedWriter> writer = Optional.empty();
+
+    StepLog(String node, String step, Path file, Listener listener) throws IOException {
+        this.node = node;
+        this.step = step;
+        this.file = file;
+        this.listener = listener;
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void progress(String what, long doneBytes, long totalBytes) {
+        listener.hear(new SessionEvent.Progress(node, step, what, doneBytes, totalBytes));
+    }
+
+    @Override
+    public void note(String sentence) {
+        append("rootbuild: " + sentence);
+        listener.hear(new SessionEvent.Noted(node, step, sentence));
+    }
+
+    @Override
+    public void log(String line) {
+        append(line);
+        listener.hear(new SessionEvent.Logged(node, step, line));
+    }
+
+    private synchronized void append(String line) {
+        if (last.size() == LAST_LINES) {
+            last.removeFirst();
+        }
+        last.addLast(line);
+        try {
+            if (writer.isEmpty()) {
+                Files.createDirectories(file.getParent());
+                writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+            }
+            writer.get().write(line);
+            writer.get().newLine();
+            writer.get().flush();
+        } catch (IOException full) {
+            // A log that cannot be written (a full disk) must not hide why the step itself fails.
+            listener.hear(new SessionEvent.Noted(node, step, "the log " + file + " cannot be written: " + full));
+        }
+    }
+
+    synchronized List<String> lastLines() {
+        return List.copyOf(last);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (writer.isPresent()) {
+            writer.get().close();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.rootbuild.session;
+
+import groovy.lang.Closure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rootbuild.event.Activity;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Step;
+import org.rootbuild.model.Value;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.store.Deletion;
+import org.rootbuild.store.Store;
+import org.rootbuild.tree.EditableTree;
+import org.rootbuild.tree.FileTree;
+import org.rootbuild.verb.ArtifactContext;
+import org.rootbuild.verb.Host;
+import org.rootbuild.verb.PassContext;
+
+/** What one step of a session is given; made for the step and closed after it. */
+final class StepSurroundings implements AutoCloseable {
+    /** What all steps of a session share. */
+    record Shared(Store store, Materials materials, Closures closures, Host host, long epochSeconds) {
+    }
+
+    private final Shared shared;
+    private final Plan plan;
+    private final String node;
+    private final Step step;
+    private final StepLog log;
+    private Optional<Path> scratch = Optional.empty();
+
+    StepSurroundings(Shared shared, Plan plan, String node, Step step, StepLog log) {
+        this.shared = shared;
+        this.plan = plan;
+        this.node = node;
+        this.step = step;
+        this.log = log;
+    }
+
+    PassContext forPass(EditableTree tree) {
+        return new OnPass(tree);
+    }
+
+    ArtifactContext forArtifact(Path output) {
+        return new OnArtifact(output);
+    }
+
+    org.rootbuild.verb.StepContext forCheck() {
+        return new Common();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (scratch.isPresent()) {
+            Deletion.delete(scratch.get());
+        }
+        log.close();
+    }
+
+    private class Common implements org.rootbuild.verb.StepContext {
+        @Override
+        public Fields arguments() {
+            return step.arguments();
+        }
+
+        @Override
+        public Path source(Value.Ref reference) throws IOException {
+            return shared.materials().source(plan, reference);
+        }
+
+        @Override
+        public FileTree root(Value.Ref reference) throws IOException {
+            return shared.materials().root(plan, reference);
+        }
+
+        @Override
+        public Path artifact(Value.Ref reference) throws IOException {
+            return shared.materials().artifact(plan, reference);
+        }
+
+        @Override
+        public Activity activity() {
+            return log;
+        }
+
+        @Override
+        public Path logFile() {
+            return log.file();
+        }
+
+        @Override
+        public Path scratch() throws IOException {
+            if (scratch.isEmpty()) {
+                scratch = Optional.of(shared.store().temporaryFolder());
+            }
+            return scratch.get();
+        }
+
+        @Override
+        public Host host() {
+            return shared.host();
+        }
+
+        @Override
+        public long epochSeconds() {
+            return shared.epochSeconds();
+        }
+    }
+
+    private final class OnPass extends Common implements PassContext {
+        private final EditableTree tree;
+
+        OnPass(EditableTree tree) {
+            this.tree = tree;
+        }
+
+        @Override
+        public EditableTree tree() {
+            return tree;
+        }
+
+        @Override
+        public Closure<?> closure() throws IOException {
+            return shared.closures().closure(node, step.name());
+        }
+    }
+
+    private final class OnArtifact extends Common implements ArtifactContext {
+        private final Path output;
+
+        OnArtifact(Path output) {
+            this.output = output;
+        }
+
+        @Override
+        public Path output() {
+            return output;
+        }
+    }
+}
