@@ -1,0 +1,43 @@
+package org.rootbuild.language;
+
+import java.util.List;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Location;
+import org.rootbuild.model.Step;
+import org.rootbuild.verb.Verb;
+
+/** The inside of {@code artifact('…') { … }}, where exactly one verb stands. */
+public final class ArtifactSpec {
+    private final Evaluation evaluation;
+    private final String name;
+    private final Steps steps = new Steps();
+
+    ArtifactSpec(Evaluation evaluation, String name) {
+        this.evaluation = evaluation;
+        this.name = name;
+    }
+
+    /** For verbs: says how the artifact is made. */
+    public void make(Class<? extends Verb.OnArtifact> verb, Fields arguments) {
+        steps.add(evaluation.verb(verb), arguments, evaluation.here());
+    }
+
+    /** For verbs: the artifact's name, which is that of its file. */
+    public String name() {
+        return name;
+    }
+
+    /** For verbs: the place in the recipe that is being read now. */
+    public Location here() {
+        return evaluation.here();
+    }
+
+    /** For verbs: something is wrong here; the recipe is read on. */
+    public void problem(String message, String hint) {
+        evaluation.problem(message, hint);
+    }
+
+    List<Step> steps() {
+        return steps.all();
+    }
+}

@@ -1,0 +1,264 @@
+package org.rootbuild.language;
+
+import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Location;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Root;
+import org.rootbuild.model.Step;
+import org.rootbuild.model.Value;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.verb.Verb;
+
+/** One reading of a recipe: what its words have said so far, and what was wrong with it. For one thread. */
+final class Evaluation {
+    private final Scripts scripts;
+    private final VerbRegistry registry;
+    private final EvaluationSettings settings;
+    private final Parameters parameters;
+    private final Problems problems = new Problems();
+    private final Map<String, RecipeScript> included = new HashMap<>();
+    private final List<Root> roots = new ArrayList<>();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<Value.Ref, Location> references = new LinkedHashMap<>();
+    private final DeferredCode code = new DeferredCode();
+    private Optional<Location> named = Optional.empty();
+    private String name = "";
+    private String about = "";
+    private long epochSeconds = Recipe.DEFAULT_EPOCH_SECONDS;
+    private Optional<String> open = Optional.empty();
+    private boolean askedForProcessors;
+
+    Evaluation(Scripts scripts, VerbRegistry registry, EvaluationSettings settings, Map<String, String> overrides) {
+        this.scripts = scripts;
+        this.registry = registry;
+        this.settings = settings;
+        this.parameters = new Parameters(overrides);
+    }
+
+    void recipe(String said, Options options) {
+        Location here = here();
+        Names.checkPlain("recipe", said);
+        if (named.isPresent()) {
+            throw new Rejected("the recipe has its name already, from line " + named.get().line(),
+                "Remove one of the two.");
+        }
+        named = Optional.of(here);
+        name = said;
+        about = options.text("about").orElse("");
+        epochSeconds = options.whole("epoch").orElse(Recipe.DEFAULT_EPOCH_SECONDS);
+        if (epochSeconds < 0) {
+            throw new Rejected("the epoch " + epochSeconds + " is before 1970", "Give seconds since 1970.");
+        }
+    }
+
+    <T> T parameter(Map<String, Object> options, String parameter, T byDefault, String sentence) {
+        return parameters.declare(options, parameter, byDefault, sentence, here(), this::problem);
+    }
+
+    int processors() {
+        askedForProcessors = true;
+        return settings.processors();
+    }
+
+    RootRef rootNamed(String wanted) {
+        references.putIfAbsent(new Value.Ref(Value.RefKind.ROOT, wanted), here());
+        return new RootRef(wanted);
+    }
+
+    ArtifactRef artifactNamed(String wanted) {
+        references.putIfAbsent(new Value.Ref(Value.RefKind.ARTIFACT, wanted), here());
+        return new ArtifactRef(wanted);
+    }
+
+    RootRef root(Options options, String root, Closure<?> body) {
+        Location here = here();
+        Names.checkPlain("root", root);
+        checkOpen("root");
+        roots.stream().filter(other -> other.name().equals(root)).findFirst().ifPresent(other -> {
+            throw new Rejected("there is a root '" + root + "' already, on line " + other.location().line(),
+                "Put the passes into one root, or give this one another name.");
+        });
+        Optional<String> from = options.ref("from", Value.RefKind.ROOT).map(Value.Ref::name);
+        int place = roots.size();
+        RootSpec spec = new RootSpec(this, root);
+        roots.add(new Root(root, from, Fields.none(), here));
+        inside("root", body, spec);
+        roots.set(place, new Root(root, from, spec.options(), here));
+        return new RootRef(root);
+    }
+
+    void pass(String root, String pass, Closure<?> body) {
+        Location here = here();
+        if (open.isPresent() && !open.get().equals("root")) {
+            throw new Rejected("a pass cannot stand inside a " + open.get(), "End the " + open.get() + " first.");
+        }
+        Names.checkPlain("pass", pass);
+        PassSpec spec = new PassSpec(this, pass);
+        int problemsBefore = problems.count();
+        inside("pass", body, spec);
+        if (spec.steps().isEmpty() && problems.count() == problemsBefore) {
+            problem(here, "the pass '" + pass + "' has no step", "Put a verb into it, or remove it.");
+        }
+        node(new Node.Pass(pass, root, spec.steps(), here));
+    }
+
+    ArtifactRef artifact(String artifact, Closure<?> body) {
+        Location here = here();
+        Names.checkFile(artifact);
+        checkOpen("artifact");
+        ArtifactSpec spec = new ArtifactSpec(this, artifact);
+        int problemsBefore = problems.count();
+        inside("artifact", body, spec);
+        if (spec.steps().size() == 1) {
+            node(new Node.Artifact(artifact, spec.steps().get(0), here));
+        } else if (problems.count() == problemsBefore) {
+            problem(here, "the artifact '" + artifact + "' is made by " + spec.steps().size() + " verbs",
+                "Exactly one verb stands in an artifact.");
+        }
+        return new ArtifactRef(artifact);
+    }
+
+    SourceRef source(String source, Class<? extends Verb.OnSource> provider, Fields request) {
+        Names.checkShown("source", source);
+        node(new Node.Source(source, verb(provider).name(), request, here()));
+        return new SourceRef(source);
+    }
+
+    void check(String check, Class<? extends Verb.OnCheck> type, Fields arguments) {
+        Names.checkShown("check", check);
+        Verb verb = verb(type);
+        node(new Node.Check(check, new Step(verb.name(), verb.name(), verb.version(), arguments, here()), here()));
+    }
+
+    Verb verb(Class<? extends Verb> type) {
+        return registry.find(type).orElseThrow(() -> new IllegalStateException(type.getName()
+            + " is not registered in META-INF/services/" + Verb.class.getName()));
+    }
+
+    /** The script of that path, evaluated in place when it is met for the first time. */
+    RecipeScript include(RecipeScript from, String path) {
+        String file = scripts.byClass(from.getClass().getName()).map(Scripts.Script::file).orElse("");
+        String wanted = ScriptFile.resolve(file, path);
+        RecipeScript known = included.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        Scripts.Script script = scripts.byFile(wanted).orElseThrow(() -> new Rejected("cannot include '" + path + "'",
+            "The path of an included script is written as a plain text."));
+        RecipeScript instance = RecipeEvaluator.instance(scripts, script);
+        included.put(wanted, instance);
+        instance.attach(this);
+        instance.run();
+        return instance;
+    }
+
+    void remember(Closure<?> closure, int text) {
+        String source = scripts.byClass(closure.getThisObject().getClass().getName())
+            .map(script -> script.deferred().get(text)).orElseThrow();
+        code.remember(closure, source);
+    }
+
+    Value.Code code(Closure<?> closure) {
+        return code.value(closure, here());
+    }
+
+    Location here() {
+        return scripts.here().location();
+    }
+
+    void problem(String message, String hint) {
+        problem(here(), message, hint);
+    }
+
+    void problem(Location location, String message, String hint) {
+        problems.add(new RecipeProblem(location, message, hint, scripts.line(location)));
+    }
+
+    /** Takes what ended a part of the recipe as a problem at the line of the recipe that it came from. */
+    void problem(Throwable thrown) {
+        Scripts.Spot spot = scripts.of(thrown);
+        String hint = thrown instanceof Rejected rejected ? rejected.hint()
+            : thrown instanceof Failure failure ? failure.remedy() : Thrown.hint(thrown);
+        String message = thrown instanceof Rejected || thrown instanceof Failure ? thrown.getMessage()
+            : Thrown.message(thrown);
+        problems.add(new RecipeProblem(spot.location(), message, hint, spot.line()));
+    }
+
+    /** What was read, when the script has ended; whatever is wrong is in {@link #problems} then. */
+    Recipe finish() {
+        if (named.isEmpty() && !problems.any()) {
+            problem(new Location(scripts.main().file(), 0, 0), "the recipe does not say its name",
+                "Begin it with: recipe 'name'");
+        }
+        parameters.unknown().forEach((unknown, hint) -> problem(new Location(scripts.main().file(), 0, 0),
+            "-P " + unknown + ": the recipe has no parameter '" + Values.shown(unknown) + "'", hint));
+        if (!problems.any()) {
+            code.changed().forEach(changed -> problem(changed.location(), changed.message(), changed.hint()));
+        }
+        Recipe recipe = new Recipe(name, about, epochSeconds, parameters.all(), roots,
+            List.copyOf(nodes.values()));
+        new ReferenceCheck(recipe, references, this::problem).run();
+        return recipe;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    DeferredCode deferred() {
+        return code;
+    }
+
+    boolean askedForProcessors() {
+        return askedForProcessors;
+    }
+
+    private void node(Node node) {
+        Node other = nodes.putIfAbsent(node.name(), node);
+        if (other != null) {
+            String what = other.kind().equals(node.kind()) ? "there are two " + plural(node.kind())
+                : "there are " + article(other.kind()) + " and " + article(node.kind());
+            problem(node.location(), what + " '" + node.name() + "'; the first is on line " + other.location().line(),
+                "Names of sources, passes, artifacts and checks are unique in a recipe.");
+        }
+    }
+
+    private static String plural(String kind) {
+        return kind.equals("pass") ? "passes" : kind + "s";
+    }
+
+    private static String article(String kind) {
+        return kind.equals("artifact") ? "an artifact" : "a " + kind;
+    }
+
+    private void checkOpen(String kind) {
+        open.ifPresent(outer -> {
+            throw new Rejected((kind.equals("artifact") ? "an " : "a ") + kind + " cannot be declared inside "
+                + (outer.equals("artifact") ? "an " : "a ") + outer, "Declare it at the outermost level of the recipe.");
+        });
+    }
+
+    /** Evaluates a closure; what ends it ends only that, so that the problems after it are found too. */
+    private void inside(String kind, Closure<?> body, Object spec) {
+        Optional<String> outer = open;
+        open = Optional.of(kind);
+        try {
+            Closure<?> own = (Closure<?>) body.clone();
+            own.setDelegate(spec);
+            own.setResolveStrategy(Closure.DELEGATE_FIRST);
+            own.call(spec);
+        } catch (Exception | AssertionError thrown) {
+            problem(thrown);
+        } finally {
+            open = outer;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.rootbuild.language;
+
+import groovy.lang.Closure;
+import java.util.List;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Location;
+import org.rootbuild.model.Step;
+import org.rootbuild.model.Value;
+import org.rootbuild.verb.Verb;
+
+/** The inside of {@code pass('…') { … }}. All its words are verbs. */
+public final class PassSpec {
+    private final Evaluation evaluation;
+    private final String name;
+    private final Steps steps = new Steps();
+
+    PassSpec(Evaluation evaluation, String name) {
+        this.evaluation = evaluation;
+        this.name = name;
+    }
+
+    /** For verbs: adds a step, named after its verb. */
+    public void step(Class<? extends Verb.OnPass> verb, Fields arguments) {
+        steps.add(evaluation.verb(verb), arguments, evaluation.here());
+    }
+
+    /**
+     * For verbs: what a closure that runs in the step is to the model. The parameter that the closure came by must be
+     * {@link org.rootbuild.verb.Deferred}.
+     *
+     * @throws IllegalArgumentException when the closure takes something from around it that is no value
+     */
+    public Value.Code code(Closure<?> closure) {
+        return evaluation.code(closure);
+    }
+
+    /** For verbs: the pass's name. */
+    public String name() {
+        return name;
+    }
+
+    /** For verbs: the place in the recipe that is being read now. */
+    public Location here() {
+        return evaluation.here();
+    }
+
+    /** For verbs: something is wrong here; the recipe is read on. */
+    public void problem(String message, String hint) {
+        evaluation.problem(message, hint);
+    }
+
+    List<Step> steps() {
+        return steps.all();
+    }
+}

@@ -1,0 +1,91 @@
+package org.rootbuild.language;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.rootbuild.model.Recipe;
+
+/** Runs a compiled recipe once, within its time limit, and yields its model. */
+final class RecipeEvaluator {
+    private static final long STACK_BYTES = 8L << 20;
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final VerbRegistry registry;
+    private final EvaluationSettings settings;
+
+    RecipeEvaluator(VerbRegistry registry, EvaluationSettings settings) {
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    /**
+     * What a recipe said.
+     *
+     * @param askedForProcessors whether {@code cpus()} was called, so that the model holds for that number only
+     */
+    record Evaluated(Recipe recipe, DeferredCode code, boolean askedForProcessors) {
+    }
+
+    /** @throws RecipeErrors with everything that is wrong */
+    Evaluated evaluate(Scripts scripts, Map<String, String> overrides) throws RecipeErrors, InterruptedException {
+        Evaluation evaluation = new Evaluation(scripts, registry, settings, overrides);
+        FutureTask<Recipe> reading = new FutureTask<>(() -> read(scripts, evaluation));
+        Thread thread = new Thread(null, reading, "reading the recipe", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(registry.loader());
+        thread.start();
+        try {
+            Recipe recipe = reading.get(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
+            evaluation.problems().orThrow();
+            return new Evaluated(recipe, evaluation.deferred(), evaluation.askedForProcessors());
+        } catch (TimeoutException endless) {
+            throw stopped(thread, scripts);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("reading a recipe broke", broken.getCause());
+        } finally {
+            thread.interrupt();
+        }
+    }
+
+    private Recipe read(Scripts scripts, Evaluation evaluation) {
+        try {
+            RecipeScript script = instance(scripts, scripts.main());
+            script.attach(evaluation);
+            script.run();
+        } catch (Exception | AssertionError thrown) {
+            evaluation.problem(thrown);
+        } catch (StackOverflowError deep) {
+            Scripts.Spot spot = scripts.of(deep);
+            evaluation.problem(spot.location(), "the recipe calls itself without end", "Let the function end.");
+        } catch (OutOfMemoryError large) {
+            Scripts.Spot spot = scripts.of(large);
+            evaluation.problem(spot.location(), "the recipe needs more memory than there is",
+                "Bring large data as a source, not inside the recipe.");
+        }
+        return evaluation.finish();
+    }
+
+    private RecipeErrors stopped(Thread thread, Scripts scripts) throws InterruptedException {
+        Throwable where = new Throwable("where the recipe is");
+        where.setStackTrace(thread.getStackTrace());
+        Scripts.Spot spot = scripts.of(where);
+        thread.interrupt();
+        thread.join(GRACE.toMillis());
+        return new RecipeErrors(List.of(new RecipeProblem(spot.location(),
+            "the recipe was still being read after " + settings.timeLimit().toMillis() / 1_000.0 + " seconds",
+            "Reading a recipe only describes what to do; is there an endless loop here?", spot.line())));
+    }
+
+    /** A new object of the script's class. */
+    static RecipeScript instance(Scripts scripts, Scripts.Script script) {
+        try {
+            return (RecipeScript) scripts.loader().loadClass(script.className()).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError broken) {
+            throw new IllegalStateException("a compiled script cannot be loaded: " + script.file(), broken);
+        }
+    }
+}

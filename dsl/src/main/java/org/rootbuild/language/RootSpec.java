@@ -1,0 +1,65 @@
+package org.rootbuild.language;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Location;
+import org.rootbuild.model.Value;
+import org.rootbuild.verb.Doc;
+
+/** The inside of {@code root('…') { … }}. */
+public final class RootSpec {
+    private final Evaluation evaluation;
+    private final String name;
+    private final Map<String, Value> options = new LinkedHashMap<>();
+
+    RootSpec(Evaluation evaluation, String name) {
+        this.evaluation = evaluation;
+        this.name = name;
+    }
+
+    @Words
+    @Doc(value = "A unit of work on this root, after the passes before it; it commits what it changed or leaves nothing.",
+        examples = "pass('gcc:1') { unpack gcc }")
+    public void pass(@Doc("unique in the recipe") String passName,
+        @DelegatesTo(value = PassSpec.class, strategy = Closure.DELEGATE_FIRST)
+        @ClosureParams(value = SimpleType.class, options = "org.rootbuild.language.PassSpec") Closure<?> body) {
+        evaluation.pass(name, passName, body);
+    }
+
+    /** For verbs: the root's name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * For verbs: says something about the root as a whole.
+     *
+     * @throws IllegalArgumentException when that was said already
+     */
+    public void option(String label, Value value) {
+        if (options.putIfAbsent(label, value) != null) {
+            throw new Rejected("the root '" + name + "' has '" + label + "' already", "Say it once.");
+        }
+    }
+
+    /** For verbs: the place in the recipe that is being read now. */
+    public Location here() {
+        return evaluation.here();
+    }
+
+    /** For verbs: something is wrong here; the recipe is read on. */
+    public void problem(String message, String hint) {
+        evaluation.problem(message, hint);
+    }
+
+    Fields options() {
+        Fields.Builder fields = Fields.builder();
+        options.forEach(fields::put);
+        return fields.build();
+    }
+}
