@@ -36,9 +36,7 @@ public final class Call implements Verb.OnPass {
         String what = context.arguments().text("what");
         try {
             code.call();
-        } catch (Failure sentence) {
-            throw new Failure(what + ": " + sentence.getMessage(), sentence.remedy(), sentence);
-        } catch (RuntimeException | AssertionError thrown) {
+        } catch (Exception | AssertionError thrown) {
             rethrow(thrown, what);
         }
     }
@@ -49,6 +47,9 @@ public final class Call implements Verb.OnPass {
             ? wrapped.getUndeclaredThrowable() : thrown;
         if (cause instanceof InterruptedException interrupted) {
             throw interrupted;
+        }
+        if (cause instanceof Failure sentence) {
+            throw new Failure(what + ": " + sentence.getMessage(), sentence.remedy(), sentence);
         }
         String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         throw new Failure(what + ": the code threw " + cause.getClass().getSimpleName() + ": " + text,
