@@ -146,6 +146,11 @@ final class PassWork {
     void undoStep() throws IOException {
         current.ifPresent(WorkTree::undo);
         current = Optional.empty();
+        emptyContents();
+        Deletion.delete(Workspace.failed(folder));
+    }
+
+    private void emptyContents() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(contents)) {
             for (Path one : left) {
                 Deletion.delete(one);
@@ -153,7 +158,6 @@ final class PassWork {
         } catch (NoSuchFileException none) {
             Files.createDirectories(contents);
         }
-        Deletion.delete(Workspace.failed(folder));
     }
 
     /** Restores the tree to where the pass began, and forgets its checkpoints. */
@@ -212,6 +216,7 @@ final class PassWork {
 
     /** Removes what led to the layer; called when the journal knows of it. */
     void clear() throws IOException {
+        emptyContents();
         Deletion.delete(folder);
     }
 }

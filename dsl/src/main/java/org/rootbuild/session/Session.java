@@ -78,12 +78,16 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Store store,
                                Listener listener) throws IOException {
-        Holdings holdings = Holdings.take(settings, store);
         try {
-            return new Session(settings, recipe, closures, verbs, holdings, listener);
-        } catch (IOException | RuntimeException | Error failed) {
-            holdings.close();
-            throw failed;
+            Holdings holdings = Holdings.take(settings, store);
+            try {
+                return new Session(settings, recipe, closures, verbs, holdings, listener);
+            } catch (IOException | RuntimeException | Error failed) {
+                holdings.close();
+                throw failed;
+            }
+        } catch (IOException unclear) {
+            throw FailureReport.clear(unclear);
         }
     }
 
@@ -216,8 +220,12 @@ public final class Session implements AutoCloseable {
     }
 
     private Outcome rested(Outcome result) throws IOException {
-        ledger.settle();
         worker.rest();
+        try {
+            ledger.settle();
+        } catch (IOException unclear) {
+            throw FailureReport.clear(unclear);
+        }
         return result;
     }
 

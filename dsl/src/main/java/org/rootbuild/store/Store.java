@@ -61,9 +61,12 @@ public final class Store {
                 throw new Failure("the store " + folder + " was made by another version of rootbuild",
                     "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made again.");
             }
-        } catch (FileSystemException denied) {
+        } catch (Failure otherVersion) {
+            throw otherVersion;
+        } catch (IOException denied) {
             throw new Failure("the store " + folder + " cannot be written to (" + denied + ")",
-                "Name a folder of your own with ROOTBUILD_STORE or --store.", denied);
+                "Make room or mend the permissions there, or name a folder of your own with ROOTBUILD_STORE or --store.",
+                denied);
         }
         return store;
     }
