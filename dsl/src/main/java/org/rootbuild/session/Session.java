@@ -1,11 +1,9 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +12,12 @@ import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
-import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
-import org.rootbuild.plan.Planner;
-import org.rootbuild.plan.Verdict;
 import org.rootbuild.problem.Failure;
-import org.rootbuild.problem.Suggestion;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Verbs;
 
@@ -38,9 +32,7 @@ public final class Session implements AutoCloseable {
     private final Holdings holdings;
     private final Journal journal;
     private final Ledger ledger;
-    private final Store store;
-    private final Pins pins;
-    private final SessionKnowledge knowledge;
+    private final Course course;
     private final Worker worker = new Worker();
     private final NodeRunner runner;
     private final Healing healing;
@@ -58,17 +50,18 @@ public final class Session implements AutoCloseable {
         this.listener = listener;
         this.holdings = holdings;
         this.journal = holdings.journal();
-        this.store = holdings.store();
+        Store store = holdings.store();
         this.ledger = new Ledger(store, journal);
-        this.pins = new Pins(verbs, store, settings, journal.state());
-        this.knowledge = new SessionKnowledge(store, pins, journal.state());
-        this.runner = new NodeRunner(settings, new Workshop(settings.host(), store, verbs, pins, ledger, worker), listener);
+        this.course = new Course(settings, verbs, store, journal.state());
+        this.runner = new NodeRunner(settings,
+            new Workshop(settings.host(), store, verbs, course.pins(), ledger, worker), listener);
         this.healing = new Healing(store, runner);
-        this.walk = new Walk(planned(recipe));
+        course.take(course.planned(recipe));
+        this.walk = course.walk();
         runner.use(recipe, closures);
         runner.tidy(walk.plan());
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
-        tellPlan();
+        listener.hear(course.told());
     }
 
     /**
@@ -93,13 +86,7 @@ public final class Session implements AutoCloseable {
 
     /** A plan without a session: nothing is locked and nothing is written. */
     public static Plan plan(SessionSettings settings, Recipe recipe, Verbs verbs, Store store) throws IOException {
-        return plan(settings, recipe, verbs, store, Journal.read(settings.stateFolder().resolve(Holdings.JOURNAL)));
-    }
-
-    private static Plan plan(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, JournalState state)
-            throws IOException {
-        Pins pins = new Pins(verbs, store, settings, state);
-        return planned(recipe, settings, new SessionKnowledge(store, pins, state));
+        return Course.seen(settings, recipe, verbs, store).plan();
     }
 
     /**
@@ -111,54 +98,34 @@ public final class Session implements AutoCloseable {
      */
     public static Inspection inspect(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String path)
             throws IOException {
-        JournalState state = Journal.read(settings.stateFolder().resolve(Holdings.JOURNAL));
-        SessionSettings whole = settings.withTargets(Set.of());
-        return new Inspector(whole, store, plan(whole, recipe, verbs, store, state), state, Optional.empty())
-            .inspect(path);
+        return Course.seen(settings.withTargets(Set.of()), recipe, verbs, store).inspect(path, false);
     }
 
-    /** What is known about a node, as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session. */
+    /** What is known about a node; as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session. */
     public Inspection inspect(String path) throws IOException {
-        return new Inspector(settings, store, walk.plan(), journal.state(), Optional.of(walk.states())).inspect(path);
+        return course.inspect(path, true);
     }
 
     /** Takes the recipe as it is now; what the edit does not reach keeps its state. */
     public void reload(Recipe recipe, Closures closures) throws IOException {
         abandon();
         ledger.settle();
-        pins.forget();
-        knowledge.lookAgain();
-        Plan fresh = planned(recipe);
+        course.pins().forget();
+        course.lookAgain();
+        Plan fresh = course.planned(recipe);
         runner.use(recipe, closures);
         take(fresh);
     }
 
     private void replan() throws IOException {
         ledger.settle();
-        take(planned(recipe()));
+        take(course.planned(recipe()));
     }
 
     private void take(Plan fresh) {
-        walk.take(fresh);
+        course.take(fresh);
         allAnnounced = false;
-        tellPlan();
-    }
-
-    private void tellPlan() {
-        Plan plan = walk.plan();
-        listener.hear(new SessionEvent.Planned(plan.recipe().name(), plan.count(Verdict.RUN), plan.count(Verdict.REUSE)));
-    }
-
-    private Plan planned(Recipe recipe) throws IOException {
-        return planned(recipe, settings, knowledge);
-    }
-
-    private static Plan planned(Recipe recipe, SessionSettings settings, SessionKnowledge knowledge) throws IOException {
-        try {
-            return Planner.plan(recipe, settings.targets(), knowledge);
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable.getCause();
-        }
+        listener.hear(course.told());
     }
 
     public Plan plan() {
@@ -297,8 +264,7 @@ public final class Session implements AutoCloseable {
             listener.hear(new SessionEvent.Noted("", "", damaged.getMessage()
                 + "; it was set aside and is made again"));
         }
-        knowledge.lookAgain();
-        pins.forgetFiles();
+        course.lookAgain();
         runner.forget();
         replan();
         return healed;
@@ -310,17 +276,10 @@ public final class Session implements AutoCloseable {
         failure = Optional.empty();
     }
 
-    /** What is there already is said once, and artifacts that somebody removed from the output folder come back. */
     private void announceReused() throws IOException {
         while (!allAnnounced) {
             try {
-                for (PlannedNode node : walk.plan().nodes()) {
-                    if (walk.state(node.name()) == State.REUSED && node.verdict() == Verdict.REUSE
-                            && !announced.contains(node.name())) {
-                        runner.reuse(node);
-                        announced.add(node.name());
-                    }
-                }
+                course.announce(runner, announced);
                 allAnnounced = true;
             } catch (DamagedContent damaged) {
                 if (!heal(damaged)) {
@@ -333,10 +292,10 @@ public final class Session implements AutoCloseable {
     /** Restores the checkpoint of the failed step; the next {@link #step} runs it again. */
     public void retry(Retry from) throws IOException {
         StepFailure failed = failure.orElseThrow(() -> new IllegalStateException("nothing has failed"));
-        pins.forget();
+        course.pins().forget();
         failure = Optional.empty();
         walk.set(failed.node(), State.PENDING);
-        if (pins.haveChangedSince(walk.plan())) {
+        if (course.pins().haveChangedSince(walk.plan())) {
             abandon();
             if (from == Retry.PASS) {
                 runner.discard(failed.node());
@@ -373,21 +332,14 @@ public final class Session implements AutoCloseable {
      * @return the names of what was taken back, in the order of the plan
      */
     public List<String> rollback(String name) throws IOException {
-        Plan plan = walk.plan();
-        PlannedNode from = plan.find(name).orElseThrow(() -> new Failure("there is no '" + name + "' in this plan."
-            + Suggestion.sentence(name, plan.nodes().stream().map(PlannedNode::name).toList()),
-            "'rootbuild plan' lists the names."));
+        Set<String> taken = course.madeWith(name);
         abandon();
         ledger.settle();
-        Set<String> taken = new LinkedHashSet<>();
         List<JournalEntry> entries = new ArrayList<>();
-        for (PlannedNode node : plan.nodes()) {
-            if (node == from || node.inputs().stream().anyMatch(taken::contains)) {
-                taken.add(node.name());
-                runner.discard(node.name());
-                if (!(node.node() instanceof Node.Source)) {
-                    entries.add(new JournalEntry.RolledBack(node.name()));
-                }
+        for (String node : taken) {
+            runner.discard(node);
+            if (!(walk.node(node).node() instanceof Node.Source)) {
+                entries.add(new JournalEntry.RolledBack(node));
             }
         }
         journal.append(entries);
