@@ -3,7 +3,6 @@ package org.rootbuild.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
-import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.plan.Plan;
@@ -35,14 +33,9 @@ public final class Session implements AutoCloseable {
     private final Course course;
     private final Worker worker = new Worker();
     private final NodeRunner runner;
-    private final Healing healing;
+    private final Stepper stepper;
     private final Walk walk;
     private final long startedNanos = System.nanoTime();
-    private final Set<String> announced = new HashSet<>();
-    private Optional<NodeWork> current = Optional.empty();
-    private Optional<StepFailure> failure = Optional.empty();
-    private boolean allAnnounced;
-    private String outcome = "stopped";
 
     private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
                     Listener listener) throws IOException {
@@ -55,7 +48,7 @@ public final class Session implements AutoCloseable {
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,
             new Workshop(settings.host(), store, verbs, course.pins(), ledger, worker), listener);
-        this.healing = new Healing(store, runner);
+        this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker, listener);
         course.take(course.planned(recipe));
         this.walk = course.walk();
         runner.use(recipe, closures);
@@ -108,24 +101,13 @@ public final class Session implements AutoCloseable {
 
     /** Takes the recipe as it is now; what the edit does not reach keeps its state. */
     public void reload(Recipe recipe, Closures closures) throws IOException {
-        abandon();
+        stepper.abandon();
         ledger.settle();
         course.pins().forget();
         course.lookAgain();
         Plan fresh = course.planned(recipe);
         runner.use(recipe, closures);
-        take(fresh);
-    }
-
-    private void replan() throws IOException {
-        ledger.settle();
-        take(course.planned(recipe()));
-    }
-
-    private void take(Plan fresh) {
-        course.take(fresh);
-        allAnnounced = false;
-        listener.hear(course.told());
+        stepper.take(fresh);
     }
 
     public Plan plan() {
@@ -142,13 +124,13 @@ public final class Session implements AutoCloseable {
     }
 
     public Optional<StepFailure> failure() {
-        return failure;
+        return stepper.failure();
     }
 
     /** Before which step the session stands; empty when nothing is left to do. */
     public Optional<Position> position() {
-        if (current.isPresent()) {
-            NodeWork work = current.get();
+        if (stepper.current().isPresent()) {
+            NodeWork work = stepper.current().get();
             return Optional.of(new Position(work.name(), work.nextStep(), walk.state(work.name())));
         }
         return walk.next().map(node ->
@@ -157,14 +139,14 @@ public final class Session implements AutoCloseable {
 
     /** Runs one step. A failed step stays as it is; call {@link #retry} first. */
     public Outcome step() throws IOException {
-        return rested(one());
+        return rested(stepper.one());
     }
 
     /** Runs to the end of the node at which the session stands. */
     public Outcome next() throws IOException {
-        Outcome result = one();
+        Outcome result = stepper.one();
         while (result instanceof Outcome.StepDone) {
-            result = one();
+            result = stepper.one();
         }
         return rested(result);
     }
@@ -176,10 +158,10 @@ public final class Session implements AutoCloseable {
      */
     public Outcome run(Optional<String> until) throws IOException {
         while (true) {
-            if (current.isEmpty() && until.isPresent() && walk.next().map(PlannedNode::name).equals(until)) {
+            if (stepper.current().isEmpty() && until.isPresent() && walk.next().map(PlannedNode::name).equals(until)) {
                 return rested(new Outcome.Reached(until.get()));
             }
-            Outcome result = one();
+            Outcome result = stepper.one();
             if (!(result instanceof Outcome.StepDone || result instanceof Outcome.NodeDone)) {
                 return rested(result);
             }
@@ -196,114 +178,9 @@ public final class Session implements AutoCloseable {
         return result;
     }
 
-    private Outcome one() throws IOException {
-        if (Thread.interrupted()) {
-            worker.interrupt();
-        }
-        if (failure.isPresent()) {
-            return new Outcome.Failed(failure.get());
-        }
-        announceReused();
-        Optional<PlannedNode> node = current.map(NodeWork::node).or(walk::next);
-        if (node.isEmpty()) {
-            outcome = "done";
-            return new Outcome.Finished();
-        }
-        ledger.settleNowAndThen();
-        return guarded(node.get());
-    }
-
-    /** Carries the step out; a damaged entry of the store is set aside and what made it is planned again. */
-    private Outcome guarded(PlannedNode node) throws IOException {
-        try {
-            if (current.isEmpty()) {
-                current = Optional.of(runner.begin(walk.plan(), node));
-            }
-            walk.set(node.name(), State.RUNNING);
-            return judged(node, runner.step(walk.plan(), current.get()));
-        } catch (DamagedContent damaged) {
-            return heal(damaged) ? one() : judged(node, runner.failed(node, damaged));
-        } catch (InterruptedException byUser) {
-            stand(node);
-            outcome = "interrupted";
-            return new Outcome.Interrupted(node.name());
-        } catch (IOException notBegun) {
-            stand(node);
-            return judged(node, runner.failed(node, notBegun));
-        } catch (RuntimeException | Error unexpected) {
-            stand(node);
-            throw unexpected;
-        }
-    }
-
-    private void stand(PlannedNode node) {
-        abandon();
-        walk.set(node.name(), State.PENDING);
-    }
-
-    private Outcome judged(PlannedNode node, Outcome result) throws IOException {
-        if (result instanceof Outcome.NodeDone done) {
-            current = Optional.empty();
-            walk.set(node.name(), done.state());
-            boolean lookedUp = node.fingerprint().isEmpty();
-            if (lookedUp && !walk.hasToLookUp() || done.state() == State.SKIPPED) {
-                replan();
-            }
-        } else if (result instanceof Outcome.Failed failed) {
-            walk.set(node.name(), State.FAILED);
-            failure = Optional.of(failed.failure());
-            outcome = "failed";
-        }
-        return result;
-    }
-
-    private boolean heal(DamagedContent damaged) throws IOException {
-        abandon();
-        boolean healed = healing.heal(damaged, walk.plan());
-        if (healed) {
-            listener.hear(new SessionEvent.Noted("", "", damaged.getMessage()
-                + "; it was set aside and is made again"));
-        }
-        course.lookAgain();
-        runner.forget();
-        replan();
-        return healed;
-    }
-
-    private void abandon() {
-        current.ifPresent(runner::abandon);
-        current = Optional.empty();
-        failure = Optional.empty();
-    }
-
-    private void announceReused() throws IOException {
-        while (!allAnnounced) {
-            try {
-                course.announce(runner, announced);
-                allAnnounced = true;
-            } catch (DamagedContent damaged) {
-                if (!heal(damaged)) {
-                    throw damaged;
-                }
-            }
-        }
-    }
-
     /** Restores the checkpoint of the failed step; the next {@link #step} runs it again. */
     public void retry(Retry from) throws IOException {
-        StepFailure failed = failure.orElseThrow(() -> new IllegalStateException("nothing has failed"));
-        course.pins().forget();
-        failure = Optional.empty();
-        walk.set(failed.node(), State.PENDING);
-        if (course.pins().haveChangedSince(walk.plan())) {
-            abandon();
-            if (from == Retry.PASS) {
-                runner.discard(failed.node());
-            }
-            replan();
-        } else if (current.isPresent()) {
-            runner.restore(current.get(), from);
-        }
+        stepper.retry(from);
     }
 
     /** What {@link #retry} goes back to. */
@@ -320,10 +197,10 @@ public final class Session implements AutoCloseable {
             throw new Failure("the source '" + name + "' cannot be passed over, for what comes next is made of it",
                 "Mend what keeps it from being brought, or take it out of the recipe.");
         }
-        abandon();
+        stepper.abandon();
         ledger.settle();
         journal.append(new JournalEntry.Skipped(name, "skipped by hand"));
-        replan();
+        stepper.replan(recipe());
     }
 
     /**
@@ -333,7 +210,7 @@ public final class Session implements AutoCloseable {
      */
     public List<String> rollback(String name) throws IOException {
         Set<String> taken = course.madeWith(name);
-        abandon();
+        stepper.abandon();
         ledger.settle();
         List<JournalEntry> entries = new ArrayList<>();
         for (String node : taken) {
@@ -343,9 +220,8 @@ public final class Session implements AutoCloseable {
             }
         }
         journal.append(entries);
-        announced.removeAll(taken);
-        runner.forget();
-        replan();
+        stepper.forget(taken);
+        stepper.replan(recipe());
         return List.copyOf(taken);
     }
 
@@ -361,17 +237,17 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        abandon();
+        stepper.abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
         try {
             ledger.settle();
-            journal.append(new JournalEntry.Ended(outcome, millis));
+            journal.append(new JournalEntry.Ended(stepper.outcome(), millis));
         } catch (IOException full) {
             // The next session takes this one for cut short and goes on just as well.
             listener.hear(new SessionEvent.Noted("", "", "the journal cannot be written: " + full.getMessage()));
         } finally {
             holdings.close();
         }
-        listener.hear(new SessionEvent.Ended(outcome, millis));
+        listener.hear(new SessionEvent.Ended(stepper.outcome(), millis));
     }
 }
