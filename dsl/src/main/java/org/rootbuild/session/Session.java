@@ -20,9 +20,9 @@ import org.rootbuild.store.Store;
 import org.rootbuild.verb.Verbs;
 
 /**
- * One walk through a plan. It never decides what to do about a failure: it stands at the failed step until its caller says
- * retry, skip, roll back or reload. Calls are for one thread; only {@link #interrupt} may come from others. When a call
- * returns, everything that it finished would survive a loss of power.
+ * One walk through a plan. It never decides what to do about a failure: it stands at the failed step until its caller
+ * says retry, skip, roll back or reload. Calls are for one thread; only {@link #interrupt} may come from others. When a
+ * call returns, everything that it finished would survive a loss of power.
  */
 public final class Session implements AutoCloseable {
     private final SessionSettings settings;
@@ -83,8 +83,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * What is known about a node without a session: nothing is locked and nothing is written, and another process may be
-     * working on the recipe.
+     * What is known about a node without a session: nothing is locked and nothing is written, and another process may
+     * be working on the recipe.
      *
      * @param path {@code NODE} or {@code NODE/STEP}
      * @throws Failure when the recipe has no such node or step
@@ -94,7 +94,9 @@ public final class Session implements AutoCloseable {
         return Course.seen(settings.withTargets(Set.of()), recipe, verbs, store).inspect(path, false);
     }
 
-    /** What is known about a node; as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session. */
+    /**
+     * What is known about a node; as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session.
+     */
     public Inspection inspect(String path) throws IOException {
         return course.inspect(path, true);
     }

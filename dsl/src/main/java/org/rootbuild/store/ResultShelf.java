@@ -19,9 +19,9 @@ import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.ManifestFile;
 
 /**
- * The results of a store. One is put into its place whole, with its manifest under the name that says pending; when it is
- * synced, the manifest gets its own name. So whoever finds the own name may trust the contents, and whoever finds a pending
- * one reads it through first.
+ * The results of a store. One is put into its place whole, with its manifest under the name that says pending; when it
+ * is synced, the manifest gets its own name. So whoever finds the own name may trust the contents, and whoever finds a
+ * pending one reads it through first.
  */
 final class ResultShelf {
     private final Store store;

@@ -18,8 +18,8 @@ import org.rootbuild.layer.ManifestFile;
 import org.rootbuild.problem.Failure;
 
 /**
- * The store's folder. Entries are assembled under {@code tmp/} and renamed to their place, so that readers, other processes
- * and a process that dies see whole entries only. {@code docs/formats.md}, "Store", describes every folder.
+ * The store's folder. Entries are assembled under {@code tmp/} and renamed to their place, so that readers, other
+ * processes and a process that dies see whole entries only. {@code docs/formats.md}, "Store", describes every folder.
  */
 public final class Store {
     private static final String VERSION = "1\n";
@@ -50,14 +50,15 @@ public final class Store {
             }
             if (!Files.readString(places.version()).equals(VERSION)) {
                 throw new Failure("the store " + folder + " was made by another version of rootbuild",
-                    "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made again.");
+                    "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made"
+                        + " again.");
             }
         } catch (Failure otherVersion) {
             throw otherVersion;
         } catch (IOException denied) {
             throw new Failure("the store " + folder + " cannot be written to (" + denied + ")",
-                "Make room or mend the permissions there, or name a folder of your own with ROOTBUILD_STORE or --store.",
-                denied);
+                "Make room or mend the permissions there, or name a folder of your own with ROOTBUILD_STORE or"
+                    + " --store.", denied);
         }
         return store;
     }
@@ -137,8 +138,8 @@ public final class Store {
     // ---- results ----
 
     /**
-     * The result, if it is there; its manifest is read only when it is asked for. One that a process left pending when it
-     * died is read through first.
+     * The result, if it is there; its manifest is read only when it is asked for. One that a process left pending when
+     * it died is read through first.
      */
     public Optional<StoredResult> result(String fingerprint) {
         return results.find(fingerprint);
@@ -165,8 +166,8 @@ public final class Store {
     /**
      * Makes an assembled folder the result of that fingerprint and returns when it would survive a loss of power.
      *
-     * <p>One that is there already stays, for others may be working with its contents: whoever made the same thing goes on
-     * with what this answers.
+     * <p>One that is there already stays, for others may be working with its contents: whoever made the same thing goes
+     * on with what this answers.
      *
      * @param assembled from {@link #temporaryFolder}; it is gone afterwards, also when this fails
      */
@@ -176,7 +177,9 @@ public final class Store {
         return result;
     }
 
-    /** As {@link #commit}, but one that is there already and differs gives way: a person asked for it to be made again. */
+    /**
+     * As {@link #commit}, but one that is there already and differs gives way: a person asked for it to be made again.
+     */
     public StoredResult replace(String fingerprint, Path assembled, Manifest manifest) throws IOException {
         StoredResult result = results.place(fingerprint, assembled, manifest, true);
         settle();
@@ -184,8 +187,8 @@ public final class Store {
     }
 
     /**
-     * As {@link #commit}, but it survives a loss of power only after {@link #settle}; the death of this process it survives
-     * at once. Many small results that are settled together cost as much time as one.
+     * As {@link #commit}, but it survives a loss of power only after {@link #settle}; the death of this process it
+     * survives at once. Many small results that are settled together cost as much time as one.
      */
     public StoredResult commitLater(String fingerprint, Path assembled, Manifest manifest) throws IOException {
         return results.place(fingerprint, assembled, manifest, false);
@@ -214,7 +217,8 @@ public final class Store {
     public void setAside(Path entry) throws IOException {
         Path quarantine = Files.createDirectories(places.quarantine());
         try {
-            Files.move(entry, quarantine.resolve(entry.getFileName() + "-" + freshName()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(entry, quarantine.resolve(entry.getFileName() + "-" + freshName()),
+                StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException byAnother) {
             // Another process found the damage too.
         }

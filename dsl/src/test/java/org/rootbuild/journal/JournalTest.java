@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rootbuild.fault.MemoryFolder;
 
 class JournalTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -29,7 +30,7 @@ class JournalTest {
         new JournalEntry.Skipped("three", "skipped by hand"),
         new JournalEntry.RolledBack("one"),
         new JournalEntry.Done("four", "bb", 0, List.of()));
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
     private Path file;
 

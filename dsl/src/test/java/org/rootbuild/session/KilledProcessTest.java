@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rootbuild.fault.MemoryFolder;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
@@ -30,7 +31,7 @@ import org.rootbuild.store.StoreUsage;
 class KilledProcessTest {
     private static final int KILLS = 50;
     private static final int PASSES = 12;
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
 
     private static Recipe recipe() {
@@ -165,6 +166,9 @@ class KilledProcessTest {
                 () -> bench.open(recipe())).getMessage();
             assertTrue(message.startsWith("another rootbuild works on this recipe: process " + child.pid() + ", 'bench run'"),
                 message);
+            for (int look = 0; look < 500 && bench.inspect(recipe(), "p0").state() == State.PENDING; look++) {
+                Thread.sleep(20);
+            }
             assertEquals(State.RUNNING, bench.inspect(recipe(), "p0").state());
         } finally {
             child.destroyForcibly().waitFor();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.fault.Faults;
+import org.rootbuild.fault.MemoryFolder;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.Digests;
@@ -27,7 +28,7 @@ import org.rootbuild.store.Store;
 
 /** A build is stopped at every single change that it makes to the disk, and started again. */
 class StoppedEverywhereTest {
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
     private byte[] wholeArtifact;
     private Map<String, String> wholeResults;
