@@ -24,6 +24,11 @@ record Leash(List<String> one, List<String> tree) {
         tree = List.copyOf(tree);
     }
 
+    /** Whether {@link #tree} puts the tool into a process namespace of its own. */
+    boolean namespace() {
+        return tree.size() > one.size();
+    }
+
     /** Tries what the host allows. Must be called on the thread that will start the commands. */
     static Leash probe(Tools tools) {
         Optional<Path> setpriv = tools.lookUp("setpriv");

@@ -151,7 +151,7 @@ public final class Processes implements AutoCloseable {
         if (merged) {
             builder.redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         }
-        Running tool = new Running(command, started(command, builder));
+        Running tool = new Running(command, started(command, builder), startsOthers && leash.get().namespace());
         register(tool);
         return tool;
     }
