@@ -93,8 +93,8 @@ public final class AcceleratorProbe {
     }
 
     private Verdict crashed(String found) {
-        return Verdict.not(found, "Repair KVM on this host if it should work, and delete " + verdictFile
-            + " to have it tried again.");
+        return Verdict.not(found, "Repair KVM on this host if it should work, then type 'rm " + verdictFile
+            + "' to have it tried again.");
     }
 
     private static String describe(CommandFailed failed) {
