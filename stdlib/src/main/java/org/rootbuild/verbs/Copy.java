@@ -120,7 +120,7 @@ public final class Copy implements Verb.OnPass {
     private static void fromHost(PassContext context, Path path, String name) throws IOException {
         String to = context.arguments().text(TO);
         if (Files.isDirectory(path)) {
-            List<Entry> entries = FolderTree.of(path).entries().toList();
+            List<Entry> entries = new FolderTree(path).entries().toList();
             for (Entry entry : entries) {
                 String target = TreePath.child(TreePath.of(to), entry.path());
                 if (!(entry.path().isEmpty() && isFolder(context.tree(), to))) {

@@ -56,7 +56,7 @@ public final class Local implements Verb.OnSource {
     /** Names, kinds, modes, links and contents; owners and times differ from host to host and are not part of it. */
     private static String listing(Path folder) throws IOException {
         StringBuilder listing = new StringBuilder();
-        List<Entry> entries = FolderTree.of(folder).entries().toList();
+        List<Entry> entries = new FolderTree(folder).entries().toList();
         for (Entry entry : entries) {
             listing.append(entry.letter()).append(' ').append(entry.attributes().mode()).append(' ')
                 .append(entry.path().length()).append(' ').append(entry.path());
