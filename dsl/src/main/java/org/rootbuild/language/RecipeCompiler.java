@@ -21,12 +21,10 @@ final class RecipeCompiler {
      *
      * @throws RecipeErrors with everything that is wrong with their text and types
      */
-    List<CompiledScript> compile(Path main, Duration limit) throws RecipeErrors, InterruptedException {
-        Path folder = main.toAbsolutePath().getParent();
-        String name = main.getFileName() == null ? main.toString() : main.getFileName().toString();
-        ScriptFile file = ScriptFile.read(main, name);
+    List<CompiledScript> compile(ScriptFile main, Duration limit) throws RecipeErrors, InterruptedException {
+        Path folder = main.path().toAbsolutePath().getParent();
         RecipeCompilation recipe = new RecipeCompilation(parts, folder, new ScriptClasses(registry.loader()));
-        return Bounded.run("compiling the recipe", STACK_BYTES, limit, () -> recipe.compile(file), thread ->
-            RecipeCompilation.tooLong(file));
+        return Bounded.run("compiling the recipe", STACK_BYTES, limit, () -> recipe.compile(main), thread ->
+            RecipeCompilation.tooLong(main));
     }
 }
