@@ -115,5 +115,6 @@ final class TarBlock {
             sum += one & 0xff;
         }
         octal(148, 7, sum);
+        block[154] = 0;
     }
 }
