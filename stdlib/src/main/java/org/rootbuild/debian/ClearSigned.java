@@ -14,7 +14,7 @@ import org.rootbuild.problem.Failure;
  * @param text      the signed text, dash escapes undone and blanks at line ends gone, as it was signed; lines end in LF
  * @param signature the armored signatures
  */
-record ClearSigned(String text, byte[] signature) {
+record ClearSigned(String text, String signature) {
     private static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String BEGIN_SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
     private static final String END_SIGNATURE = "-----END PGP SIGNATURE-----";
@@ -49,7 +49,7 @@ record ClearSigned(String text, byte[] signature) {
         return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] signature(List<String> lines, int from, String shown) throws Failure {
+    private static String signature(List<String> lines, int from, String shown) throws Failure {
         int end = lines.indexOf(END_SIGNATURE);
         if (from >= lines.size() || end < from) {
             throw refused(shown, "is cut off: its signature has no end");
@@ -61,7 +61,7 @@ record ClearSigned(String text, byte[] signature) {
         if (armor.lastIndexOf(BEGIN_SIGNATURE) != 0) {
             throw refused(shown, "has more than one signature block");
         }
-        return (String.join("\n", armor) + "\n").getBytes(StandardCharsets.UTF_8);
+        return String.join("\n", armor);
     }
 
     private static List<String> lines(byte[] message, String shown) throws Failure {

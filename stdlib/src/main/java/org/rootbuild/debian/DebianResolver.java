@@ -86,7 +86,8 @@ public final class DebianResolver {
             if (list.isPresent()) {
                 return list.get();
             }
-            activity.note("the stored package list " + path + " of " + archive.suite() + " is damaged and fetched anew");
+            activity.note("the stored package list " + path + " of " + archive.suite()
+                + " is damaged and fetched anew");
         }
         Path unpacked = scratch.resolve("Packages");
         bring(archive, release, plain, unpacked, activity);
@@ -100,8 +101,8 @@ public final class DebianResolver {
         throws Failure {
         ReleaseFile plain = release.files().get(path);
         if (plain == null) {
-            throw new Failure("the release file of '" + archive.suite() + "' lists no packages of component '" + component
-                + "' for " + archive.architecture(), "Check the component and the architecture.");
+            throw new Failure("the release file of '" + archive.suite() + "' lists no packages of component '"
+                + component + "' for " + archive.architecture(), "Check the component and the architecture.");
         }
         if (plain.sizeBytes() > LIST_LIMIT_BYTES) {
             throw new Failure("the package list " + path + " of '" + archive.suite() + "' has " + plain.sizeBytes()

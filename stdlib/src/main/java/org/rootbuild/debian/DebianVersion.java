@@ -21,7 +21,9 @@ public record DebianVersion(int epoch, String upstream, String revision) impleme
      */
     public static DebianVersion parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
-        if (text.length() > 1000 || !matcher.matches()) {
+        boolean isForm = text.length() <= 1000 && matcher.matches()
+            && (matcher.group(1) != null || !matcher.group(2).contains(":"));
+        if (!isForm) {
             throw new IllegalArgumentException("'" + text + "' is no Debian version");
         }
         int epoch = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));

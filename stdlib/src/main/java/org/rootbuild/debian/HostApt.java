@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
@@ -38,8 +39,8 @@ public final class HostApt {
     }
 
     /**
-     * The suite on the mirrors of this host. Where apt knows the suite itself, its mirrors are taken; otherwise those of
-     * another suite of the same kind, because a mirror usually carries them all.
+     * The suite on the mirrors of this host. Where apt knows the suite itself, its mirrors are taken; otherwise those
+     * of another suite of the same kind, because a mirror usually carries them all.
      *
      * @throws HostLacks where no mirror is known; tells how to name one
      */
@@ -55,7 +56,8 @@ public final class HostApt {
             }
         }
         if (mirrors.isEmpty()) {
-            throw new HostLacks("apt on this host (" + folder + ") names no mirror for the Debian suite '" + suite + "'",
+            throw new HostLacks("apt on this host (" + folder + ") names no mirror for the Debian suite '"
+                + suite + "'",
                 "Name a mirror with -P mirror=URL, or in the environment variable " + variable(suite) + ".");
         }
         return new DebianArchive(List.copyOf(mirrors), suite, components, architecture);
@@ -134,7 +136,7 @@ public final class HostApt {
         return sources;
     }
 
-    private static java.util.function.Supplier<Failure> malformed(Path file, int lineNumber) {
+    private static Supplier<Failure> malformed(Path file, int lineNumber) {
         return () -> new Failure("line " + lineNumber + " of '" + file + "' names no address and suite",
             "Mend it as sources.list(5) describes, or name a mirror in " + VARIABLE + ".");
     }

@@ -1,16 +1,14 @@
 package org.rootbuild.debian;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -64,11 +62,8 @@ public final class Keyring {
         try {
             boolean isArmored = bytes.length > 0 && (bytes[0] & 0x80) == 0;
             if (isArmored) {
-                BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes));
-                ArmoredInputStream armor = new ArmoredInputStream(in);
-                while (!armor.isEndOfStream()) {
-                    addRings(armor.readAllBytes(), rings);
-                    armor = new ArmoredInputStream(in);
+                for (byte[] block : Armor.decode(new String(bytes, StandardCharsets.UTF_8), "PGP PUBLIC KEY BLOCK")) {
+                    addRings(block, rings);
                 }
             } else {
                 addRings(bytes, rings);
@@ -116,11 +111,13 @@ public final class Keyring {
 
     private static List<PGPSignature> signatures(ClearSigned signed, String shown) throws Failure {
         List<PGPSignature> signatures = new ArrayList<>();
-        try (ArmoredInputStream armor = new ArmoredInputStream(new ByteArrayInputStream(signed.signature()))) {
-            PGPObjectFactory objects = new PGPObjectFactory(armor, new BcKeyFingerprintCalculator());
-            for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
-                if (object instanceof PGPSignatureList list) {
-                    list.forEach(signatures::add);
+        try {
+            for (byte[] block : Armor.decode(signed.signature(), "PGP SIGNATURE")) {
+                PGPObjectFactory objects = new PGPObjectFactory(block, new BcKeyFingerprintCalculator());
+                for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
+                    if (object instanceof PGPSignatureList list) {
+                        list.forEach(signatures::add);
+                    }
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -134,7 +131,8 @@ public final class Keyring {
 
     private static Failure unusable(String shown, String found, Throwable cause) {
         String remedy = "Name a file of OpenPGP public keys, as `gpg --export` writes it.";
-        return cause == null ? new Failure(shown + " " + found, remedy) : new Failure(shown + " " + found, remedy, cause);
+        return cause == null ? new Failure(shown + " " + found, remedy)
+            : new Failure(shown + " " + found, remedy, cause);
     }
 
     @Override

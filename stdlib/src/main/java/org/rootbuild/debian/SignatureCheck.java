@@ -20,8 +20,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 final class SignatureCheck {
     private static final Set<Integer> STRONG_HASHES = Set.of(HashAlgorithmTags.SHA256, HashAlgorithmTags.SHA384,
         HashAlgorithmTags.SHA512, HashAlgorithmTags.SHA224, HashAlgorithmTags.SHA3_256, HashAlgorithmTags.SHA3_512);
-    private static final Set<Integer> RSA = Set.of(PublicKeyAlgorithmTags.RSA_GENERAL,
-        PublicKeyAlgorithmTags.RSA_SIGN);
+    /** The second one, RSA for signing only, is out of use but still readable (RFC 9580, section 9.1). */
+    private static final Set<Integer> RSA = Set.of(PublicKeyAlgorithmTags.RSA_GENERAL, 3);
     private static final int LEAST_RSA_BITS = 2048;
     /** Clocks of hosts differ; a signature may come from a little ahead of ours. */
     private static final Duration CLOCK_SLACK = Duration.ofHours(1);

@@ -91,7 +91,8 @@ public record SignedRelease(String origin, String suite, String codename, Instan
             String text = value.get().replaceFirst("UTC$", "GMT").replaceAll("\\s+", " ");
             return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeException e) {
-            throw new Failure(shown + " has the unreadable " + field + " '" + value.get() + "'", "Use another mirror.", e);
+            throw new Failure(shown + " has the unreadable " + field + " '" + value.get() + "'",
+                "Use another mirror.", e);
         }
     }
 
@@ -100,8 +101,8 @@ public record SignedRelease(String origin, String suite, String codename, Instan
         boolean isAsked = asked.equals(codename) || asked.equals(suite) || plain.equals(codename)
             || plain.equals(suite);
         if (!isAsked) {
-            throw new Failure(shown + " is the release file of '" + codename + "' (suite '" + suite + "') where '" + asked
-                + "' was asked for", "Use another mirror; this one sends an archive under a wrong name.");
+            throw new Failure(shown + " is the release file of '" + codename + "' (suite '" + suite + "') where '"
+                + asked + "' was asked for", "Use another mirror; this one sends an archive under a wrong name.");
         }
     }
 

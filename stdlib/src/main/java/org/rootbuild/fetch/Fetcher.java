@@ -126,7 +126,8 @@ public final class Fetcher implements AutoCloseable {
         }
         if (settings.offline()) {
             throw Stumble.lasting(location, Kind.OFFLINE, Shown.uri(location)
-                + " was not asked, because rootbuild works offline", "Run again without --offline, so that it can be fetched once and kept in the store.");
+                + " was not asked, because rootbuild works offline",
+                "Run again without --offline, so that it can be fetched once and kept in the store.");
         }
         activity.log("asking " + Shown.uri(location));
         http.transfer(location, intake);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -217,7 +218,7 @@ class ResumeTest {
         assertFalse(Files.exists(bench.part()) || Files.exists(bench.note()), "nothing is left beside the target");
     }
 
-    private static void rest(RawServer.Request request, OutputStream out, String token) throws java.io.IOException {
+    private static void rest(RawServer.Request request, OutputStream out, String token) throws IOException {
         int from = offset(request.header("Range").orElseThrow());
         RawServer.head(out, "206 Partial Content", "Content-Length: " + (Bench.FILE.length - from), range(from),
             token.startsWith("\"") ? "ETag: " + token : "X-Nothing: 0");
