@@ -33,7 +33,8 @@ class InstallationTest {
 
     @Test
     void itRunsThroughALinkAndItsClassesAreSharedFromTheSecondStartOn() throws Exception {
-        Path link = Files.createSymbolicLink(folder.resolve("rb"), prefix.resolve("bin/rootbuild"));
+        Path plain = Files.move(prefix, folder.resolve("plain"));
+        Path link = Files.createSymbolicLink(folder.resolve("rb"), plain.resolve("bin/rootbuild"));
         Call first = Call.of(folder, environment, link.toString(), "--version");
         assertEquals(new Call(0, "rootbuild " + Version.number() + "\n", ""), first);
         Path log = folder.resolve("loaded");
@@ -41,7 +42,16 @@ class InstallationTest {
         Call second = Call.of(folder, environment, link.toString(), "--version");
         assertEquals(first, second);
         assertTrue(Files.readAllLines(log).stream().anyMatch(line ->
-            line.contains("picocli.CommandLine source: shared objects file")), "shared classes");
+            line.contains("org.rootbuild.shell.Main source: shared objects file")), "shared classes");
+    }
+
+    @Test
+    void itRunsInAFolderWithBlanksAndLettersBeyondAscii() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("r b"), prefix.resolve("bin/rootbuild"));
+        Call call = Call.of(prefix, environment, link.toString(), "--help");
+        assertEquals(0, call.status(), call.errors());
+        assertTrue(call.output().startsWith("Usage: rootbuild"), call.output());
+        assertFalse(call.output().contains("\033"), "no colours without a terminal");
     }
 
     @Test

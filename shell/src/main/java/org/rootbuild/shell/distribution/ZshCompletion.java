@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -87,8 +88,9 @@ final class ZshCompletion {
             return "(" + StreamSupport.stream(argument.completionCandidates().spliterator(), false)
                 .collect(Collectors.joining(" ")) + ")";
         }
-        return argument.type() == Path.class || argument.type() == File.class
-            || argument.auxiliaryTypes().length > 0 && argument.auxiliaryTypes()[0] == Path.class ? "_files" : " ";
+        boolean names = Stream.concat(Stream.of(argument.type()), Arrays.stream(argument.auxiliaryTypes()))
+            .anyMatch(type -> type == Path.class || type == File.class);
+        return names ? "_files" : " ";
     }
 
     private static String label(ArgSpec argument) {
@@ -96,7 +98,8 @@ final class ZshCompletion {
     }
 
     private static String summary(String[] description) {
-        return description.length == 0 ? "" : ManualPage.plain(description[0]).replaceAll("\\.$", "").replace("\n", " ");
+        return description.length == 0 ? ""
+            : ManualPage.plain(description[0]).replaceAll("\\.$", "").replace("\n", " ");
     }
 
     private static String bracketed(String text) {
