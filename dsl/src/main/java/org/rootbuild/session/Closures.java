@@ -2,9 +2,10 @@ package org.rootbuild.session;
 
 import groovy.lang.Closure;
 import java.io.IOException;
+import org.rootbuild.model.Value;
 
-/** Finds the live closure that a recipe wrote for a step; the model on disk holds only its text. */
+/** Finds the live closure that a recipe wrote; the model on disk holds only its text and what it captured. */
 @FunctionalInterface
 public interface Closures {
-    Closure<?> closure(String node, String step) throws IOException;
+    Closure<?> closure(Value.Code code) throws IOException, InterruptedException;
 }

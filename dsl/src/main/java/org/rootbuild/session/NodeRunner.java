@@ -151,7 +151,7 @@ final class NodeRunner {
         if (node instanceof Node.Source source) {
             return fetched(work, source, log);
         }
-        try (StepSurroundings around = new StepSurroundings(shared, plan, node.name(), work.step(), log)) {
+        try (StepSurroundings around = new StepSurroundings(shared, plan, work.step(), log)) {
             if (node instanceof Node.Pass pass) {
                 return passStep(plan, pass, work, around);
             }

@@ -25,15 +25,13 @@ final class StepSurroundings implements AutoCloseable {
 
     private final Shared shared;
     private final Plan plan;
-    private final String node;
     private final Step step;
     private final StepLog log;
     private Optional<Path> scratch = Optional.empty();
 
-    StepSurroundings(Shared shared, Plan plan, String node, Step step, StepLog log) {
+    StepSurroundings(Shared shared, Plan plan, Step step, StepLog log) {
         this.shared = shared;
         this.plan = plan;
-        this.node = node;
         this.step = step;
         this.log = log;
     }
@@ -121,8 +119,8 @@ final class StepSurroundings implements AutoCloseable {
         }
 
         @Override
-        public Closure<?> closure() throws IOException {
-            return shared.closures().closure(node, step.name());
+        public Closure<?> closure(Value.Code code) throws IOException, InterruptedException {
+            return shared.closures().closure(code);
         }
     }
 
