@@ -35,6 +35,7 @@ final class Evaluation {
     private long epochSeconds = Recipe.DEFAULT_EPOCH_SECONDS;
     private Optional<String> open = Optional.empty();
     private boolean askedForProcessors;
+    private boolean ended;
 
     Evaluation(Scripts scripts, VerbRegistry registry, EvaluationSettings settings, Map<String, String> overrides) {
         this.scripts = scripts;
@@ -64,6 +65,7 @@ final class Evaluation {
     }
 
     int processors() {
+        checkReading();
         askedForProcessors = true;
         return settings.processors();
     }
@@ -171,6 +173,7 @@ final class Evaluation {
     }
 
     Location here() {
+        checkReading();
         return scripts.here().location();
     }
 
@@ -206,7 +209,16 @@ final class Evaluation {
         Recipe recipe = new Recipe(name, about, epochSeconds, parameters.all(), roots,
             List.copyOf(nodes.values()));
         new ReferenceCheck(recipe, references, this::problem).run();
+        ended = true;
         return recipe;
+    }
+
+    /** A function of the recipe that a step calls must not speak the recipe's words, which describe and do nothing. */
+    private void checkReading() {
+        if (ended) {
+            throw new Rejected("a word of the recipe is used in the code of a step", "Say it before, while the recipe is"
+                + " read, and let the step take a variable.");
+        }
     }
 
     Problems problems() {
