@@ -1,10 +1,20 @@
 package org.rootbuild.shell;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.Map;
+import org.rootbuild.command.Caller;
+import org.rootbuild.progress.Look;
+import org.rootbuild.progress.Screen;
+import org.rootbuild.store.Deletion;
 
 /**
  * Runs typical commands in this process without showing anything, so that the JVM sees which classes they need. The
@@ -14,8 +24,27 @@ import java.util.function.ToIntFunction;
 final class Training {
     private static final String WORD = "__train";
 
+    private static final String RECIPE = """
+        recipe 'training', about: 'A little of everything that most recipes do'
+
+        String name = param('name', 'box', 'the name of the host')
+
+        root('system') {
+            pass('base') {
+                mkdir '/etc', '/tmp'
+                write '/etc/hostname', "$name\\n"
+            }
+            pass('more') {
+                symlink '/etc/host', to: 'hostname'
+            }
+        }
+        """;
+
     private static final List<List<String>> COMMANDS = List.of(
-        List.of("--version"), List.of("--help"), List.of("--no-such-option"));
+        List.of("--version"), List.of("--help"), List.of("no-such-command"), List.of("help", "run"),
+        List.of("check", "training"), List.of("check", "training.groovy"), List.of("plan", "training"),
+        List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
+        List.of("plan", "training", "--json"), List.of("log", "training"), List.of("check", "wrong"));
 
     private Training() {
     }
@@ -24,20 +53,26 @@ final class Training {
         return arguments.length == 1 && arguments[0].equals(WORD);
     }
 
-    /** {@code execute} runs one command line and hands back its exit status, which does not matter here. */
-    static void run(ToIntFunction<String[]> execute) {
-        PrintStream output = System.out;
-        PrintStream errors = System.err;
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    static void run() {
         try {
-            System.setOut(nowhere);
-            System.setErr(nowhere);
-            for (List<String> command : COMMANDS) {
-                execute.applyAsInt(command.toArray(String[]::new));
+            Path folder = Files.createTempDirectory("rootbuild-training");
+            try {
+                Files.writeString(folder.resolve("training.groovy"), RECIPE);
+                Files.writeString(folder.resolve("wrong.groovy"), RECIPE + "\nno_such_word 'x'\n");
+                COMMANDS.forEach(words -> Main.run(caller(folder, words)));
+            } finally {
+                Deletion.delete(folder);
             }
-        } finally {
-            System.setOut(output);
-            System.setErr(errors);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("training needs a folder for temporary files", impossible);
         }
+    }
+
+    private static Caller caller(Path folder, List<String> words) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        boolean live = words.equals(List.of("run", "training"));
+        Screen screen = new Screen(nowhere, new Look(live, true), () -> 80);
+        return new Caller(InputStream.nullInputStream(), nowhere, screen, false,
+            Map.of("HOME", folder.toString(), "PATH", ""), folder, Clock.systemUTC(), words);
     }
 }

@@ -2,22 +2,22 @@ package org.rootbuild.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version that this was built as. */
-public final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() throws IOException {
-        return new String[] {"rootbuild " + number()};
+public final class Version {
+    private Version() {
     }
 
     /** Such as {@code 0.1.0}. */
-    public static String number() throws IOException {
+    public static String number() {
         try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             properties.load(stream);
             return properties.getProperty("version");
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the jar of rootbuild cannot be read", damaged);
         }
     }
 }

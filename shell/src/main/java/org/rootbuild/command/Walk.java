@@ -1,0 +1,140 @@
+package org.rootbuild.command;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.language.LoadedRecipe;
+import org.rootbuild.language.RecipeErrors;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.progress.FailureSections;
+import org.rootbuild.progress.FailureSections.Advice;
+import org.rootbuild.progress.Screen;
+import org.rootbuild.session.Outcome;
+import org.rootbuild.session.Session;
+import org.rootbuild.session.StepFailure;
+
+/** Walks a session to its end, and decides about failures as the person said or says. */
+final class Walk {
+    private final Session session;
+    private final Recipes recipes;
+    private final RecipePath recipe;
+    private final OnError onError;
+    private final Caller caller;
+    private final Question question;
+    private final Interruption interruption;
+    private final boolean stacktrace;
+    private final Map<String, Integer> tries = new HashMap<>();
+
+    Walk(Session session, Recipes recipes, RecipePath recipe, OnError onError, Caller caller,
+         Interruption interruption, boolean stacktrace) {
+        this.session = session;
+        this.recipes = recipes;
+        this.recipe = recipe;
+        this.onError = onError;
+        this.caller = caller;
+        this.question = new Question(caller);
+        this.interruption = interruption;
+        this.stacktrace = stacktrace;
+        interruption.tell(session::interrupt);
+        interruption.tell(question::cancel);
+    }
+
+    /** Goes on until the session is finished, reached {@code until}, was stopped or was interrupted. */
+    Outcome run(Optional<String> until) throws IOException, InterruptedException {
+        Outcome outcome = session.run(stop(until));
+        while (outcome instanceof Outcome.Failed failed && interruption.status().isEmpty()
+                && goesOn(failed.failure())) {
+            outcome = session.run(stop(until));
+        }
+        if (outcome instanceof Outcome.Finished) {
+            // What became known to be reusable on the way is put out by another run; it makes nothing.
+            outcome = session.run(Optional.empty());
+        }
+        return outcome;
+    }
+
+    /** The named node; where it is settled already, the first after it that is not. */
+    private Optional<String> stop(Optional<String> until) {
+        if (until.isEmpty()) {
+            return until;
+        }
+        boolean behind = false;
+        for (PlannedNode node : session.plan().nodes()) {
+            behind |= node.name().equals(until.get());
+            if (behind && !session.states().get(node.name()).isSettled()) {
+                return Optional.of(node.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean goesOn(StepFailure failure) throws IOException, InterruptedException {
+        if (onError instanceof OnError.Retry retry) {
+            int tried = tries.merge(failure.node() + "/" + failure.step(), 1, Integer::sum);
+            if (tried <= retry.times()) {
+                caller.screen().line("  try " + (tried + 1) + " of " + (retry.times() + 1) + " …");
+                session.retry(Session.Retry.STEP);
+                return true;
+            }
+        }
+        report(failure);
+        return onError instanceof OnError.Ask && isAnswered();
+    }
+
+    private boolean isAnswered() throws IOException, InterruptedException {
+        while (true) {
+            switch (question.ask()) {
+                case RETRY -> {
+                    session.retry(Session.Retry.STEP);
+                    return true;
+                }
+                case PASS -> {
+                    session.retry(Session.Retry.PASS);
+                    return true;
+                }
+                case SKIP -> {
+                    session.skip();
+                    return true;
+                }
+                case RELOAD -> {
+                    if (isReloaded()) {
+                        return true;
+                    }
+                }
+                case STOP -> {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private boolean isReloaded() throws IOException, InterruptedException {
+        try {
+            LoadedRecipe loaded = recipes.read();
+            session.reload(loaded.model(), new StepClosures(loaded));
+            return true;
+        } catch (RecipeErrors errors) {
+            caller.screen().line(caller.screen().look().clean(errors.rendered()));
+            return false;
+        }
+    }
+
+    private void report(StepFailure failure) {
+        Screen screen = caller.screen();
+        String kind = session.plan().find(failure.node()).map(node -> node.node().kind()).orElse("node");
+        screen.line("");
+        new FailureSections(screen.look()).lines(failure, kind, advice(failure)).forEach(screen::line);
+        if (stacktrace) {
+            StackTrace.of(failure.cause()).forEach(screen::line);
+        }
+    }
+
+    private List<Advice> advice(StepFailure failure) {
+        String place = failure.node() + "/" + failure.step();
+        return List.of(new Advice(caller.commandLine(), "run again: what is finished stays"),
+            new Advice(Shell.line("log", recipe.typed(), place), "all that the step wrote"),
+            new Advice(Shell.line("inspect", recipe.typed(), failure.node()), "what it left"));
+    }
+}
