@@ -90,7 +90,7 @@ final class RunCommand implements Subcommand {
                 interruption.takeSignals();
                 Listener listener = tally.and(new Scroll(screen, detail())).and(quiet() ? event -> { } : status)
                     .and(events);
-                try (Session session = Session.open(settings, loaded.model(), new StepClosures(loaded), recipes, store,
+                try (Session session = Session.open(settings, loaded.model(), loaded.closures()::closure, recipes, store,
                         listener)) {
                     Walk walk = new Walk(session, recipes, job.recipe(), onError, caller, interruption,
                         Choice.isSet(given, Choice.STACKTRACE));
