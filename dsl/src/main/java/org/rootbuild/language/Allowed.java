@@ -48,7 +48,7 @@ final class Allowed {
         "org.rootbuild.model.", "Size"));
 
     /** Of values: what depends on more than the value, or leads away from it. */
-    private static final Set<String> NOT_OF_VALUES = words("getClass hashCode wait notify notifyAll finalize clone getBytes"
+    private static final Set<String> NOT_OF_VALUES = words("getClass hashCode formatted wait notify notifyAll finalize clone getBytes"
         + " stream parallelStream spliterator splitAsStream chars codePoints lines describeConstable resolveConstantDesc"
         + " getMetaClass setMetaClass invokeMethod getProperty setProperty writeTo writeExternal readExternal");
 

@@ -13,6 +13,7 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -44,7 +45,7 @@ final class CodeTexts {
     Map<String, String> functions() {
         Map<String, String> texts = new TreeMap<>();
         for (MethodNode method : written()) {
-            texts.merge(method.getName(), text(method) + functionsReachedBy(List.of(method.getCode())),
+            texts.merge(method.getName(), text(method) + functionsReachedBy(withInitials(method)),
                 (first, second) -> first + second);
         }
         return texts;
@@ -62,6 +63,7 @@ final class CodeTexts {
                 if (target.getDeclaringClass().redirect() == script.redirect()) {
                     texts.put(text(target), "");
                     open.add(target.getCode());
+                    initials(target).forEach(open::add);
                 } else {
                     texts.put(compilation.includedFunction(target), "");
                 }
@@ -70,6 +72,18 @@ final class CodeTexts {
         StringBuilder all = new StringBuilder();
         new TreeSet<>(texts.keySet()).forEach(text -> all.append("\n\n").append(text));
         return all.toString();
+    }
+
+    private static List<ASTNode> withInitials(MethodNode method) {
+        List<ASTNode> parts = new ArrayList<>(initials(method));
+        parts.add(method.getCode());
+        return parts;
+    }
+
+    /** The default values of a function's parameters, which may call other functions. */
+    private static List<? extends ASTNode> initials(MethodNode method) {
+        return java.util.Arrays.stream(method.getParameters()).filter(Parameter::hasInitialExpression)
+            .map(Parameter::getInitialExpression).toList();
     }
 
     private List<MethodNode> written() {

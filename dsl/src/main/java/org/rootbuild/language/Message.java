@@ -25,7 +25,7 @@ record Message(String text, String hint) {
             return Optional.empty();
         }
         int middle = packed.indexOf(MARK, 1);
-        String hint = packed.substring(middle + 1);
+        String hint = packed.substring(middle + 1).strip();
         return Optional.of(new Message(packed.substring(1, middle), hint));
     }
 }

@@ -6,6 +6,7 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -48,6 +49,11 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
     protected void addStaticTypeError(String text, ASTNode node) {
         if (node instanceof VariableExpression variable && text.startsWith("The variable [")) {
             say(wording.unknownVariable(variable, getTypeCheckingContext().getEnclosingBinaryExpression()), node);
+            Faulty.mark(node);
+        } else if (node instanceof PropertyExpression property && text.startsWith("No such ")) {
+            say(wording.noProperty(property.getPropertyAsString(), getType(property.getObjectExpression())),
+                property.getProperty());
+            Faulty.mark(node);
         } else if (node instanceof MethodCallExpression call && wording.isAboutArguments(text)) {
             noMatchingMethod(call);
         } else {
@@ -68,7 +74,10 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
 
     @Override
     protected void addAssignmentError(ClassNode left, ClassNode right, Expression expression) {
-        say(wording.wrongAssignment(left, right), expression);
+        if (!Faulty.holds(expression)) {
+            say(wording.wrongAssignment(left, right), expression instanceof BinaryExpression binary
+                ? binary.getRightExpression() : expression);
+        }
     }
 
     @Override
@@ -81,6 +90,11 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
     }
 
     private void noMatchingMethod(MethodCallExpression call) {
+        compilation.suppressInside(call);
+        if (Faulty.holds(call)) {
+            return;
+        }
+        Faulty.mark(call);
         List<ClassNode> places = new ArrayList<>();
         List<Receiver<String>> receivers = new ArrayList<>();
         addReceivers(receivers, makeOwnerList(call.getObjectExpression()), call.isImplicitThis());
@@ -88,7 +102,6 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
         List<ClassNode> given = new ArrayList<>();
         CallArguments.of(call).forEach(argument -> given.add(getType(argument)));
         say(wording.noMatchingCall(call, places, given), call.getMethod());
-        compilation.suppressInside(call);
     }
 
     /** What Groovy would look up when the recipe runs does not exist for recipes. */

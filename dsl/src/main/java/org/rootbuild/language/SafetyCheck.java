@@ -126,6 +126,7 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
             }
         } else if (!inStep && !isOwn(target) && !Allowed.method(target)) {
             types.say(Forbidden.call(name), at);
+            Faulty.mark(call);
         }
     }
 
@@ -154,16 +155,19 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
 
     @Override
     public void visitPropertyExpression(PropertyExpression property) {
-        if (!inStep) {
-            checkProperty(property);
-        }
         if (!(property.getObjectExpression() instanceof ClassExpression)) {
             property.getObjectExpression().visit(this);
+        }
+        if (!inStep) {
+            checkProperty(property);
         }
         property.getProperty().visit(this);
     }
 
     private void checkProperty(PropertyExpression property) {
+        if (Faulty.holds(property.getObjectExpression())) {
+            return;
+        }
         String name = property.getPropertyAsString();
         if (name == null || property.getNodeMetaData(StaticTypesMarker.DYNAMIC_RESOLUTION) != null) {
             unresolved("a property", property);
@@ -181,6 +185,7 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
             && (isMap(receiver) || receiver.isArray() && name.equals("length"));
         if (!constant && !entry && !compilation.hasErrors()) {
             types.say(Forbidden.call(name), property.getProperty());
+            Faulty.mark(property);
         }
     }
 
@@ -212,10 +217,7 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
     @Override
     public void visitBinaryExpression(BinaryExpression binary) {
         if (!inStep) {
-            MethodNode target = binary.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
-            if (target != null) {
-                check(target, compilation.words().find(target), binary.getOperation().getText(), binary, binary);
-            }
+            operator(binary);
             if (Types.ofType(binary.getOperation().getType(), Types.ASSIGNMENT_OPERATOR)) {
                 assigned(binary.getLeftExpression());
             }
@@ -227,6 +229,18 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
             return;
         }
         super.visitBinaryExpression(binary);
+    }
+
+    private void operator(BinaryExpression binary) {
+        MethodNode target = binary.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
+        String operator = binary.getOperation().getText();
+        if (target != null) {
+            check(target, compilation.words().find(target), operator, binary, binary);
+        } else if (!Operators.areSafe(binary, types.typeOf(binary.getLeftExpression()),
+            types.typeOf(binary.getRightExpression())) && !compilation.hasErrors()) {
+            types.say(new Message("'" + operator + "' cannot be used like this in a recipe",
+                "Give the values on both sides their types."), binary);
+        }
     }
 
     /** Variables, items of lists and entries of maps may be set; properties of other things not. */
@@ -349,6 +363,9 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
     private void parameters(Parameter[] parameters) {
         for (Parameter parameter : parameters == null ? Parameter.EMPTY_ARRAY : parameters) {
             mention(parameter.getOriginType(), parameter);
+            if (parameter.hasInitialExpression()) {
+                parameter.getInitialExpression().visit(this);
+            }
         }
     }
 

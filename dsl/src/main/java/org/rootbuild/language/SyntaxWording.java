@@ -11,6 +11,7 @@ final class SyntaxWording {
     private static final Pattern TWICE = Pattern.compile("The current scope already contains a variable of the name (\\S+)"
         + "(?s:.*)");
     private static final Pattern UNEXPECTED = Pattern.compile("Unexpected (?:input|character): (?:'(?s:(.*))'|(.*))");
+    private static final Pattern TOKEN = Pattern.compile("\\w+|'[^']*'|\"[^\"]*\"|\\S");
     private static final Pattern MISSING = Pattern.compile("Missing '(.)'");
 
     private final List<String> lines;
@@ -42,13 +43,13 @@ final class SyntaxWording {
     }
 
     private Message unexpected(String found, SyntaxException where) {
-        if (found.equals("<EOF>") || found.isBlank() && where.getLine() >= lines.size()) {
-            return new Message("the script ends too early", "Is a closing brace or a quote missing?");
+        if (found.equals("<EOF>") || where.getLine() > lines.size()) {
+            return new Message("the script ends too early", "Is a part of it missing?");
         }
-        if (found.equals("\"") || found.equals("'") || found.contains("\"\"\"") || found.contains("'''")) {
-            return new Message("a text has no closing quote", "Texts over several lines stand between ''' and '''.");
-        }
-        return new Message("'" + Values.shown(found.strip()) + "' is not expected here", "");
+        Matcher token = TOKEN.matcher(lines.get(Math.max(0, where.getLine() - 1)));
+        boolean there = token.find(Math.max(0, Math.min(where.getStartColumn() - 1, token.regionEnd())));
+        return new Message("'" + (there ? token.group() : Values.shown(found.strip())) + "' is not expected here",
+            "Is a comma, an operator or a line end missing before it?");
     }
 
     Message other(String text) {

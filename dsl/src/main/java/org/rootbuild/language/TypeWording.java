@@ -180,8 +180,21 @@ final class TypeWording {
             .map(TypeWords::word).collect(Collectors.joining(", ", "(", ")"));
     }
 
+    Message noProperty(String name, ClassNode receiver) {
+        Optional<Message> forbidden = Forbidden.onValue(name);
+        if (forbidden.isPresent()) {
+            return forbidden.get();
+        }
+        List<String> known = compilation.words().at(receiver).stream().filter(Word::property).map(Word::name).toList();
+        return new Message("there is no '" + name + "' on " + TypeWords.article(receiver),
+            Suggestion.sentence(name, known).trim());
+    }
+
     /** Any other text of the type checker. */
     Message translated(String text) {
+        if (text.startsWith("Incompatible generic argument types")) {
+            return new Message("the list or map holds values of other types than it should", "");
+        }
         Matcher property = PROPERTY.matcher(text);
         if (property.matches()) {
             return Forbidden.onValue(property.group(1)).orElseGet(() -> new Message("there is no '" + property.group(1)

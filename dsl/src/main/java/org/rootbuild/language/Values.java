@@ -105,6 +105,16 @@ public final class Values {
             + " sizes, durations, dates, regular expressions, references, and lists and maps of these.");
     }
 
+    /** Whether the model can hold what a verb made of its arguments. */
+    static void check(Fields fields) {
+        fields.map(value -> {
+            if (value instanceof Value.Text text) {
+                text(text.text());
+            }
+            return value;
+        });
+    }
+
     /** A text as the model holds it. */
     static String text(CharSequence sequence) {
         if (sequence.length() > TEXT_LIMIT) {
