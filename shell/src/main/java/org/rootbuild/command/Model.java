@@ -5,6 +5,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The command line as picocli knows it. */
 public final class Model {
@@ -58,7 +59,18 @@ public final class Model {
         CommandSpec spec = CommandSpec.create().name(name.word());
         spec.usageMessage().description(name.summary());
         command.describe(spec);
+        spec.usageMessage().customSynopsis(synopsis("rootbuild " + name.word(), spec));
         return spec.addOption(help());
+    }
+
+    /** The arguments before the options, which the list below says all about. */
+    private static String synopsis(String command, CommandSpec spec) {
+        StringBuilder synopsis = new StringBuilder(command);
+        for (PositionalParamSpec argument : spec.positionalParameters()) {
+            String label = argument.paramLabel() + (argument.isMultiValue() ? "…" : "");
+            synopsis.append(' ').append(argument.required() ? label : "[" + label + "]");
+        }
+        return synopsis.append(" [OPTIONS]").toString();
     }
 
     /** A part of a command that has parts, such as {@code store usage}. */

@@ -90,14 +90,21 @@ final class RunCommand implements Subcommand {
                 interruption.takeSignals();
                 Listener listener = tally.and(new Scroll(screen, detail())).and(quiet() ? event -> { } : status)
                     .and(events);
-                try (Session session = Session.open(settings, loaded.model(), loaded.closures()::closure, recipes, store,
-                        listener)) {
-                    Walk walk = new Walk(session, recipes, job.recipe(), onError, caller, interruption,
-                        Choice.isSet(given, Choice.STACKTRACE));
-                    Outcome outcome = walk.run(until);
-                    return new Ending(this, tally, (System.nanoTime() - started) / 1_000_000)
-                        .status(outcome, session.plan(), interruption);
-                }
+                Ended ended = session(loaded, until, interruption, listener);
+                // Only now: closing the session is its last event, and the summary comes behind it.
+                return new Ending(this, tally, (System.nanoTime() - started) / 1_000_000)
+                    .status(ended.outcome(), ended.plan(), interruption);
+            }
+        }
+
+        private Ended session(LoadedRecipe loaded, Optional<String> until, Interruption interruption,
+                              Listener listener) throws IOException, InterruptedException {
+            try (Session session = Session.open(settings, loaded.model(), loaded.closures()::closure, recipes, store,
+                    listener)) {
+                Walk walk = new Walk(session, recipes, job.recipe(), onError, caller, interruption,
+                    Choice.isSet(given, Choice.STACKTRACE));
+                Outcome outcome = walk.run(until);
+                return new Ended(outcome, session.plan());
             }
         }
 
@@ -138,6 +145,9 @@ final class RunCommand implements Subcommand {
                     + refused.getClass().getSimpleName() + ")", "Name a file in a folder that is there and is yours.");
             }
         }
+    }
+
+    private record Ended(Outcome outcome, Plan plan) {
     }
 
     /** What is said when a session has ended. */
