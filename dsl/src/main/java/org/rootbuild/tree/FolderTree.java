@@ -18,14 +18,14 @@ import java.util.stream.StreamSupport;
 import org.rootbuild.problem.Failure;
 
 /**
- * A folder of the host as a tree, read anew at each call: modes, owners, times (whole seconds), device numbers, symbolic
- * links, and hard links by their inode. No link is followed, in no part of a path, so nothing outside the folder is seen.
- * Of extended attributes only those of the space {@code user} are read; Java offers no others, so that
+ * A folder of the host as a tree, read anew at each call: modes, owners, times (whole seconds), device numbers,
+ * symbolic links, and hard links by their inode. No link is followed, in no part of a path, so nothing outside the
+ * folder is seen. Of extended attributes only those of the space {@code user} are read; Java offers no others, so that
  * {@code security.capability} is lost here.
  *
- * <p>Walking throws an {@link UncheckedIOException} around a {@link Failure} where the host does not let itself be read.
- * What {@link Content#open} gives is what the file holds then. Needs a host whose files have the attributes of Unix. Safe
- * for use by several threads.
+ * <p>Walking throws an {@link UncheckedIOException} around a {@link Failure} where the host does not let itself be
+ * read. What {@link Content#open} gives is what the file holds then. Needs a host whose files have the attributes of
+ * Unix. Safe for use by several threads.
  */
 public final class FolderTree implements FileTree {
     private final Path folder;
@@ -83,8 +83,8 @@ public final class FolderTree implements FileTree {
     }
 
     /**
-     * Goes through the tree in string order of whole paths, which is not the order of a walk by folders ({@code a-b} comes
-     * before {@code a/c}): what was seen and is not yet due waits in a heap, never the whole tree.
+     * Goes through the tree in string order of whole paths, which is not the order of a walk by folders ({@code a-b}
+     * comes before {@code a/c}): what was seen and is not yet due waits in a heap, never the whole tree.
      */
     private final class Walk implements Iterator<Entry> {
         private final PriorityQueue<Entry> waiting = new PriorityQueue<>(Comparator.comparing(Entry::path));

@@ -1,12 +1,10 @@
 package org.rootbuild.archive;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.rootbuild.compress.Codec;
 import org.rootbuild.compress.Decompressor;
 import org.rootbuild.compress.PeekInput;
 import org.rootbuild.event.Activity;
@@ -17,8 +15,8 @@ import org.rootbuild.problem.Failure;
  * packages, in any compression and in compressions around each other. What a file is, its bytes say and never its name.
  *
  * <p>Everything ends in a {@link Failure} that is not whole and sound: a file that is cut off, a checksum that does not
- * match, bytes behind the end, more than the {@link Limits} allow. The memory taken does not depend on the archive's size,
- * apart from a zip's directory.
+ * match, bytes behind the end, more than the {@link Limits} allow. The memory taken does not depend on the archive's
+ * size, apart from a zip's directory.
  */
 public final class ArchiveReader {
     private final Limits limits;
@@ -63,13 +61,6 @@ public final class ArchiveReader {
             return Files.size(file);
         } catch (NoSuchFileException missing) {
             throw new Failure("there is no file " + file, "Check the path of the archive.", missing);
-        }
-    }
-
-    /** What the next bytes are compressed with, for those who look at a file without unpacking it. */
-    public Codec compression(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Codec.of(in.readNBytes(Codec.HEAD_BYTES));
         }
     }
 }

@@ -11,8 +11,8 @@ import org.rootbuild.compress.PeekInput;
 import org.rootbuild.tree.Attributes;
 
 /**
- * Reads one cpio archive up to its trailer ("initramfs buffer format" of the kernel's documentation). Of hard links newc
- * stores the bytes once, mostly with the last name: the names before it wait for them.
+ * Reads one cpio archive up to its trailer ("initramfs buffer format" of the kernel's documentation). Of hard links
+ * newc stores the bytes once, mostly with the last name: the names before it wait for them.
  */
 final class CpioReader {
     private static final int TYPE_MASK = 0170000;
@@ -58,8 +58,8 @@ final class CpioReader {
             case 0060000 -> emit(header, reading.device(header.name(), true, header.rdevMajor(), header.rdevMinor()));
             case 0010000 -> emit(header, new Member.Pipe(false));
             case 0140000 -> emit(header, new Member.Pipe(true));
-            default -> throw reading.damaged("the entry '" + Reading.shown(header.name()) + "' of an unknown kind (mode 0"
-                + Long.toOctalString(header.mode()) + ")");
+            default -> throw reading.damaged("the entry '" + Reading.shown(header.name())
+                + "' of an unknown kind (mode 0" + Long.toOctalString(header.mode()) + ")");
         }
     }
 

@@ -14,10 +14,10 @@ import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
 
 /**
- * Writes a tree as cpio in the newc format ("initramfs buffer format" of the kernel's documentation). The same tree gives
- * the same bytes: entries in the tree's order, inode numbers counted from 1, device 0, folders with two links, times no
- * later than the given one. Of hard links the last name carries the bytes. Extended attributes cannot be held, which is
- * noted.
+ * Writes a tree as cpio in the newc format ("initramfs buffer format" of the kernel's documentation). The same tree
+ * gives the same bytes: entries in the tree's order, inode numbers counted from 1, device 0, folders with two links,
+ * times no later than the given one. Of hard links the last name carries the bytes. Extended attributes cannot be held,
+ * which is noted.
  */
 public final class CpioWriter {
     private static final int BLOCK_BYTES = 512;
@@ -37,18 +37,28 @@ public final class CpioWriter {
      * @throws Failure when a file has 4 GiB or more, or changes meanwhile
      */
     public void write(FileTree tree, OutputStream out, Activity activity) throws IOException {
-        Run run = new Run(out, LinkGroups.of(tree));
-        try (Stream<Entry> entries = tree.entries()) {
-            Iterator<Entry> each = entries.iterator();
-            while (each.hasNext()) {
-                run.write(each.next());
-            }
-        } catch (java.io.UncheckedIOException trouble) {
-            throw trouble.getCause();
-        }
+        Run run = writeEntries(tree, out);
         run.writeTrailer();
         if (run.withXattrs > 0) {
-            activity.note("Extended attributes of " + run.withXattrs + " entries are lost, since cpio cannot hold them.");
+            activity.note("Extended attributes of " + run.withXattrs + " entries are lost,"
+                + " since cpio cannot hold them.");
+        }
+    }
+
+    private Run writeEntries(FileTree tree, OutputStream out) throws IOException {
+        try {
+            LinkGroups groups = LinkGroups.of(tree);
+            Run run = new Run(out, groups);
+            try (Stream<Entry> entries = groups.entries()) {
+                Iterator<Entry> each = entries.iterator();
+                while (each.hasNext()) {
+                    run.write(each.next());
+                }
+            }
+            return run;
+        } catch (java.io.UncheckedIOException trouble) {
+            // A tree cannot say otherwise that walking it failed.
+            throw trouble.getCause();
         }
     }
 

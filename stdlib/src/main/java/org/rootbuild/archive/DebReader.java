@@ -6,8 +6,8 @@ import org.rootbuild.compress.PeekInput;
 import org.rootbuild.problem.Failure;
 
 /**
- * Reads a Debian package (deb(5)): an ar archive of {@code debian-binary}, a control tar and a data tar. The whole file is
- * read whichever part is wanted, so that one that is cut off is noticed.
+ * Reads a Debian package (deb(5)): an ar archive of {@code debian-binary}, a control tar and a data tar. The whole file
+ * is read whichever part is wanted, so that one that is cut off is noticed.
  */
 final class DebReader {
     /** Which of the two archives in a package. */

@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.rootbuild.event.Activity;
 import org.rootbuild.problem.Failure;
 
-/** Counts what goes into reading one archive and what comes out, against the limits. Safe for use by several threads. */
+/**
+ * Counts what goes into reading one archive and what comes out, against the limits. Safe for use by several threads.
+ */
 final class Gauge {
     private static final long PROGRESS_STEP_BYTES = 1 << 20;
 
@@ -78,10 +80,6 @@ final class Gauge {
             throw new Failure(name + " holds more than " + limits.maxEntries() + " entries, the next being '" + entry
                 + "'", "If the archive can be trusted, raise the limit maxEntries.");
         }
-    }
-
-    long entries() {
-        return entries;
     }
 
     private void check(long outBytes) throws Failure {

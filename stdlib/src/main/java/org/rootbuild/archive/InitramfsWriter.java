@@ -15,8 +15,9 @@ import org.rootbuild.tree.Content;
 import org.rootbuild.tree.FileTree;
 
 /**
- * Writes an initramfs as the kernel reads it: one cpio archive after the other, each compressed in its own way ("initramfs
- * buffer format" of the kernel's documentation). The loader of early microcode looks at the first one, uncompressed, only.
+ * Writes an initramfs as the kernel reads it: one cpio archive after the other, each compressed in its own way
+ * ("initramfs buffer format" of the kernel's documentation). The loader of early microcode looks at the first one,
+ * uncompressed, only.
  */
 public final class InitramfsWriter {
     /** A cpio header begins at a multiple of 4; 512 is what every tool fills up to. */

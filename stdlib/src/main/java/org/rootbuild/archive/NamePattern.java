@@ -23,7 +23,8 @@ final class NamePattern {
     static NamePattern of(String text) throws Failure {
         String bare = text.replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "");
         if (bare.isEmpty()) {
-            throw new Failure("the pattern '" + text + "' names nothing", "Write a name or a pattern such as 'usr/**'.");
+            throw new Failure("the pattern '" + text + "' names nothing",
+                "Write a name or a pattern such as 'usr/**'.");
         }
         try {
             return new NamePattern(text, Pattern.compile(new Translation(bare).regex() + "(?:/.*)?", Pattern.DOTALL));

@@ -15,13 +15,14 @@ import org.rootbuild.tree.TreePath;
  * another place than they say.
  */
 final class Placement {
+    private static final int PARENTS_KEPT = 4096;
+
     private final String archive;
     private final EditableTree tree;
     private final String into;
     private final UnpackOptions options;
     private final Set<String> madeLinks = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
-    private static final int PARENTS_KEPT = 4096;
 
     Placement(String archive, EditableTree tree, UnpackOptions options) throws Failure {
         this.archive = archive;
@@ -45,7 +46,9 @@ final class Placement {
         }
     }
 
-    /** The plain name without its leading names and below the folder to unpack into; empty where nothing is left of it. */
+    /**
+     * The plain name without its leading names and below the folder to unpack into; empty where nothing is left of it.
+     */
     Optional<String> stripped(String plain) {
         String rest = plain;
         for (int i = 0; i < options.stripComponents(); i++) {
@@ -58,7 +61,9 @@ final class Placement {
         return Optional.of(TreePath.child(into, rest));
     }
 
-    /** Where a path really lies: links of the tree in front of the last name are followed, links of this archive not. */
+    /**
+     * Where a path really lies: links of the tree in front of the last name are followed, links of this archive not.
+     */
     String place(String path, String name) throws Failure {
         String folder = TreePath.parent(path);
         if (path.isEmpty() || folder.isEmpty()) {
@@ -81,8 +86,9 @@ final class Placement {
             String next = TreePath.child(at, step);
             if (madeLinks.contains(next)) {
                 throw refused("the entry '" + Reading.shown(name) + "', which passes through the link "
-                    + TreePath.shown(next) + " of the same archive", "The archive is damaged or hostile; leave the link or "
-                    + "the entry out with 'without' if you need the rest.");
+                    + TreePath.shown(next) + " of the same archive",
+                    "The archive is damaged or hostile; leave the link or the entry out with 'without' "
+                        + "if you need the rest.");
             }
             at = tree.get(next).filter(entry -> entry instanceof Entry.Symlink).isPresent() ? tree.follow(next) : next;
         }
@@ -114,7 +120,16 @@ final class Placement {
         }
     }
 
-    /** Whether a folder of the archive meets a link to a folder that was there before, which then stays, as with dpkg. */
+    /** An entry is about to stand there; where that is a link, the paths through it will lead elsewhere. */
+    void willReplace(String place) {
+        if (tree.get(place).filter(entry -> entry instanceof Entry.Symlink).isPresent()) {
+            parents.clear();
+        }
+    }
+
+    /**
+     * Whether a folder of the archive meets a link to a folder that was there before, which then stays, as with dpkg.
+     */
     boolean isFolderByLink(String place) throws Failure {
         Optional<Entry> there = tree.get(place);
         if (there.isEmpty() || !(there.get() instanceof Entry.Symlink) || madeLinks.contains(place)) {

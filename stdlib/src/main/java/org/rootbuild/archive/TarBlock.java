@@ -79,8 +79,9 @@ final class TarBlock {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         if (!records.isEmpty()) {
             byte[] body = paxBody();
+            long time = Math.max(0, Math.min(mtime, OCTAL_SIZE_LIMIT - 1));
             TarBlock pax = new TarBlock("./PaxHeaders/entry", 'x').size(body.length)
-                .attributes(Attributes.ofRoot(Attributes.FILE_MODE, Math.max(0, Math.min(mtime, OCTAL_SIZE_LIMIT - 1))));
+                .attributes(Attributes.ofRoot(Attributes.FILE_MODE, time));
             all.writeBytes(pax.bytes());
             all.writeBytes(body);
             all.writeBytes(new byte[-body.length & TarHeader.BLOCK_BYTES - 1]);

@@ -8,8 +8,8 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Attributes;
 
 /**
- * Reads tar: ustar, the long names and sparse files of GNU tar, pax headers with extended attributes (POSIX.1-2017, pax;
- * the GNU tar manual, chapter "Tar Internals"; star(5) for {@code SCHILY.xattr}).
+ * Reads tar: ustar, the long names and sparse files of GNU tar, pax headers with extended attributes (POSIX.1-2017,
+ * pax; the GNU tar manual, chapter "Tar Internals"; star(5) for {@code SCHILY.xattr}).
  */
 final class TarReader {
     private static final int EXTENSION_LIMIT_BYTES = 1 << 20;
@@ -69,7 +69,8 @@ final class TarReader {
             count = in.read(rest, 0, rest.length);
         }
         if (behind > 0) {
-            reading.note(reading.name() + " goes on behind the end of its tar archive; what stands there was not read.");
+            reading.note(reading.name() + " goes on behind the end of its tar archive;"
+                + " what stands there was not read.");
         }
     }
 

@@ -14,8 +14,8 @@ import org.rootbuild.tree.FileTree;
 /**
  * Writes a tree as tar in the pax format (POSIX.1-2017, pax). The same tree gives the same bytes: entries in the tree's
  * order, numeric owners without names, times no later than the given one, pax headers only where ustar is too narrow.
- * Extended attributes go into {@code SCHILY.xattr} records byte by byte. Of hard links the first name carries the bytes.
- * Sockets cannot be held, which is noted.
+ * Extended attributes go into {@code SCHILY.xattr} records byte by byte. Of hard links the first name carries the
+ * bytes. Sockets cannot be held, which is noted.
  */
 public final class TarWriter {
     /** GNU tar fills up to twenty blocks. */

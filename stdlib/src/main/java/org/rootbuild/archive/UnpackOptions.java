@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param into            folder of the tree, as a person writes it; empty for the root
  * @param stripComponents how many leading names to take from every path; what has no more than those is left out
- * @param only            patterns of the names to take, all where empty; each must match something. Patterns are matched
- *                        on the names in the archive without a leading {@code ./}, before anything is stripped:
+ * @param only            patterns of the names to take, all where empty; each must match something. Patterns are
+ *                        matched on the names in the archive without a leading {@code ./}, before anything is stripped:
  *                        {@code *} and {@code ?} within one name, {@code **} through folders, {@code [a-z]},
  *                        {@code {a,b}}; a pattern that matches a folder matches everything in it
  * @param without         patterns of the names to leave out; they need not match

@@ -8,10 +8,10 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.EditableTree;
 
 /**
- * Unpacks archives into a tree without trusting them. Refused, each by its name: names that leave the tree, absolute names,
- * symbolic links that climb above the root of the tree, entries that pass through a link of the same archive, hard links to
- * what is not there, and whatever {@link ArchiveReader} refuses. An entry of the same name replaces the earlier one. A link
- * to a folder that was in the tree before is kept where the archive has a folder.
+ * Unpacks archives into a tree without trusting them. Refused, each by its name: names that leave the tree, absolute
+ * names, symbolic links that climb above the root of the tree, entries that pass through a link of the same archive,
+ * hard links to what is not there, and whatever {@link ArchiveReader} refuses. An entry of the same name replaces the
+ * earlier one. A link to a folder that was in the tree before is kept where the archive has a folder.
  */
 public final class Unpacker {
     private final ArchiveReader reader;

@@ -45,6 +45,7 @@ final class Unpacking {
             throw new Failure(archive + " holds the entry '" + Reading.shown(member.name())
                 + "' in the place of the root folder", "The archive is damaged or hostile; fetch or make it again.");
         }
+        placement.willReplace(place);
         duplicates += seen.add(place) ? 0 : 1;
         Attributes attributes = options.owner()
             .map(owner -> member.attributes().withOwner(owner.user(), owner.group())).orElse(member.attributes());

@@ -46,7 +46,8 @@ final class Unrecognised {
         String inside = compressed ? " holds, once it is decompressed, " : " is ";
         for (Map.Entry<String, String> known : KNOWN.entrySet()) {
             if (text.startsWith(known.getKey())) {
-                return new Failure(name + inside + known.getValue() + ", which cannot be unpacked", "Only " + READABLE + ".");
+                return new Failure(name + inside + known.getValue() + ", which cannot be unpacked",
+                    "Only " + READABLE + ".");
             }
         }
         return new Failure(name + inside + described(head) + " and no archive that is known", "Only " + READABLE

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.rootbuild.problem.Failure;
 
 /**
- * Looks at the end of a zip file (APPNOTE.TXT 6.3, sections 4.3.14 to 4.3.16) before a library loads the directory whole,
- * so that one of a billion entries does not fill the memory.
+ * Looks at the end of a zip file (APPNOTE.TXT 6.3, sections 4.3.14 to 4.3.16) before a library loads the directory
+ * whole, so that one of a billion entries does not fill the memory.
  */
 final class ZipDirectory {
     private static final int END_BYTES = 22;

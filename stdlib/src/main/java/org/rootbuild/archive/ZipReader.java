@@ -20,8 +20,9 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Attributes;
 
 /**
- * Reads zip as its directory tells (APPNOTE.TXT 6.3): Unix modes, symbolic links, owners ("ux") and times ("UT"). A time
- * without a zone is taken for UTC, so that every host reads the same. The bytes are checked against size and CRC-32.
+ * Reads zip as its directory tells (APPNOTE.TXT 6.3): Unix modes, symbolic links, owners ("ux") and times ("UT"). A
+ * time without a zone is taken for UTC, so that every host reads the same. The bytes are checked against size and
+ * CRC-32.
  */
 final class ZipReader {
     private static final int TYPE_MASK = 0170000;

@@ -16,7 +16,7 @@ import org.rootbuild.problem.Failure;
 
 /**
  * Encodes an input block by block on several threads and writes the results in order. The blocks do not depend on the
- * number of threads, so the bytes do not either. At most two blocks more than threads are in memory.
+ * number of threads, so the bytes do not either. The number of blocks in memory is fixed.
  */
 final class BlockOutput extends OutputStream {
     private final OutputStream out;
@@ -33,11 +33,12 @@ final class BlockOutput extends OutputStream {
     private boolean broken;
     private boolean closed;
 
-    BlockOutput(OutputStream out, BlockFormat format, int blockBytes, int threads) throws IOException {
+    BlockOutput(OutputStream out, BlockFormat format, int blockBytes, int threads, int blockLimit)
+        throws IOException {
         this.out = out;
         this.format = format;
         this.blockBytes = blockBytes;
-        this.blockLimit = threads + 2;
+        this.blockLimit = blockLimit;
         for (int i = 0; i < threads; i++) {
             encoders.add(format.encoder());
         }

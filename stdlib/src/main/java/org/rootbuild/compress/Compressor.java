@@ -26,9 +26,9 @@ public final class Compressor {
         this.memoryBytes = memoryBytes;
     }
 
-    /** Half of what Java may have. */
+    /** Three quarters of what Java may have. */
     public static long usualMemoryBytes() {
-        return Runtime.getRuntime().maxMemory() / 2;
+        return Runtime.getRuntime().maxMemory() / 4 * 3;
     }
 
     /**
@@ -39,7 +39,8 @@ public final class Compressor {
     public OutputStream open(OutputStream out, Compression compression) throws IOException {
         return switch (compression.codec()) {
             case NONE -> out;
-            case GZIP -> new BlockOutput(out, new GzipBlocks(compression.level()), GzipBlocks.BLOCK_BYTES, threads);
+            case GZIP -> new BlockOutput(out, new GzipBlocks(compression.level()), GzipBlocks.BLOCK_BYTES, threads,
+                threads + 2);
             case XZ -> xz(out, compression.level());
             case ZSTD -> zstd(out, compression.level());
             default -> throw new IllegalArgumentException("not written: " + compression.codec());
@@ -48,15 +49,16 @@ public final class Compressor {
 
     private OutputStream xz(OutputStream out, int level) throws IOException {
         XzBlocks format = new XzBlocks(level);
-        // Two blocks more than threads are in memory, whose size the need of one thread does not cover.
-        long room = memoryBytes - 2L * format.blockBytes();
-        int affordable = (int) Math.min(threads, room / format.memoryBytes());
+        // One block more than threads is in memory: the one that is being filled.
+        long room = memoryBytes - format.blockMemoryBytes();
+        long perThread = format.encoderMemoryBytes() + format.blockMemoryBytes();
+        int affordable = (int) Math.min(threads, room / perThread);
         if (affordable < 1) {
-            long needed = (format.memoryBytes() + 2L * format.blockBytes()) >> 20;
+            long needed = (perThread + format.blockMemoryBytes()) >> 20;
             throw new Failure("xz at level " + level + " needs " + needed + " MiB of memory, and "
                 + (memoryBytes >> 20) + " MiB are allowed", "Use a lower level, or give Java more memory with -Xmx.");
         }
-        return new BlockOutput(out, format, format.blockBytes(), affordable);
+        return new BlockOutput(out, format, format.blockBytes(), affordable, affordable + 1);
     }
 
     /** At least one worker always: zstd cuts its input differently without, but alike for any number of them. */

@@ -84,7 +84,9 @@ final class DecodedInput extends InputStream {
         }
     }
 
-    /** The libraries report damage in many ways, at times by a runtime exception; a person gets one of three sentences. */
+    /**
+     * The libraries report damage in many ways, at times by a runtime exception; a person gets one of three sentences.
+     */
     private IOException explained(Exception trouble) {
         if (trouble instanceof Failure failure) {
             return failure;

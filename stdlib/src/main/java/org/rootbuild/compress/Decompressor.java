@@ -28,8 +28,8 @@ public final class Decompressor {
     }
 
     /**
-     * The decoded bytes of the compressed stream that comes next, and of all that follow it directly in the same format.
-     * It ends directly behind them and checks every checksum on the way; what comes then is left in {@code in}.
+     * The decoded bytes of the compressed stream that comes next, and of all that follow it directly in the same
+     * format. It ends directly behind them and checks every checksum on the way; what comes then is left in {@code in}.
      * A stream that is not compressed is given as it is. Closing it does not close {@code in}.
      *
      * <p>Reading throws a {@link org.rootbuild.problem.Failure} where the data are damaged, cut off, or ask for more

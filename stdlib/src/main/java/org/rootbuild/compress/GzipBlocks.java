@@ -6,9 +6,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * One gzip member (RFC 1952) made of stretches that each end on a byte boundary (an empty stored block, RFC 1951, section
- * 3.2.4) and begin with the 32 KiB before them as their dictionary, so that hardly any match is lost. The header carries
- * neither time nor name, and system 255 (unknown).
+ * One gzip member (RFC 1952) made of stretches that each end on a byte boundary (an empty stored block, RFC 1951,
+ * section 3.2.4) and begin with the 32 KiB before them as their dictionary, so that hardly any match is lost. The
+ * header carries neither time nor name, and system 255 (unknown).
  */
 final class GzipBlocks implements BlockFormat {
     /** Large enough that the joins cost next to nothing, small enough to keep every processor at work. */

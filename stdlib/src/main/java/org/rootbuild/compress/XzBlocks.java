@@ -13,8 +13,8 @@ import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZOutputStream;
 
 /**
- * One .xz stream of several blocks (the .xz file format 1.2.1, sections 2 to 4). The library encodes every stretch into a
- * stream of one block; the blocks are taken out of those and joined under one index. The check is CRC32, the one that
+ * One .xz stream of several blocks (the .xz file format 1.2.1, sections 2 to 4). The library encodes every stretch into
+ * a stream of one block; the blocks are taken out of those and joined under one index. The check is CRC32, the one that
  * every kernel takes for an initramfs.
  */
 final class XzBlocks implements BlockFormat {
@@ -30,14 +30,19 @@ final class XzBlocks implements BlockFormat {
         this.options = new LZMA2Options(level);
     }
 
-    /** Twice the dictionary: what the cuts lose stays below a hundredth. */
+    /** Half as much again as the dictionary: what the cuts lose stays near a hundredth. */
     int blockBytes() {
-        return Math.max(1 << 20, 2 * options.getDictSize());
+        return Math.max(1 << 20, options.getDictSize() / 2 * 3);
     }
 
-    /** What one thread needs: the encoder, its input and its output. */
-    long memoryBytes() {
-        return options.getEncoderMemoryUsage() * 1024L + 3L * blockBytes();
+    /** What one encoder needs. */
+    long encoderMemoryBytes() {
+        return options.getEncoderMemoryUsage() * 1024L;
+    }
+
+    /** What one block needs: its input, and its output when nothing can be compressed. */
+    long blockMemoryBytes() {
+        return 2L * blockBytes() + (1 << 20);
     }
 
     @Override

@@ -29,7 +29,7 @@ class HostileArchiveTest {
             with tarfile.open(path, 'w', format=tarfile.GNU_FORMAT) as t:
                 for name, kind, target in entries:
                     i = tarfile.TarInfo(name)
-                    i.type = {'f': tarfile.REGTYPE, 'd': tarfile.DIRTYPE, 'l': tarfile.SYMTYPE, 'h': tarfile.LNKTYPE}[kind]
+                    i.type = {'f': b'0', 'd': b'5', 'l': b'2', 'h': b'1'}[kind]
                     data = b''
                     if kind == 'f':
                         data = target.encode(); i.size = len(data)
@@ -123,8 +123,8 @@ class HostileArchiveTest {
         MemoryTree tree = new MemoryTree();
         tree.put(new Entry.Folder("a", org.rootbuild.tree.Attributes.ofRoot(0755, 0)));
         tree.put(new Entry.Symlink("b", org.rootbuild.tree.Attributes.ofRoot(0777, 0), "a"));
-        Failure failure = assertThrows(Failure.class, () -> new Unpacker(Limits.USUAL).unpack(folder.resolve("out"), tree,
-            UnpackOptions.EVERYTHING, Activity.SILENT));
+        Failure failure = assertThrows(Failure.class, () -> new Unpacker(Limits.USUAL)
+            .unpack(folder.resolve("out"), tree, UnpackOptions.EVERYTHING, Activity.SILENT));
         assertTrue(failure.getMessage().contains("passes through the link /a/x"), failure.getMessage());
     }
 
@@ -204,8 +204,8 @@ class HostileArchiveTest {
             start = len(out)
             for i in range(3000):
                 name = b'%05d' % i
-                out += b'PK\\1\\2' + struct.pack('<HHHHHHIIIHHHHHII', 20, 20, 0, 8, 0, 33, crc, len(body), len(raw), 5, 0, 0,
-                    0, 0, 0, 0) + name
+                out += b'PK\\1\\2' + struct.pack('<HHHHHHIIIHHHHHII', 20, 20, 0, 8, 0, 33, crc,
+                    len(body), len(raw), 5, 0, 0, 0, 0, 0, 0) + name
             size = len(out) - start
             out += b'PK\\5\\6' + struct.pack('<HHHHIIH', 0, 0, 3000, 3000, size, start, 0)
             write(out)
@@ -244,10 +244,13 @@ class HostileArchiveTest {
         "newc('', b'abc') + END | an entry without a name",
         "newc('n' * 9000, b'abc') + END | with a name of 9001 bytes",
         "b'!<arch>\\n' + b'f/              0           0     0     100644  -5        `\\n' + b'x' | the number '-5'",
-        "b'!<arch>\\n' + b'f/              0           0     0     100644  5000      `\\n' + b'x' | cut off inside 'f/'",
-        "b'!<arch>\\n' + b'/99             0           0     0     100644  1         `\\nx\\n' | beyond its table of names",
+        "b'!<arch>\\n' + b'f/              0           0     0     100644  5000      `\\n' + b'x' | cut off inside "
+        + "'f/'",
+        "b'!<arch>\\n' + b'/99             0           0     0     100644  1         `\\nx\\n' | beyond its table "
+        + "of names",
         "b'!<arch>\\n' + b'#1/99999        0           0     0     100644  1         `\\nx\\n' | a name of 99999 bytes",
-        "b'!<arch>\\n' + b'debian-binary   0           0     0     100644  4         `\\n2.0\\n' | without its control"})
+        "b'!<arch>\\n' + b'debian-binary   0           0     0     100644  4         `\\n2.0\\n' | without its "
+        + "control"})
     void sizesAndNumbersThatLieAreFound(String bytes, String sentence) throws Exception {
         python("write(" + bytes + ")");
         String message = refused().getMessage();
@@ -262,7 +265,8 @@ class HostileArchiveTest {
 
     @Test
     void aTarWithADamagedHeaderIsRefused() throws Exception {
-        HostTool.sh(folder, "echo hello > f; echo hello > g; tar -cf out f g; printf X | dd of=out bs=1 seek=1030 conv=notrunc");
+        HostTool.sh(folder, "echo hello > f; echo hello > g; tar -cf out f g; printf X | dd of=out bs=1 seek=1030 "
+            + "conv=notrunc");
         assertTrue(refused().getMessage().contains("a header at byte 1024 whose checksum does not match"));
     }
 
@@ -275,10 +279,12 @@ class HostileArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tar -cf out in", "tar -czf out in", "tar -cjf out in", "tar -cJf out in", "tar --zstd -cf out in",
+    @ValueSource(strings = {"tar -cf out in", "tar -czf out in", "tar -cjf out in", "tar -cJf out in", "tar --zstd "
+        + "-cf out in",
         "tar --lzma -cf out in", "find in | cpio -o -H newc > out", "find in | cpio -o -H odc > out",
         "find in | cpio -o -H newc | gzip > out", "zip -qr out.zip in && mv out.zip out",
-        "mkdir in/DEBIAN; printf 'Package: x\\nVersion: 1\\nArchitecture: all\\nMaintainer: A <a@b.org>\\nDescription: d\\n'"
+        "mkdir in/DEBIAN; printf 'Package: x\\nVersion: 1\\nArchitecture: all\\nMaintainer: A "
+        + "<a@b.org>\\nDescription: d\\n'"
             + " > in/DEBIAN/control; dpkg-deb -b in out"})
     void anArchiveThatIsCutOffAnywhereIsAFailure(String line) throws Exception {
         HostTool.sh(folder, "mkdir in; for i in 1 2 3 4 5; do head -c 20011 /dev/urandom > in/$i; done; " + line);

@@ -29,23 +29,27 @@ class UnpackerFormatsTest {
     void makeFiles() throws IOException {
         HostTool.sh(folder, "mkdir -p in/sub/deep in/empty in/long/" + "n".repeat(120)
             + "; printf hello > in/a; head -c 300000 /dev/urandom > in/sub/noise; : > in/nothing"
-            + "; ln in/a in/sub/a2; ln in/a in/z; ln in/nothing in/nothing2; ln -s ../a in/sub/link; ln -s /nowhere/at/all in/abs"
+            + "; ln in/a in/sub/a2; ln in/a in/z; ln in/nothing in/nothing2; ln -s ../a in/sub/link; ln -s "
+            + "/nowhere/at/all in/abs"
             + "; printf x > in/" + LONG + "; printf ü > in/sub/Grüße; mkfifo in/pipe"
-            + "; truncate -s 1M in/sparse; printf end >> in/sparse; printf mid | dd of=in/sparse bs=1 seek=500000 conv=notrunc"
+            + "; truncate -s 1M in/sparse; printf end >> in/sparse; printf mid | dd of=in/sparse bs=1 seek=500000 "
+            + "conv=notrunc"
             + "; chmod 4755 in/a; chmod 1777 in/empty; chmod 600 in/sub/noise"
             + "; find in -exec touch -h -d @1500000000 {} +");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "tar --format=gnu -S -C in -cf out .", "tar --format=posix -S -C in -cf out .", "tar --format=gnu -C in -cf out .",
+        "tar --format=gnu -S -C in -cf out .", "tar --format=posix -S -C in -cf out .", "tar --format=gnu -C in -cf "
+        + "out .",
         "tar --format=posix -S --sparse-version=0.0 -C in -cf out .",
         "tar --format=posix -S --sparse-version=0.1 -C in -cf out .",
         "tar -C in -czf out .", "tar -C in -cjf out .", "tar -C in -cJf out .", "tar -C in --zstd -cf out .",
         "tar -C in --lzma -cf out .", "tar -C in -c . | lz4 > out", "tar -C in -cz . | xz | bzip2 > out",
         "cd in && find . | cpio -o -H newc > ../out", "cd in && find . | cpio -o -H crc > ../out",
         "cd in && find . | cpio -o -H odc > ../out", "cd in && find . | cpio -o -H newc | gzip > ../out",
-        "cd in && find . | cpio -o -H newc | lz4 -l > ../out", "cd in && find . -depth | cpio -o -H newc | lzma > ../out"})
+        "cd in && find . | cpio -o -H newc | lz4 -l > ../out", "cd in && find . -depth | cpio -o -H newc | lzma > "
+        + "../out"})
     void everyKindOfEntryComesOutAsItWas(String line) throws Exception {
         HostTool.sh(folder, line);
         MemoryTree tree = new MemoryTree();
@@ -54,7 +58,8 @@ class UnpackerFormatsTest {
         assertEquals('p', tree.get("pipe").orElseThrow().letter());
         assertSameFile(tree, "a", "sub/a2", "z");
         assertSameFile(tree, "nothing", "nothing2");
-        assertEquals(HostTool.sh(folder, "id -u").trim(), Long.toString(tree.get("a").orElseThrow().attributes().owner()));
+        assertEquals(HostTool.sh(folder, "id "
+            + "-u").trim(), Long.toString(tree.get("a").orElseThrow().attributes().owner()));
     }
 
     @ParameterizedTest
@@ -110,7 +115,8 @@ class UnpackerFormatsTest {
     @ValueSource(strings = {"gzip", "xz", "zstd", "none"})
     void aDebianPackageGivesItsDataAndItsControlApart(String compression) throws Exception {
         HostTool.sh(folder, "mkdir -p pkg/DEBIAN pkg/usr/bin; printf 'Package: x\\nVersion: 1\\nArchitecture: all\\n"
-            + "Maintainer: A <a@example.org>\\nDescription: d\\n' > pkg/DEBIAN/control; printf '#!/bin/sh\\n' > pkg/usr/bin/x"
+            + "Maintainer: A <a@example.org>\\nDescription: d\\n' > pkg/DEBIAN/control; printf '#!/bin/sh\\n' > "
+            + "pkg/usr/bin/x"
             + "; chmod 755 pkg/usr/bin/x; dpkg-deb --root-owner-group -Z" + compression + " -b pkg out");
         MemoryTree data = new MemoryTree();
         MemoryTree control = new MemoryTree();
@@ -140,7 +146,8 @@ class UnpackerFormatsTest {
             + "import tarfile\n"
             + "t = tarfile.open('out', 'w', format=tarfile.PAX_FORMAT, encoding='utf-8')\n"
             + "d = tarfile.TarInfo('dev/sda1'); d.type = tarfile.BLKTYPE; d.devmajor, d.devminor = 8, 1; t.addfile(d)\n"
-            + "d = tarfile.TarInfo('dev/null'); d.type = tarfile.CHRTYPE; d.devmajor, d.devminor = 1, 3; d.mode = 0o666\n"
+            + "d = tarfile.TarInfo('dev/null'); d.type = tarfile.CHRTYPE; d.devmajor, d.devminor = 1, 3; d.mode = "
+            + "0o666\n"
             + "t.addfile(d)\n"
             + "f = tarfile.TarInfo('big'); f.uid, f.gid = 4000000000, 3000000; f.mtime = -5.5; t.addfile(f)\n"
             + "t.close()\nE");
@@ -157,7 +164,8 @@ class UnpackerFormatsTest {
     @Test
     void extendedAttributesOfGnuTarComeOutByteByByte() throws Exception {
         HostTool.sh(folder, "cp in/a withattr; python3 -c \"import os; "
-            + "os.setxattr('withattr', 'user.bytes', bytes([1, 0, 255, 10, 61]))\"; tar --xattrs --format=posix -cf out withattr");
+            + "os.setxattr('withattr', 'user.bytes', bytes([1, 0, 255, 10, 61]))\"; tar --xattrs --format=posix -cf "
+            + "out withattr");
         MemoryTree tree = new MemoryTree();
         new Unpacker(Limits.USUAL).unpack(folder.resolve("out"), tree, UnpackOptions.EVERYTHING, Activity.SILENT);
         assertArrayEquals(new byte[] {1, 0, -1, 10, 61},

@@ -76,8 +76,10 @@ class WriterTest {
     void cpioListsEveryEntryAsItWasWritten() throws Exception {
         Files.write(folder.resolve("out"), cpio(tree));
         String list = HostTool.sh(folder, "TZ=UTC cpio -itvn --quiet < out").replaceAll(" +", " ");
-        for (String line : List.of("drwxr-x--- 2 0 0 0 Sep 13 2020 etc\n", "-rw------- 1 1000 100 4 Sep 13 2020 etc/late\n",
-            "-rwsr-xr-x 1 4000000 3000000 100001 Jan 1 1970 etc-late\n", "crw------- 1 0 0 5, 1 Sep 13 2020 dev/console\n",
+        for (String line : List.of("drwxr-x--- 2 0 0 0 Sep 13 2020 etc\n", "-rw------- 1 1000 100 4 Sep 13 2020 "
+            + "etc/late\n",
+            "-rwsr-xr-x 1 4000000 3000000 100001 Jan 1 1970 etc-late\n", "crw------- 1 0 0 5, 1 Sep 13 2020 "
+            + "dev/console\n",
             "brw-rw---- 1 0 6 259, 300 Sep 13 2020 dev/nvme0n1\n", "prw--w--w- 1 0 0 0 Sep 13 2020 dev/pipe\n",
             "lrwxrwxrwx 1 0 0 10 Sep 13 2020 link -> etc/passwd\n", "-rw-r--r-- 3 0 0 0 Sep 13 2020 b/hard\n",
             "-rw-r--r-- 3 0 0 11 Sep 13 2020 zhard\n", " Grüße\n", " " + LONG + "\n")) {
@@ -89,7 +91,8 @@ class WriterTest {
     @Test
     void cpioTakesTheFilesOutAgainWithTheirHardLinks() throws Exception {
         Files.write(folder.resolve("out"), cpio(tree));
-        HostTool.sh(folder, "mkdir x; cd x; cpio -idm --quiet --no-preserve-owner --no-absolute-filenames 'etc*' 'b*' 'z*'"
+        HostTool.sh(folder, "mkdir x; cd x; cpio -idm --quiet --no-preserve-owner --no-absolute-filenames 'etc*' "
+            + "'b*' 'z*'"
             + " link 'long*' 'G*' empty < ../out");
         assertEquals("root:x:0:0\n", Files.readString(folder.resolve("x/b/hard")));
         assertEquals("deep", Files.readString(folder.resolve("x").resolve(LONG)));
@@ -130,7 +133,8 @@ class WriterTest {
         MemoryTree early = new MemoryTree();
         early.write("kernel/x86/microcode/GenuineIntel.bin", Attributes.ofRoot(0644, 0), Content.of("microcode"));
         Files.write(folder.resolve("init"), initramfs(List.of(
-            new InitramfsWriter.ReadySegment(Content.of(cpio(early))), new InitramfsWriter.TreeSegment(tree, new Compression(codec, 1)))));
+            new InitramfsWriter.ReadySegment(Content.of(cpio(early))),
+            new InitramfsWriter.TreeSegment(tree, new Compression(codec, 1)))));
         String list = HostTool.sh(folder, "lsinitramfs init");
         assertTrue(list.contains("kernel/x86/microcode/GenuineIntel.bin"), list);
         assertTrue(list.contains("etc/passwd") && list.contains(LONG), list);
@@ -177,7 +181,8 @@ class WriterTest {
             }
         });
         Failure failure = assertThrows(Failure.class, () -> cpio(tree));
-        assertEquals("/huge has 4294967296 bytes, and a file in a cpio archive has less than 4 GiB", failure.getMessage());
+        assertEquals("/huge has 4294967296 bytes, and a file in a cpio archive has less than 4 "
+            + "GiB", failure.getMessage());
     }
 
     @Test
@@ -203,8 +208,8 @@ class WriterTest {
     @Test
     void lostAttributesAreNoted() throws Exception {
         List<String> notes = new ArrayList<>();
-        tree.write("cap", new Attributes(0755, 0, 0, 0, new TreeMap<>(java.util.Map.of("security.capability", new byte[20]))),
-            Content.of("x"));
+        tree.write("cap", new Attributes(0755, 0, 0, 0, new TreeMap<>(java.util.Map.of("security.capability",
+            new byte[20]))), Content.of("x"));
         new CpioWriter(EPOCH).write(tree, OutputStream.nullOutputStream(), noting(notes));
         tree.put(new Entry.Pipe("socket", Attributes.ofRoot(0755, 0), true));
         new TarWriter(EPOCH).write(tree, OutputStream.nullOutputStream(), noting(notes));
@@ -236,11 +241,14 @@ class WriterTest {
         byte[] whole = tar(tree);
         Files.write(folder.resolve("out"), whole);
         String list = HostTool.sh(folder, "TZ=UTC tar --full-time --numeric-owner -tvf out").replaceAll(" +", " ");
-        for (String line : List.of("drwxr-xr-x 0/0 0 2020-09-13 12:26:40 ./\n", "drwxr-x--- 0/0 0 2020-09-13 12:26:35 ./etc/\n",
+        for (String line : List.of("drwxr-xr-x 0/0 0 2020-09-13 12:26:40 ./\n", "drwxr-x--- 0/0 0 2020-09-13 "
+            + "12:26:35 ./etc/\n",
             "-rw------- 1000/100 4 2020-09-13 12:26:40 ./etc/late\n",
             "-rwsr-xr-x 4000000/3000000 100001 1970-01-01 00:00:01 ./etc-late\n",
-            "crw------- 0/0 5,1 2020-09-13 12:26:40 ./dev/console\n", "brw-rw---- 0/6 259,300 2020-09-13 12:26:40 ./dev/nvme0n1\n",
-            "lrwxrwxrwx 0/0 0 2020-09-13 12:26:40 ./link -> etc/passwd\n", "./zhard link to ./b/hard\n", " ./" + LONG + "\n")) {
+            "crw------- 0/0 5,1 2020-09-13 12:26:40 ./dev/console\n", "brw-rw---- 0/6 259,300 2020-09-13 12:26:40 "
+            + "./dev/nvme0n1\n",
+            "lrwxrwxrwx 0/0 0 2020-09-13 12:26:40 ./link -> etc/passwd\n", "./zhard link to ./b/hard\n", " "
+            + "./" + LONG + "\n")) {
             assertTrue(list.contains(line), line + "is not in\n" + list);
         }
         assertTrue(HostTool.sh(folder, "tar --quoting-style=literal -tf out").contains("./Grüße\n"));
@@ -253,10 +261,12 @@ class WriterTest {
     void tarKeepsExtendedAttributesByteByByte() throws Exception {
         byte[] value = {1, 0, -1, 10, 61, -128};
         MemoryTree one = new MemoryTree();
-        one.write("f", new Attributes(0644, 0, 0, -3, new TreeMap<>(java.util.Map.of("user.bytes", value))), Content.of("x"));
+        one.write("f", new Attributes(0644, 0, 0, -3, new TreeMap<>(java.util.Map.of("user.bytes", value))),
+            Content.of("x"));
         Files.write(folder.resolve("out"), tar(one));
         HostTool.sh(folder, "mkdir x; tar --xattrs --no-same-owner -C x -xf out");
-        assertEquals(Arrays.toString(value).replaceAll("[\\[\\] ]", "") + "\n", HostTool.sh(folder, "python3 -c \"import os; "
+        assertEquals(Arrays.toString(value).replaceAll("[\\[\\] ]", "") + "\n", HostTool.sh(folder, "python3 -c "
+            + "\"import os; "
             + "print(','.join(str(b - 256 if b > 127 else b) for b in os.getxattr('x/f', 'user.bytes')))\""));
         assertEquals("-3\n", HostTool.sh(folder, "stat -c %Y x/f"));
     }

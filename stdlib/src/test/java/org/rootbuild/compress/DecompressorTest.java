@@ -24,7 +24,8 @@ class DecompressorTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"gzip -9,GZIP", "bzip2,BZIP2", "xz -6,XZ", "xz -T2 --block-size=100000,XZ", "lzma,LZMA", "zstd -T2,ZSTD",
+    @CsvSource({"gzip -9,GZIP", "bzip2,BZIP2", "xz -6,XZ", "xz -T2 --block-size=100000,XZ", "lzma,LZMA", "zstd "
+        + "-T2,ZSTD",
         "lz4 -9,LZ4", "lz4 -l,LZ4_LEGACY", "pigz,GZIP", "xz --check=sha256,XZ", "cat,NONE"})
     void whatAStandardToolWroteIsToldByItsContentAndReadToItsEnd(String tool, Codec codec) throws Exception {
         for (int size : new int[] {0, 1, 1_000_000}) {
