@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ import org.rootbuild.verb.Verb;
 /** {@code debian} and {@code deb}: packages of Debian, trusted through the signature on the archive. */
 public final class Debian implements Verb.OnSource {
     private static final Path APT = Path.of("/etc/apt");
+
+    private Optional<Opened> opened = Optional.empty();
 
     @Doc(value = "A suite of Debian's archive for amd64, component main, on the mirror that this host's apt uses.",
         examples = "def bookworm = debian('bookworm')")
@@ -102,15 +106,34 @@ public final class Debian implements Verb.OnSource {
             + found.architecture(), found.download().locations().stream().map(URI::toString).toList(), Optional.empty());
     }
 
-    private static DebianPackage find(Fields request, SourceContext context) throws IOException, InterruptedException {
-        DebianArchive archive = archive(request, context);
+    private DebianPackage find(Fields request, SourceContext context) throws IOException, InterruptedException {
+        PackageIndex index = index(archive(request, context), context);
+        Optional<Value> follow = request.find("follow");
+        return follow.isPresent()
+            ? index.follow(request.text("package"), ((Value.Regex) follow.get()).pattern())
+            : index.find(request.text("package"));
+    }
+
+    private synchronized PackageIndex index(DebianArchive archive, SourceContext context)
+            throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        if (opened.isPresent() && opened.get().isFor(archive, now)) {
+            return opened.get().index();
+        }
         try (Fetcher fetcher = Network.fetcher(context.host())) {
             PackageIndex index = new DebianResolver(fetcher, Keyring.debian(), new InStore(context),
                 context.downloads(), Clock.systemUTC()).open(List.of(archive), context.activity());
-            Optional<Value> follow = request.find("follow");
-            return follow.isPresent()
-                ? index.follow(request.text("package"), ((Value.Regex) follow.get()).pattern())
-                : index.find(request.text("package"));
+            opened = Optional.of(new Opened(archive, index, now));
+            return index;
+        }
+    }
+
+    /** A recipe asks for many packages of one suite: the lists are verified and read through once for all of them. */
+    private record Opened(DebianArchive archive, PackageIndex index, Instant at) {
+        private static final Duration FRESH = Duration.ofMinutes(5);
+
+        boolean isFor(DebianArchive wanted, Instant now) {
+            return archive.equals(wanted) && at.plus(FRESH).isAfter(now);
         }
     }
 
