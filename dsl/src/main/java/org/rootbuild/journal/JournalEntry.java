@@ -25,11 +25,24 @@ public sealed interface JournalEntry {
         }
     }
 
-    /** The node's result is in the store under this fingerprint. */
-    record Done(String node, String fingerprint, long millis) implements JournalEntry {
+    /** How long a step took. */
+    record StepTime(String step, long millis) {
+        public StepTime {
+            Objects.requireNonNull(step);
+        }
+    }
+
+    /**
+     * The node's result is in the store under this fingerprint.
+     *
+     * @param millis all its steps together
+     * @param steps  in their order
+     */
+    record Done(String node, String fingerprint, long millis, List<StepTime> steps) implements JournalEntry {
         public Done {
             Objects.requireNonNull(node);
             Objects.requireNonNull(fingerprint);
+            steps = List.copyOf(steps);
         }
     }
 

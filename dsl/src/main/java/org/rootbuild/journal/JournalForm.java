@@ -1,7 +1,7 @@
 package org.rootbuild.journal;
 
-import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +58,8 @@ final class JournalForm {
             line.put("node", done.node());
             line.put("fingerprint", done.fingerprint());
             line.put("millis", done.millis());
+            line.put("steps", done.steps().stream()
+                .map(time -> Map.of("step", time.step(), "millis", time.millis())).toList());
         } else if (entry instanceof JournalEntry.Failed failed) {
             line.put("node", failed.node());
             line.put("step", failed.step());
@@ -74,15 +76,20 @@ final class JournalForm {
         }
     }
 
+    /** An entry and when it was written. */
+    record Line(JournalEntry entry, Instant at) {
+    }
+
     /** Empty for a line that is cut off, foreign or of a later version. */
-    static Optional<JournalEntry> read(String text) throws IOException {
+    static Optional<Line> read(String text) {
         try {
             Map<String, Object> line = JSON.std.mapFrom(text);
             if (!(line.get("v") instanceof Number version) || version.intValue() != VERSION) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(entry(line));
-        } catch (JacksonException | ClassCastException | NullPointerException damaged) {
+            Instant at = Instant.parse(text(line, "at"));
+            return Optional.ofNullable(entry(line)).map(entry -> new Line(entry, at));
+        } catch (JacksonException | ClassCastException | NullPointerException | DateTimeParseException damaged) {
             return Optional.empty();
         }
     }
@@ -92,7 +99,8 @@ final class JournalForm {
             case "started" -> new JournalEntry.Started(text(line, "recipe"), text(line, "command"));
             case "pinned" -> new JournalEntry.Pinned(text(line, "source"), text(line, "request"), text(line, "sha256"),
                 number(line, "sizeBytes"), text(line, "about"), locations(line));
-            case "done" -> new JournalEntry.Done(text(line, "node"), text(line, "fingerprint"), number(line, "millis"));
+            case "done" -> new JournalEntry.Done(text(line, "node"), text(line, "fingerprint"), number(line, "millis"),
+                steps(line));
             case "failed" -> new JournalEntry.Failed(text(line, "node"), text(line, "step"), text(line, "message"),
                 text(line, "remedy"));
             case "skipped" -> new JournalEntry.Skipped(text(line, "node"), text(line, "why"));
@@ -112,5 +120,11 @@ final class JournalForm {
 
     private static List<String> locations(Map<String, Object> line) {
         return ((List<?>) line.get("locations")).stream().map(String.class::cast).toList();
+    }
+
+    private static List<JournalEntry.StepTime> steps(Map<String, Object> line) {
+        return ((List<?>) line.get("steps")).stream().map(Map.class::cast)
+            .map(step -> new JournalEntry.StepTime((String) step.get("step"), ((Number) step.get("millis")).longValue()))
+            .toList();
     }
 }

@@ -1,35 +1,44 @@
 package org.rootbuild.journal;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the lines of a journal add up to. */
 public final class JournalState {
-    private final Map<String, JournalEntry.Pinned> pins = new LinkedHashMap<>();
-    private final Map<String, JournalEntry.Done> done = new LinkedHashMap<>();
-    private final Map<String, JournalEntry.Failed> failed = new LinkedHashMap<>();
-    private final Map<String, JournalEntry.Skipped> skipped = new LinkedHashMap<>();
-    private final Map<String, JournalEntry.RolledBack> rolledBack = new LinkedHashMap<>();
+    /** An entry and when it was written. */
+    public record Dated<E extends JournalEntry>(E entry, Instant at) {
+    }
+
+    private final Map<String, Dated<JournalEntry.Pinned>> pins = new LinkedHashMap<>();
+    private final Map<String, Dated<JournalEntry.Done>> done = new LinkedHashMap<>();
+    private final Map<String, Dated<JournalEntry.Failed>> failed = new LinkedHashMap<>();
+    private final Map<String, Dated<JournalEntry.Skipped>> skipped = new LinkedHashMap<>();
+    private final Map<String, Dated<JournalEntry.RolledBack>> rolledBack = new LinkedHashMap<>();
     private boolean running;
 
-    void add(JournalEntry entry) {
+    void add(JournalEntry entry, Instant at) {
         if (entry instanceof JournalEntry.Started) {
             running = true;
-        } else if (entry instanceof JournalEntry.Pinned pinned) {
-            pins.put(pinned.source(), pinned);
+        } else if (entry instanceof JournalEntry.Pinned one) {
+            pins.put(one.source(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Done one) {
-            done.put(one.node(), one);
+            done.put(one.node(), new Dated<>(one, at));
             failed.remove(one.node());
             skipped.remove(one.node());
             rolledBack.remove(one.node());
         } else if (entry instanceof JournalEntry.Failed one) {
-            failed.put(one.node(), one);
+            failed.put(one.node(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Skipped one) {
-            skipped.put(one.node(), one);
+            skipped.put(one.node(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.RolledBack one) {
-            rolledBack.put(one.node(), one);
+            rolledBack.put(one.node(), new Dated<>(one, at));
             skipped.remove(one.node());
+            failed.remove(one.node());
         } else if (entry instanceof JournalEntry.Ended) {
             // What was passed over was so for that walk; one that a crash cut short goes on with it.
             running = false;
@@ -38,21 +47,22 @@ public final class JournalState {
     }
 
     public Optional<JournalEntry.Pinned> pin(String source) {
-        return Optional.ofNullable(pins.get(source));
+        return Optional.ofNullable(pins.get(source)).map(Dated::entry);
     }
 
     /** The last time that the node was made. */
-    public Optional<JournalEntry.Done> done(String node) {
+    public Optional<Dated<JournalEntry.Done>> done(String node) {
         return Optional.ofNullable(done.get(node));
     }
 
-    /** The last failure of the node, unless it was made since. */
-    public Optional<JournalEntry.Failed> failed(String node) {
+    /** The last failure of the node, unless it was made or rolled back since. */
+    public Optional<Dated<JournalEntry.Failed>> failed(String node) {
         return Optional.ofNullable(failed.get(node));
     }
 
-    public boolean isSkipped(String node) {
-        return skipped.containsKey(node);
+    /** Why the node is passed over in this walk, if it is. */
+    public Optional<String> skipped(String node) {
+        return Optional.ofNullable(skipped.get(node)).map(dated -> dated.entry().why());
     }
 
     public boolean isRolledBack(String node) {
@@ -64,13 +74,10 @@ public final class JournalState {
         return running;
     }
 
-    /** The fewest entries that add up to the same. */
-    Iterable<JournalEntry> condensed() {
-        java.util.List<JournalEntry> entries = new java.util.ArrayList<>();
-        entries.addAll(pins.values());
-        entries.addAll(done.values());
-        entries.addAll(failed.values());
-        entries.addAll(rolledBack.values());
+    /** The fewest entries that add up to the same, for a journal whose last session has ended. */
+    List<Dated<? extends JournalEntry>> condensed() {
+        List<Dated<? extends JournalEntry>> entries = new ArrayList<>();
+        Stream.of(pins, done, failed, rolledBack).forEach(kind -> entries.addAll(kind.values()));
         return entries;
     }
 }

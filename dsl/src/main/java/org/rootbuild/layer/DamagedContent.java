@@ -8,6 +8,7 @@ public final class DamagedContent extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final transient Path path;
+    private final String found;
 
     public DamagedContent(Path path, String found) {
         this(path, found, null);
@@ -17,6 +18,12 @@ public final class DamagedContent extends Failure {
         super("the store's file " + path + " is damaged: " + found,
             "Run 'rootbuild store verify' to find and set aside every damaged entry, then run again.", cause);
         this.path = path;
+        this.found = found;
+    }
+
+    /** What is wrong with it, as a clause. */
+    public String found() {
+        return found;
     }
 
     /** The damaged file. */

@@ -2,7 +2,9 @@ package org.rootbuild.layer;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +18,8 @@ import org.rootbuild.tree.TreePath;
 
 /**
  * Turns what was touched into a layer's {@code tree} folder and its changes. Contents that the step just wrote are moved,
- * others get a second name (a hard link), so no byte is copied where the filesystem allows.
+ * others get a second name (a hard link), so no byte is copied where the filesystem allows. The index is only read: whoever
+ * calls puts back what stood there before and applies the layer, once it is safe.
  */
 public final class DeltaWriter {
     private final TreeIndex index;
@@ -32,33 +35,57 @@ public final class DeltaWriter {
     }
 
     /**
-     * Fills {@code folder/tree} and answers the changes, sorted. The index holds the new places of the contents afterwards.
+     * Fills {@code folder/tree} and answers the changes, sorted, with their contents there.
      *
      * @param before what stood at each path that may have changed
      */
     public List<Change> write(Map<String, Optional<Entry>> before, Path folder) throws IOException {
-        List<Change> changes = new ArrayList<>();
         Placer placer = new Placer(folder.resolve(ManifestFile.TREE));
+        List<Change> placed = new ArrayList<>();
+        for (Change change : list(before)) {
+            placed.add(change instanceof Change.Put put ? new Change.Put(placer.place(put.entry())) : change);
+        }
+        return placed;
+    }
+
+    /** The changes, sorted; their contents are where the step left them. */
+    public List<Change> list(Map<String, Optional<Entry>> before) {
+        List<Change> changes = new ArrayList<>();
         Map<Long, Long> groups = new HashMap<>();
-        String hidden = null;
+        Set<String> hiding = new HashSet<>();
         for (var touched : new TreeMap<>(before).entrySet()) {
             String path = touched.getKey();
-            Optional<Entry> now = index.get(path);
+            Optional<Entry> old = touched.getValue();
+            Optional<Entry> now = index.get(path).map(this::withoutLonelyGroup);
             if (now.isPresent()) {
-                if (touched.getValue().isPresent() && same(touched.getValue().get(), now.get())) {
-                    index.set(touched.getValue().get());
-                    continue;
+                if (old.isEmpty() || !same(old.get(), now.get())) {
+                    changes.add(new Change.Put(renumbered(now.get(), groups)));
+                    if (!(now.get() instanceof Entry.Folder)) {
+                        hiding.add(path);
+                    }
                 }
-                Entry placed = placer.place(now.get());
-                index.set(placed);
-                changes.add(new Change.Put(renumbered(placed, groups)));
-                hidden = placed instanceof Entry.Folder ? hidden : path;
-            } else if (touched.getValue().isPresent() && (hidden == null || !TreePath.isBelow(path, hidden))) {
+            } else if (old.isPresent() && !isHidden(path, hiding)) {
                 changes.add(new Change.Gone(path));
-                hidden = path;
+                hiding.add(path);
             }
         }
         return changes;
+    }
+
+    private static boolean isHidden(String path, Set<String> hiding) {
+        for (String at = path; !hiding.isEmpty() && !at.isEmpty();) {
+            at = TreePath.parent(at);
+            if (hiding.contains(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A file whose other names are gone is a plain file again. */
+    private Entry withoutLonelyGroup(Entry entry) {
+        return entry instanceof Entry.PlainFile file && file.linkGroup() != 0 && index.names(file).size() == 1
+            ? file.inGroup(0) : entry;
     }
 
     private static boolean same(Entry one, Entry other) {
@@ -116,8 +143,10 @@ public final class DeltaWriter {
         private void linkOrCopy(Path from, Path target) throws IOException {
             try {
                 Files.createLink(target, from);
+            } catch (NoSuchFileException gone) {
+                throw new DamagedContent(from, "it is gone", gone);
             } catch (UnsupportedOperationException | IOException noLinks) {
-                Files.copy(from, target);
+                Files.copy(from, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -4,11 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.rootbuild.tree.Content;
 
@@ -25,6 +25,17 @@ public record LayerContent(Path path, long sizeBytes, String digest) implements 
             return new Verifying(Files.newInputStream(path));
         } catch (NoSuchFileException gone) {
             throw new DamagedContent(path, "it is gone", gone);
+        }
+    }
+
+    /**
+     * Reads it through.
+     *
+     * @throws DamagedContent when it is not what was written
+     */
+    public void verify() throws IOException {
+        try (InputStream in = open()) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -53,10 +64,8 @@ public record LayerContent(Path path, long sizeBytes, String digest) implements 
             int one = super.read();
             if (one >= 0) {
                 seen.update((byte) one);
-                seenBytes++;
-            } else {
-                judge();
             }
+            count(one < 0 ? -1 : 1);
             return one;
         }
 
@@ -65,16 +74,14 @@ public record LayerContent(Path path, long sizeBytes, String digest) implements 
             int count = super.read(buffer, offset, length);
             if (count > 0) {
                 seen.update(buffer, offset, count);
-                seenBytes += count;
-            } else if (count < 0) {
-                judge();
             }
+            count(count);
             return count;
         }
 
         @Override
         public long skip(long count) throws IOException {
-            return readNBytes((int) Math.min(count, 1 << 16)).length;
+            return count <= 0 ? 0 : readNBytes((int) Math.min(count, 1 << 16)).length;
         }
 
         @Override
@@ -82,16 +89,18 @@ public record LayerContent(Path path, long sizeBytes, String digest) implements 
             return false;
         }
 
-        private void judge() throws IOException {
-            if (judged) {
-                return;
+        /** Judges with the last byte, for many a reader knows the size and never asks for the end. */
+        private void count(int bytes) throws IOException {
+            seenBytes += Math.max(0, bytes);
+            if (seenBytes > sizeBytes || bytes < 0 && seenBytes < sizeBytes) {
+                throw new DamagedContent(path, "it has " + (bytes < 0 ? "" : "at least ") + seenBytes
+                    + " bytes instead of " + sizeBytes);
             }
-            judged = true;
-            if (seenBytes != sizeBytes) {
-                throw new DamagedContent(path, "it has " + seenBytes + " bytes instead of " + sizeBytes);
-            }
-            if (!HexFormat.of().formatHex(seen.digest()).equals(digest)) {
-                throw new DamagedContent(path, "its bytes have changed");
+            if (seenBytes == sizeBytes && !judged) {
+                judged = true;
+                if (!Digests.hex(seen).equals(digest)) {
+                    throw new DamagedContent(path, "its bytes have changed");
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import org.rootbuild.codec.Codec;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.TreePath;
 
 /** The manifest as a file; {@code docs/formats.md}, "Manifest", says what every byte is. */
 public final class ManifestFile {
@@ -58,7 +60,7 @@ public final class ManifestFile {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
-        } catch (java.nio.file.NoSuchFileException gone) {
+        } catch (NoSuchFileException gone) {
             throw new DamagedContent(file, "it is gone", gone);
         }
         return decode(bytes, folder);
@@ -117,6 +119,9 @@ public final class ManifestFile {
     private static Change readChange(DataInputStream in, Path tree) throws IOException {
         int letter = in.readUnsignedByte();
         String path = readText(in);
+        if (!TreePath.of(path).equals(path)) {
+            throw new IOException("a path that is not spelt as paths are: " + path);
+        }
         if (letter == 'g') {
             return new Change.Gone(path);
         }

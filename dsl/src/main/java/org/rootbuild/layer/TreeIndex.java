@@ -1,15 +1,19 @@
 package org.rootbuild.layer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
-import org.rootbuild.tree.TreePath;
 
 /**
  * A whole tree by path, in memory: the merged sight of a stack of layers. Contents stay on disk. Not safe for use by
@@ -17,6 +21,7 @@ import org.rootbuild.tree.TreePath;
  */
 public final class TreeIndex implements FileTree {
     private final NavigableMap<String, Entry> entries = new TreeMap<>();
+    private final Map<Long, NavigableSet<String>> namesOfGroup = new HashMap<>();
     private long lastGroup;
 
     /** A tree with nothing but its root folder (mode 0755, owner 0:0). */
@@ -26,6 +31,7 @@ public final class TreeIndex implements FileTree {
 
     private TreeIndex(TreeIndex other) {
         entries.putAll(other.entries);
+        other.namesOfGroup.forEach((group, names) -> namesOfGroup.put(group, new TreeSet<>(names)));
         lastGroup = other.lastGroup;
     }
 
@@ -56,15 +62,18 @@ public final class TreeIndex implements FileTree {
     }
 
     private void place(Entry entry) {
-        Entry before = entries.put(entry.path(), entry);
-        if (before instanceof Entry.Folder && !(entry instanceof Entry.Folder)) {
-            belowMap(entry.path()).clear();
+        boolean hides = !(entry instanceof Entry.Folder) && entries.get(entry.path()) instanceof Entry.Folder;
+        set(entry);
+        if (hides) {
+            List.copyOf(belowMap(entry.path()).keySet()).forEach(this::unset);
         }
     }
 
     private void removeWithBelow(String path) {
-        if (entries.remove(path) instanceof Entry.Folder) {
-            belowMap(path).clear();
+        boolean hides = entries.get(path) instanceof Entry.Folder;
+        unset(path);
+        if (hides) {
+            List.copyOf(belowMap(path).keySet()).forEach(this::unset);
         }
     }
 
@@ -72,28 +81,42 @@ public final class TreeIndex implements FileTree {
         return ++lastGroup;
     }
 
+    /** Groups made from now on have higher numbers. */
+    long lastGroup() {
+        return lastGroup;
+    }
+
     /** Puts back what stood at the path before a change; nothing, where nothing did. */
     public void restore(String path, Optional<Entry> before) {
-        if (before.isPresent()) {
-            entries.put(path, before.get());
-        } else {
-            entries.remove(path);
-        }
+        before.ifPresentOrElse(this::set, () -> unset(path));
     }
 
     void set(Entry entry) {
-        entries.put(entry.path(), entry);
+        leaveGroup(entries.put(entry.path(), entry));
+        if (entry instanceof Entry.PlainFile file && file.linkGroup() != 0) {
+            namesOfGroup.computeIfAbsent(file.linkGroup(), group -> new TreeSet<>()).add(file.path());
+        }
     }
 
     void unset(String path) {
-        entries.remove(path);
+        leaveGroup(entries.remove(path));
     }
 
-    /** What lies below the folder, as a live part of the map: every such path begins with the folder and a slash. */
+    private void leaveGroup(Entry entry) {
+        if (entry instanceof Entry.PlainFile file && file.linkGroup() != 0) {
+            NavigableSet<String> names = namesOfGroup.get(file.linkGroup());
+            names.remove(file.path());
+            if (names.isEmpty()) {
+                namesOfGroup.remove(file.linkGroup());
+            }
+        }
+    }
+
+    /** What lies below the folder, as a live sight of it: every such path begins with the folder and a slash. */
     NavigableMap<String, Entry> belowMap(String folder) {
-        return folder.isEmpty()
+        return Collections.unmodifiableNavigableMap(folder.isEmpty()
             ? entries.tailMap("", false)
-            : entries.subMap(folder + "/", true, folder + "0", false);
+            : entries.subMap(folder + "/", true, folder + "0", false));
     }
 
     public int size() {
@@ -135,12 +158,7 @@ public final class TreeIndex implements FileTree {
 
     /** All names of the file, itself included, in order. */
     List<String> names(Entry.PlainFile file) {
-        if (file.linkGroup() == 0) {
-            return List.of(file.path());
-        }
-        return entries.values().stream()
-            .filter(entry -> entry instanceof Entry.PlainFile other && other.linkGroup() == file.linkGroup())
-            .map(Entry::path).toList();
+        return file.linkGroup() == 0 ? List.of(file.path()) : List.copyOf(namesOfGroup.get(file.linkGroup()));
     }
 
     /** A person's words for what stands at a path. */
@@ -152,9 +170,5 @@ public final class TreeIndex implements FileTree {
             case 'p', 's' -> "a pipe";
             default -> "a device node";
         };
-    }
-
-    static String shown(String path) {
-        return TreePath.shown(path);
     }
 }

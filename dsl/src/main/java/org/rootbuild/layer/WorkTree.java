@@ -31,6 +31,7 @@ public final class WorkTree implements EditableTree {
     private final Path contents;
     private final long epochSeconds;
     private final Map<String, Optional<Entry>> before = new HashMap<>();
+    private final long groupsBelow;
     private long lastContent;
 
     /**
@@ -41,6 +42,7 @@ public final class WorkTree implements EditableTree {
         this.index = index;
         this.contents = contents;
         this.epochSeconds = epochSeconds;
+        this.groupsBelow = index.lastGroup();
     }
 
     /** What stood at every path that was touched; empty where nothing did. */
@@ -50,7 +52,7 @@ public final class WorkTree implements EditableTree {
 
     /** Takes every change back. */
     public void undo() {
-        before.forEach((path, entry) -> entry.ifPresentOrElse(index::set, () -> index.unset(path)));
+        before.forEach(index::restore);
         before.clear();
     }
 
@@ -111,10 +113,20 @@ public final class WorkTree implements EditableTree {
         if (place.equals(target)) {
             return;
         }
-        // Every name goes into this layer: a group that spanned two layers would fall apart, as on overlayfs.
-        Entry.PlainFile grouped = file.linkGroup() == 0 ? file.inGroup(index.newGroup()) : file;
+        set(ownGroup(file).at(place));
+    }
+
+    /**
+     * The file in a group that this step made, with all its names. A group that spanned two layers would fall apart, as on
+     * overlayfs; a new number makes every name differ from what stood there, so that all of them come into this layer.
+     */
+    private Entry.PlainFile ownGroup(Entry.PlainFile file) {
+        if (file.linkGroup() > groupsBelow) {
+            return file;
+        }
+        Entry.PlainFile grouped = file.inGroup(index.newGroup());
         index.names(file).forEach(name -> set(grouped.at(name)));
-        set(grouped.at(place));
+        return grouped;
     }
 
     @Override
@@ -154,10 +166,23 @@ public final class WorkTree implements EditableTree {
             throw new Failure(TreePath.shown(source) + " cannot be moved into itself", "Choose another place.");
         }
         String place = placeFor(target, TreeIndex.word(found));
+        bringLinksAlong(source);
+        Entry named = existing(source);
         List<Entry> moved = new ArrayList<>(index.belowMap(source).values());
         remove(source);
-        set(found.at(place));
+        set(named.at(place));
         moved.forEach(entry -> set(entry.at(place + entry.path().substring(source.length()))));
+    }
+
+    private void bringLinksAlong(String source) {
+        List<Entry> all = new ArrayList<>(index.belowMap(source).values());
+        index.get(source).ifPresent(all::add);
+        for (Entry entry : all) {
+            // Another name of the same file may have brought it along already.
+            if (index.get(entry.path()).orElseThrow() instanceof Entry.PlainFile file && file.linkGroup() != 0) {
+                ownGroup(file);
+            }
+        }
     }
 
     /** As {@code mv}: into the folder that is there, otherwise to that very name. */

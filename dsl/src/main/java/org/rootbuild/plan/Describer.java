@@ -1,5 +1,6 @@
 package org.rootbuild.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.rootbuild.codec.Codec;
 import org.rootbuild.layer.Digests;
@@ -59,6 +60,29 @@ public final class Describer {
             .text("verb", step.verb())
             .whole("version", step.verbVersion())
             .group("arguments", step.arguments().significant()).build();
+    }
+
+    /** The steps in a description, by name. */
+    public static Fields steps(Fields described) {
+        return described.group(STEPS);
+    }
+
+    /**
+     * Names of what the pass is after its first step, after its first two, and so on: each is made of everything that led
+     * there.
+     */
+    public static List<String> stepFingerprints(Fields described) {
+        Fields.Builder head = Fields.builder();
+        described.labels().stream().filter(label -> !label.equals(STEPS))
+            .forEach(label -> head.put(label, described.get(label)));
+        List<String> names = new ArrayList<>();
+        String before = fingerprint(head.build());
+        for (String step : steps(described).labels()) {
+            before = fingerprint(Fields.builder().text("before", before).text("name", step)
+                .group("step", steps(described).group(step)).build());
+            names.add(before);
+        }
+        return names;
     }
 
     public static String fingerprint(Fields described) {

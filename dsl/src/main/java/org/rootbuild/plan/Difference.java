@@ -1,8 +1,11 @@
 package org.rootbuild.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.model.Fields;
@@ -11,6 +14,7 @@ import org.rootbuild.model.Value;
 /** Says in words how two descriptions of a node differ. */
 final class Difference {
     private static final int SHOWN_CHARACTERS = 48;
+    private static final int SHOWN_ITEMS = 5;
 
     private Difference() {
     }
@@ -92,17 +96,15 @@ final class Difference {
     }
 
     private static String pinned(Value.Pinned left, Value.Pinned right) {
-        String kind = right.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String kind = right.kind().name().toLowerCase(Locale.ROOT);
         return left.name().equals(right.name())
             ? "the " + kind + " '" + right.name() + "' changed"
             : "it uses the " + kind + " '" + right.name() + "' instead of '" + left.name() + "'";
     }
 
     private static void lists(String what, List<Value> old, List<Value> now, List<String> clauses) {
-        List<Value> gained = new ArrayList<>(now);
-        old.forEach(gained::remove);
-        List<Value> lost = new ArrayList<>(old);
-        now.forEach(lost::remove);
+        List<Value> gained = without(now, old);
+        List<Value> lost = without(old, now);
         if (!gained.isEmpty()) {
             clauses.add(what + " gained " + listed(gained));
         }
@@ -114,8 +116,17 @@ final class Difference {
         }
     }
 
+    /** The items that one has more often than the other. */
+    private static List<Value> without(List<Value> one, List<Value> other) {
+        Map<Value, Integer> left = new HashMap<>();
+        other.forEach(value -> left.merge(value, 1, Integer::sum));
+        return one.stream().filter(value -> left.merge(value, -1, Integer::sum) < 0).toList();
+    }
+
     private static String listed(List<Value> values) {
-        return String.join(", ", values.stream().map(Difference::shown).toList());
+        List<String> shown = values.stream().limit(SHOWN_ITEMS).map(Difference::shown).toList();
+        int more = values.size() - shown.size();
+        return String.join(", ", shown) + (more == 0 ? "" : " and " + more + " more");
     }
 
     private static String changed(String what, Optional<Value> before, Optional<Value> after) {

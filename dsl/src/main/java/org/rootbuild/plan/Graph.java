@@ -1,6 +1,8 @@
 package org.rootbuild.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,42 +11,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.rootbuild.model.Fields;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Root;
 import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 
-/** Who needs whom in a recipe, and the order that follows. The recipe has no circles: the language refuses them. */
+/**
+ * Who needs whom in a recipe, and the order that follows. The language refuses recipes that name what is not there or go
+ * round in a circle; one that comes here nevertheless is an {@link IllegalArgumentException}.
+ */
 final class Graph {
     private final Recipe recipe;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, List<String>> passesOf = new HashMap<>();
     private final Map<String, List<String>> stacks = new HashMap<>();
     private final Map<String, List<String>> inputs = new LinkedHashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, Root> roots = new HashMap<>();
 
     Graph(Recipe recipe) {
         this.recipe = recipe;
-        recipe.roots().forEach(root -> passesOf.put(root.name(), new ArrayList<>()));
+        recipe.roots().forEach(root -> {
+            passesOf.put(root.name(), new ArrayList<>());
+            roots.put(root.name(), root);
+        });
         for (Node node : recipe.nodes()) {
             nodes.put(node.name(), node);
             if (node instanceof Node.Pass pass) {
-                passesOf.get(pass.root()).add(pass.name());
+                known(passesOf.get(pass.root()), "root", pass.root()).add(pass.name());
             }
         }
-        recipe.roots().forEach(root -> stack(root.name()));
+        recipe.roots().forEach(root -> stack(root.name(), new HashSet<>()));
         Map<String, String> previous = previousPasses();
         nodes.values().forEach(node -> inputs.put(node.name(), inputsOf(node, Optional.ofNullable(
             previous.get(node.name())))));
     }
 
-    private List<String> stack(String root) {
-        List<String> known = stacks.get(root);
-        if (known != null) {
-            return known;
+    private static <T> T known(T found, String kind, String name) {
+        if (found == null) {
+            throw new IllegalArgumentException("the recipe has no " + kind + " '" + name + "', but refers to it");
+        }
+        return found;
+    }
+
+    private List<String> stack(String root, Set<String> open) {
+        List<String> done = stacks.get(root);
+        if (done != null) {
+            return done;
+        }
+        if (!open.add(root)) {
+            throw new IllegalArgumentException("the root '" + root + "' is made from itself");
         }
         List<String> stack = new ArrayList<>();
-        recipe.root(root).flatMap(org.rootbuild.model.Root::from).ifPresent(base -> stack.addAll(stack(base)));
+        known(roots.get(root), "root", root).from().ifPresent(base -> stack.addAll(stack(base, open)));
         stack.addAll(passesOf.get(root));
         stacks.put(root, List.copyOf(stack));
         return stack;
@@ -57,6 +77,7 @@ final class Graph {
             List<String> stack = stacks.get(root.name());
             int first = stack.size() - own.size();
             for (int i = 0; i < own.size(); i++) {
+                positions.put(own.get(i), first + i);
                 if (first + i > 0) {
                     previous.put(own.get(i), stack.get(first + i - 1));
                 }
@@ -87,7 +108,18 @@ final class Graph {
 
     /** The nodes that a reference stands for: for a root, all passes of its stack. */
     private List<String> targets(Value.Ref ref) {
-        return ref.kind() == Value.RefKind.ROOT ? stack(ref.name()) : List.of(ref.name());
+        return ref.kind() == Value.RefKind.ROOT
+            ? known(stacks.get(ref.name()), "root", ref.name())
+            : List.of(known(nodes.get(ref.name()), "node", ref.name()).name());
+    }
+
+    Optional<Node> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** The names of the passes whose layers lie below the pass, lowest first. */
+    List<String> below(Node.Pass pass) {
+        return stacks.get(pass.root()).subList(0, positions.get(pass.name()));
     }
 
     Map<String, List<String>> stacks() {
@@ -135,22 +167,25 @@ final class Graph {
 
     private void place(String name, Set<String> placed, List<Node> ordered) {
         // Stacks of a thousand passes must not become a thousand nested calls.
-        List<String> todo = new ArrayList<>(List.of(name));
+        Deque<String> todo = new ArrayDeque<>(List.of(name));
+        Set<String> open = new HashSet<>();
         while (!todo.isEmpty()) {
-            String top = todo.get(todo.size() - 1);
-            List<String> missing = inputs.get(top).stream().filter(input -> !placed.contains(input)).toList();
-            if (placed.contains(top)) {
-                todo.remove(todo.size() - 1);
-            } else if (missing.isEmpty()) {
-                todo.remove(todo.size() - 1);
-                placed.add(top);
-                ordered.add(nodes.get(top));
-            } else {
-                for (int i = missing.size() - 1; i >= 0; i--) {
-                    todo.add(missing.get(i));
+            String top = todo.peek();
+            List<String> missing = placed.contains(top) ? List.of()
+                : inputs.get(top).stream().filter(input -> !placed.contains(input)).toList();
+            if (missing.isEmpty()) {
+                todo.pop();
+                open.remove(top);
+                if (placed.add(top)) {
+                    ordered.add(nodes.get(top));
                 }
+            } else if (open.add(top)) {
+                for (int i = missing.size() - 1; i >= 0; i--) {
+                    todo.push(missing.get(i));
+                }
+            } else {
+                throw new IllegalArgumentException("'" + top + "' needs itself");
             }
         }
     }
-
 }

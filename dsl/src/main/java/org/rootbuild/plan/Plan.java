@@ -1,5 +1,6 @@
 package org.rootbuild.plan;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Plan {
     private final List<PlannedNode> ordered;
     private final Map<String, PlannedNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<String>> stacks;
+    private final Map<String, Map<String, Integer>> positions = new HashMap<>();
 
     Plan(Recipe recipe, List<PlannedNode> ordered, Map<String, List<String>> stacks) {
         this.recipe = Objects.requireNonNull(recipe);
@@ -41,8 +43,14 @@ public final class Plan {
     /** The names of the passes whose layers lie below the pass, lowest first. */
     public List<String> below(String pass, String root) {
         List<String> stack = stack(root);
-        int at = stack.indexOf(pass);
-        return at < 0 ? stack : stack.subList(0, at);
+        Map<String, Integer> position = positions.computeIfAbsent(root, key -> positions(stack));
+        return stack.subList(0, position.getOrDefault(pass, stack.size()));
+    }
+
+    private static Map<String, Integer> positions(List<String> stack) {
+        Map<String, Integer> positions = new HashMap<>();
+        stack.forEach(name -> positions.put(name, positions.size()));
+        return positions;
     }
 
     public long count(Verdict verdict) {

@@ -2,6 +2,7 @@ package org.rootbuild.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Planner {
     private final Describer describer;
     private final Map<String, Optional<String>> fingerprints = new HashMap<>();
     private final Map<String, Fields> described = new HashMap<>();
+    private final Set<String> there = new HashSet<>();
 
     private Planner(Recipe recipe, Knowledge knowledge) {
         this.recipe = recipe;
@@ -44,6 +46,7 @@ public final class Planner {
         Set<String> wanted = graph.closure(goals);
         List<Node> order = graph.order().stream().filter(node -> wanted.contains(node.name())).toList();
         order.forEach(this::fingerprint);
+        order.stream().filter(this::isThere).forEach(node -> there.add(node.name()));
         Set<String> needed = needed(goals, order);
         List<PlannedNode> planned = order.stream().map(node -> planned(node, needed)).toList();
         return new Plan(recipe, planned, graph.stacks());
@@ -53,7 +56,7 @@ public final class Planner {
         Set<String> found = new LinkedHashSet<>();
         for (String target : targets) {
             List<String> stack = graph.stacks().get(target);
-            if (recipe.node(target).isPresent()) {
+            if (graph.node(target).isPresent()) {
                 found.add(target);
             } else if (stack != null) {
                 found.addAll(stack);
@@ -112,8 +115,7 @@ public final class Planner {
     }
 
     private Optional<String> below(Node.Pass pass) {
-        List<String> stack = graph.stacks().get(pass.root());
-        return top(stack.subList(0, stack.indexOf(pass.name())));
+        return top(graph.below(pass));
     }
 
     /** The fingerprint of the highest layer of the stack; a pass that is skipped has none. */
@@ -128,31 +130,39 @@ public final class Planner {
 
     private boolean isThere(Node node) {
         Optional<String> fingerprint = fingerprints.get(node.name());
-        if (fingerprint.isEmpty() || knowledge.isRolledBack(node.name())) {
+        if (fingerprint.isEmpty()) {
             return false;
         }
         return node instanceof Node.Source source
-            ? knowledge.hasSource(source, fingerprint.get()) : knowledge.hasResult(fingerprint.get());
+            ? knowledge.hasSource(source, fingerprint.get())
+            : !knowledge.isRolledBack(node.name()) && knowledge.hasResult(fingerprint.get());
     }
 
     /** From the goals backwards: what is there asks for nothing, what must be made asks for its inputs. */
     private Set<String> needed(Set<String> goals, List<Node> order) {
-        Set<String> needed = new LinkedHashSet<>(goals);
+        Set<String> needed = new HashSet<>(goals);
+        Map<String, Integer> neededBelow = new HashMap<>();
         for (int i = order.size() - 1; i >= 0; i--) {
             Node node = order.get(i);
-            if (needed.contains(node.name()) && !isThere(node) && !knowledge.isSkipped(node.name())) {
+            if (needed.contains(node.name()) && !there.contains(node.name()) && !knowledge.isSkipped(node.name())) {
                 needed.addAll(graph.inputs(node.name()));
-                layersBelow(node, needed);
+                if (node instanceof Node.Pass pass) {
+                    layersBelow(pass, needed, neededBelow);
+                }
             }
         }
         return needed;
     }
 
-    /** A pass works on the whole stack below it, though only the pass just below is its input by name. */
-    private void layersBelow(Node node, Set<String> needed) {
-        if (node instanceof Node.Pass pass) {
-            List<String> stack = graph.stacks().get(pass.root());
-            needed.addAll(stack.subList(0, stack.indexOf(pass.name())));
+    /**
+     * A pass works on the whole stack below it, though only the pass just below is its input by name. Higher passes come
+     * first here, so what one of them asked for holds for those below it.
+     */
+    private void layersBelow(Node.Pass pass, Set<String> needed, Map<String, Integer> neededBelow) {
+        List<String> below = graph.below(pass);
+        if (neededBelow.getOrDefault(pass.root(), 0) < below.size()) {
+            neededBelow.put(pass.root(), below.size());
+            needed.addAll(below);
         }
     }
 
@@ -161,7 +171,7 @@ public final class Planner {
         List<String> reasons = List.of();
         if (knowledge.isSkipped(node.name())) {
             verdict = Verdict.SKIP;
-        } else if (isThere(node)) {
+        } else if (there.contains(node.name())) {
             verdict = Verdict.REUSE;
         } else if (!needed.contains(node.name())) {
             verdict = Verdict.UNNEEDED;

@@ -3,12 +3,12 @@ package org.rootbuild.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Value;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.plan.Verdict;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
 
@@ -37,7 +37,7 @@ final class Materials {
     static List<String> layers(Plan plan, List<String> passes) {
         return passes.stream()
             .map(name -> plan.find(name).orElseThrow())
-            .filter(node -> node.verdict() != org.rootbuild.plan.Verdict.SKIP)
+            .filter(node -> node.verdict() != Verdict.SKIP)
             .map(node -> node.fingerprint().orElseThrow())
             .toList();
     }
@@ -47,13 +47,7 @@ final class Materials {
         String fingerprint = node.fingerprint().orElseThrow();
         var result = store.result(fingerprint).orElseThrow(() -> new Failure(
             "the artifact '" + reference.name() + "' is not made yet", "Run the recipe from its beginning."));
-        verify(result.file(), result.manifest().header().text(Results.SHA256));
+        result.verifyFile(result.manifest());
         return result.file();
-    }
-
-    private static void verify(Path file, String sha256) throws IOException {
-        if (!org.rootbuild.layer.Digests.ofFile(file).equals(sha256)) {
-            throw new DamagedContent(file, "its bytes have changed");
-        }
     }
 }

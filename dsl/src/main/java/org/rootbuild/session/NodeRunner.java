@@ -1,77 +1,61 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
-import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
+import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.layer.DamagedContent;
-import org.rootbuild.layer.Digests;
-import org.rootbuild.layer.Manifest;
-import org.rootbuild.layer.TreeIndex;
-import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
-import org.rootbuild.model.Step;
-import org.rootbuild.plan.Describer;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
-import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
-import org.rootbuild.store.Deletion;
-import org.rootbuild.store.Store;
-import org.rootbuild.store.StoredResult;
-import org.rootbuild.verb.Verb;
-import org.rootbuild.verb.Verbs;
 
-/** Makes nodes, one step at a time: runs the verb, keeps what it made, and tells the journal and the listener. */
+/** Makes nodes, one step at a time, and tells the listener, and of failures the journal. */
 final class NodeRunner {
     private final SessionSettings settings;
-    private final Store store;
-    private final Verbs verbs;
-    private final Pins pins;
-    private final Journal journal;
-    private final Worker worker;
+    private final Workshop workshop;
     private final Listener listener;
-    private final Outputs outputs;
-    private final Path workspace;
-    private RootSight roots;
-    private StepSurroundings.Shared shared;
+    private final PassMaker passes;
+    private final Maker artifacts;
+    private final Maker checks;
+    private final Maker sources;
 
-    NodeRunner(SessionSettings settings, Store store, Verbs verbs, Pins pins, Journal journal, Worker worker,
-               Listener listener) throws IOException {
+    NodeRunner(SessionSettings settings, Workshop workshop, Listener listener) throws IOException {
         this.settings = settings;
-        this.store = store;
-        this.verbs = verbs;
-        this.pins = pins;
-        this.journal = journal;
-        this.worker = worker;
+        this.workshop = workshop;
         this.listener = listener;
-        this.outputs = new Outputs(settings.outFolder(), settings.stateFolder().resolve("outputs"));
-        this.workspace = store.workspace(settings.stateFolder());
-        this.roots = new RootSight(store, 0);
+        this.passes = new PassMaker(workshop, new Workspace(workshop.store().workspace(settings.stateFolder())));
+        this.artifacts = new ArtifactMaker(workshop,
+            new Outputs(settings.outFolder(), settings.stateFolder().resolve("outputs")));
+        this.checks = new CheckMaker(workshop);
+        this.sources = new SourceMaker(workshop);
+    }
+
+    private Maker maker(Node node) {
+        if (node instanceof Node.Pass) {
+            return passes;
+        } else if (node instanceof Node.Artifact) {
+            return artifacts;
+        }
+        return node instanceof Node.Check ? checks : sources;
     }
 
     void use(Recipe recipe, Closures closures) {
-        roots = new RootSight(store, recipe.epochSeconds());
-        shared = new StepSurroundings.Shared(store, new Materials(store, pins, roots), closures, settings.host(),
-            recipe.epochSeconds());
+        workshop.use(recipe, closures);
     }
 
     void forget() {
-        roots.forgetAll();
+        workshop.roots().forgetAll();
     }
 
-    /** Prepares the node; for a pass, goes on behind the steps that an earlier process finished. */
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
-        NodeWork work = prepared(plan, node);
+        NodeWork work = maker(node.node()).begin(plan, node);
         String root = node.node() instanceof Node.Pass pass ? pass.root() : "";
         listener.hear(new SessionEvent.NodeStarted(node.name(), node.node().kind(), root, node.reasons(),
             work.stepCount()));
@@ -82,194 +66,91 @@ final class NodeRunner {
         return work;
     }
 
-    private NodeWork prepared(Plan plan, PlannedNode node) throws IOException {
-        if (!(node.node() instanceof Node.Pass pass)) {
-            List<Step> steps = node.node() instanceof Node.Artifact artifact ? List.of(artifact.step())
-                : node.node() instanceof Node.Check check ? List.of(check.step()) : List.of();
-            return new NodeWork(node, steps, Optional.empty(), List.of());
-        }
-        TreeIndex index = roots.of(pass.root(), Materials.layers(plan, plan.below(pass.name(), pass.root())));
-        PassWork passWork = new PassWork(store, index, passFolder(pass), plan.recipe().epochSeconds());
-        NodeWork work = new NodeWork(node, pass.steps(), Optional.of(passWork), stepFingerprints(node));
-        work.advance(passWork.resume(work.fingerprints()));
-        return work;
-    }
-
-    private Path passFolder(Node.Pass pass) {
-        return workspace.resolve(Digests.hex(pass.name().getBytes(StandardCharsets.UTF_8)).substring(0, 16));
-    }
-
-    /** Of the first step, of the first two, and so on: each is the fingerprint of a pass that ends there. */
-    private static List<String> stepFingerprints(PlannedNode node) {
-        Fields described = node.described();
-        Fields steps = described.group("steps");
-        Fields.Builder growing = Fields.builder();
-        List<String> fingerprints = new ArrayList<>();
-        for (String label : steps.labels()) {
-            growing.put(label, steps.get(label));
-            Fields.Builder partial = Fields.builder();
-            described.labels().forEach(one -> {
-                if (one.equals("steps")) {
-                    partial.group("steps", growing.build());
-                } else {
-                    partial.put(one, described.get(one));
-                }
-            });
-            fingerprints.add(Describer.fingerprint(partial.build()));
-        }
-        return fingerprints;
-    }
-
+    /** @throws DamagedContent when the store is to be mended first */
     Outcome step(Plan plan, NodeWork work) throws IOException, InterruptedException {
         String step = work.nextStep();
-        Location location = work.node().node() instanceof Node.Source source ? source.location()
-            : work.step().location();
-        listener.hear(new SessionEvent.StepStarted(work.node().name(), step, work.done() + 1, work.stepCount(),
-            location.toString()));
-        StepLog log = new StepLog(work.node().name(), step,
-            StepLogs.path(settings.stateFolder(), work.node().name(), step), listener);
-        long started = System.nanoTime();
+        listener.hear(new SessionEvent.StepStarted(work.name(), step, work.done() + 1, work.stepCount(),
+            work.location().toString()));
+        Stopwatch watch = new Stopwatch(step);
+        try (StepLog log = new StepLog(work.name(), step, logFile(work.name(), step), listener)) {
+            return carriedOut(plan, work, log, watch);
+        }
+    }
+
+    private Outcome carriedOut(Plan plan, NodeWork work, StepLog log, Stopwatch watch)
+            throws IOException, InterruptedException {
+        String step = work.nextStep();
+        Location location = work.location();
         try {
-            Outcome outcome = carriedOut(plan, work, log);
-            listener.hear(new SessionEvent.StepEnded(work.node().name(), step,
-                (System.nanoTime() - started) / 1_000_000));
-            return outcome;
-        } catch (DamagedContent toBeMadeAgain) {
-            throw toBeMadeAgain;
+            Made made = maker(work.node().node()).step(plan, work, log);
+            StepTime time = watch.time();
+            listener.hear(new SessionEvent.StepEnded(work.name(), step, time.millis()));
+            return made instanceof Made.Whole whole ? ended(work.node(), State.DONE, whole, work.millis())
+                : new Outcome.StepDone(work.name(), step);
         } catch (HostLacks lacking) {
             return work.node().node() instanceof Node.Check
-                ? skipped(work, lacking) : failed(work, step, location, log, lacking);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-            return failed(work, step, location, log, failure);
-        } finally {
-            log.close();
-        }
-    }
-
-    private Outcome carriedOut(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
-        Node node = work.node().node();
-        if (node instanceof Node.Source source) {
-            return fetched(work, source, log);
-        }
-        try (StepSurroundings around = new StepSurroundings(shared, plan, node.name(), work.step(), log)) {
-            if (node instanceof Node.Pass pass) {
-                return passStep(plan, pass, work, around);
+                ? skipped(work, lacking) : failed(work, step, location, log.file(), log.lastLines(), lacking);
+        } catch (IOException | RuntimeException | Error failure) {
+            Optional<DamagedContent> damaged = FailureReport.damage(failure);
+            if (damaged.isPresent()) {
+                throw damaged.get();
             }
-            return node instanceof Node.Artifact ? artifact(work, around) : check(work, around);
+            return failed(work, step, location, log.file(), log.lastLines(), failure);
         }
     }
 
-    private Outcome fetched(NodeWork work, Node.Source source, StepLog log) throws IOException, InterruptedException {
-        if (work.node().fingerprint().isEmpty()) {
-            pins.resolve(source, log, journal, worker);
-            String about = pins.pin(source).orElseThrow().about();
-            return ended(work, State.DONE, "found " + about, Optional.empty());
-        }
-        worker.run(() -> pins.fetch(source, log));
-        return ended(work, State.DONE, pins.pin(source).orElseThrow().about(), Optional.empty());
+    private Path logFile(String node, String step) {
+        return StepLogs.path(settings.stateFolder(), node, step);
     }
 
-    private Outcome passStep(Plan plan, Node.Pass pass, NodeWork work, StepSurroundings around)
-            throws IOException, InterruptedException {
-        Verb.OnPass verb = verb(work.step(), Verb.OnPass.class);
-        PassWork passWork = work.pass().orElseThrow();
-        var tree = passWork.begin();
-        worker.run(() -> verb.run(around.forPass(tree)));
-        if (!work.isAtLastStep()) {
-            String step = work.step().name();
-            passWork.checkpoint(work.fingerprintOfSteps(), step);
-            work.advance(1);
-            return new Outcome.StepDone(pass.name(), step);
-        }
-        String fingerprint = work.node().fingerprint().orElseThrow();
-        Manifest manifest = passWork.commit(fingerprint,
-            Results.header(pass.name(), work.node().described()).build());
-        List<String> layers = new ArrayList<>(Materials.layers(plan, plan.below(pass.name(), pass.root())));
-        layers.add(fingerprint);
-        roots.changed(pass.root(), layers);
-        journal.append(new JournalEntry.Done(pass.name(), fingerprint, work.millis()));
-        return ended(work, State.DONE, Summary.of(manifest), Optional.empty());
-    }
-
-    private Outcome artifact(NodeWork work, StepSurroundings around) throws IOException, InterruptedException {
-        Verb.OnArtifact verb = verb(work.step(), Verb.OnArtifact.class);
-        Path assembled = store.temporaryFolder();
-        try {
-            Path file = assembled.resolve(StoredResult.ARTIFACT_FILE);
-            worker.run(() -> verb.make(around.forArtifact(file)));
-            if (!Files.isRegularFile(file)) {
-                throw new IllegalStateException("the verb '" + work.step().verb() + "' made no file");
-            }
-            Fields header = Results.header(work.node().name(), work.node().described())
-                .text(Results.SHA256, Digests.ofFile(file)).whole(Results.SIZE, Files.size(file)).build();
-            String fingerprint = work.node().fingerprint().orElseThrow();
-            Manifest manifest = new Manifest(header, List.of());
-            StoredResult result = store.commit(fingerprint, assembled, manifest);
-            journal.append(new JournalEntry.Done(work.node().name(), fingerprint, work.millis()));
-            Path out = outputs.place(work.node().name(), result, manifest);
-            return ended(work, State.DONE, Summary.of(manifest), Optional.of(out));
-        } finally {
-            Deletion.delete(assembled);
-        }
-    }
-
-    private Outcome check(NodeWork work, StepSurroundings around) throws IOException, InterruptedException {
-        Verb.OnCheck verb = verb(work.step(), Verb.OnCheck.class);
-        worker.run(() -> verb.check(around.forCheck()));
-        String fingerprint = work.node().fingerprint().orElseThrow();
-        store.commit(fingerprint, store.temporaryFolder(),
-            new Manifest(Results.header(work.node().name(), work.node().described()).build(), List.of()));
-        journal.append(new JournalEntry.Done(work.node().name(), fingerprint, work.millis()));
-        return ended(work, State.DONE, "it holds", Optional.empty());
-    }
-
-    private <V extends Verb> V verb(Step step, Class<V> kind) throws Failure {
-        Optional<Verb> verb = verbs.find(step.verb());
-        if (verb.isPresent() && kind.isInstance(verb.get())) {
-            return kind.cast(verb.get());
-        }
-        throw new Failure("nothing registered here can carry out '" + step.verb() + "'",
-            "Put the jar that has the verb '" + step.verb() + "' on the class path.");
-    }
-
-    private Outcome ended(NodeWork work, State state, String detail, Optional<Path> output) {
-        listener.hear(new SessionEvent.NodeEnded(work.node().name(), work.node().node().kind(), state.word(),
-            work.millis(), detail, output));
-        return new Outcome.NodeDone(work.node().name(), state);
+    private Outcome ended(PlannedNode node, State state, Made.Whole whole, long millis) {
+        listener.hear(new SessionEvent.NodeEnded(node.name(), node.node().kind(), state.word(), millis, whole.detail(),
+            whole.output()));
+        return new Outcome.NodeDone(node.name(), state);
     }
 
     private Outcome skipped(NodeWork work, HostLacks lacking) throws IOException {
         String why = lacking.getMessage() + ". " + lacking.remedy();
-        journal.append(new JournalEntry.Skipped(work.node().name(), why));
-        return ended(work, State.SKIPPED, why, Optional.empty());
+        workshop.journal().append(new JournalEntry.Skipped(work.name(), why));
+        return ended(work.node(), State.SKIPPED, new Made.Whole(why, Optional.empty()), 0);
     }
 
-    private Outcome failed(NodeWork work, String step, Location location, StepLog log, Throwable cause)
-            throws IOException {
-        StepFailure failure = FailureReport.of(work.node().name(), step, location, log, cause);
-        journal.append(new JournalEntry.Failed(failure.node(), step, failure.message(), failure.remedy()));
-        listener.hear(new SessionEvent.NodeFailed(failure.node(), step, location.toString(), failure.message(),
-            failure.remedy(), failure.log(), failure.lastLines()));
+    private Outcome failed(NodeWork work, String step, Location location, Path log, List<String> lastLines,
+                           Throwable cause) {
+        StepFailure failure = FailureReport.of(work.name(), step, location, log, lastLines, cause);
+        try {
+            if (work.pass().isPresent()) {
+                work.pass().get().noteFailure();
+            }
+        } catch (IOException full) {
+            failure.cause().addSuppressed(full);
+        }
+        return told(failure);
+    }
+
+    /** The node could not even be begun. */
+    Outcome failed(PlannedNode node, Throwable cause) {
+        String step = NodeWork.firstStep(node.node());
+        return told(FailureReport.of(node.name(), step, node.node().location(), logFile(node.name(), step), List.of(),
+            cause));
+    }
+
+    private Outcome told(StepFailure failure) {
+        try {
+            workshop.journal().append(new JournalEntry.Failed(failure.node(), failure.step(), failure.message(),
+                failure.remedy()));
+        } catch (IOException full) {
+            // What hinders the journal is most likely what made the step fail, and that is what is to be said.
+            failure.cause().addSuppressed(full);
+        }
+        listener.hear(new SessionEvent.NodeFailed(failure.node(), failure.step(), failure.location().toString(),
+            failure.message(), failure.remedy(), failure.log(), failure.lastLines()));
         return new Outcome.Failed(failure);
     }
 
     /** Says that the node's result is used as it is; an artifact is put out if it does not lie there. */
     void reuse(PlannedNode node) throws IOException {
-        Optional<Path> output = Optional.empty();
-        String detail = "";
-        if (node.node() instanceof Node.Source source) {
-            detail = pins.pin(source).orElseThrow().about();
-        } else {
-            StoredResult result = store.result(node.fingerprint().orElseThrow()).orElseThrow();
-            store.touch(result);
-            if (node.node() instanceof Node.Artifact) {
-                Manifest manifest = result.manifest();
-                output = Optional.of(outputs.place(node.name(), result, manifest));
-                detail = Summary.of(manifest);
-            }
-        }
-        listener.hear(new SessionEvent.NodeEnded(node.name(), node.node().kind(), State.REUSED.word(), 0, detail,
-            output));
+        ended(node, State.REUSED, maker(node.node()).reuse(node), 0);
     }
 
     void restore(NodeWork work, Session.Retry from) throws IOException {
@@ -288,7 +169,22 @@ final class NodeRunner {
     void abandon(NodeWork work) {
         if (work.node().node() instanceof Node.Pass pass) {
             // What is in memory may be half changed; the next one to need the tree reads it again.
-            roots.forget(pass.root());
+            workshop.roots().forget(pass.root());
         }
+    }
+
+    /** Removes what a killed process left of nodes that are made. */
+    void tidy(Plan plan) throws IOException {
+        passes.clear(plan);
+    }
+
+    /** Removes the steps that the node had finished, so that it begins anew. */
+    void discard(String node) throws IOException {
+        passes.discard(node);
+    }
+
+    /** Removes the finished steps of the pass that the damaged file belongs to. Answers whether it belongs to one. */
+    boolean discard(Path damaged) throws IOException {
+        return passes.discard(damaged);
     }
 }

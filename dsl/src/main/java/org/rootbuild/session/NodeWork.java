@@ -1,46 +1,70 @@
 package org.rootbuild.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rootbuild.journal.JournalEntry.StepTime;
+import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Step;
 import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.store.StoredResult;
 
 /** A node that is being made: how far it is. */
 final class NodeWork {
-    private static final String FETCH = "fetch";
-
     private final PlannedNode node;
     private final List<Step> steps;
     private final Optional<PassWork> pass;
-    private final List<String> fingerprints;
-    private final long startedNanos = System.nanoTime();
-    private int done;
+    private final List<StepTime> times = new ArrayList<>();
+    private Optional<StoredResult> committed = Optional.empty();
 
-    /** @param fingerprints for a pass, of its first step, its first two steps, and so on */
-    NodeWork(PlannedNode node, List<Step> steps, Optional<PassWork> pass, List<String> fingerprints) {
+    NodeWork(PlannedNode node, Optional<PassWork> pass) {
         this.node = node;
-        this.steps = steps;
+        this.steps = steps(node.node());
         this.pass = pass;
-        this.fingerprints = fingerprints;
     }
 
+    static List<Step> steps(Node node) {
+        if (node instanceof Node.Pass pass) {
+            return pass.steps();
+        } else if (node instanceof Node.Artifact artifact) {
+            return List.of(artifact.step());
+        }
+        return node instanceof Node.Check check ? List.of(check.step()) : List.of();
+    }
+
+    /** The word for what is done first: of a source {@code fetch}, of a pass without steps {@code commit}. */
     static String firstStep(Node node) {
-        return node instanceof Node.Pass pass ? pass.steps().get(0).name()
-            : node instanceof Node.Artifact artifact ? artifact.step().name()
-            : node instanceof Node.Check check ? check.step().name() : FETCH;
+        List<Step> steps = steps(node);
+        return !steps.isEmpty() ? steps.get(0).name() : node instanceof Node.Source ? "fetch" : "commit";
     }
 
     PlannedNode node() {
         return node;
     }
 
+    String name() {
+        return node.name();
+    }
+
+    String fingerprint() {
+        return node.fingerprint().orElseThrow();
+    }
+
     String nextStep() {
-        return steps.isEmpty() ? FETCH : steps.get(Math.min(done, steps.size() - 1)).name();
+        return steps.isEmpty() ? firstStep(node.node()) : step().name();
     }
 
     Step step() {
-        return steps.get(done);
+        return steps.get(Math.min(done(), steps.size() - 1));
+    }
+
+    boolean hasSteps() {
+        return !steps.isEmpty();
+    }
+
+    Location location() {
+        return steps.isEmpty() ? node.node().location() : step().location();
     }
 
     int stepCount() {
@@ -48,34 +72,41 @@ final class NodeWork {
     }
 
     int done() {
-        return done;
+        return times.size();
     }
 
-    void advance(int steps) {
-        done += steps;
+    /** The next step took so long and is done. */
+    void advance(StepTime time) {
+        times.add(time);
     }
 
     void restart() {
-        done = 0;
+        times.clear();
     }
 
     boolean isAtLastStep() {
-        return done == steps.size() - 1;
-    }
-
-    String fingerprintOfSteps() {
-        return fingerprints.get(done);
+        return done() >= steps.size() - 1;
     }
 
     Optional<PassWork> pass() {
         return pass;
     }
 
-    List<String> fingerprints() {
-        return fingerprints;
+    /** What it became, when it is in the store but not yet where it was asked for. */
+    Optional<StoredResult> committed() {
+        return committed;
     }
 
+    void committed(StoredResult result) {
+        committed = Optional.of(result);
+    }
+
+    List<StepTime> times() {
+        return times;
+    }
+
+    /** All steps so far together, those of earlier processes too. */
     long millis() {
-        return (System.nanoTime() - startedNanos) / 1_000_000;
+        return times.stream().mapToLong(StepTime::millis).sum();
     }
 }

@@ -3,6 +3,7 @@ package org.rootbuild.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.layer.Change;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.DeltaWriter;
@@ -20,6 +22,7 @@ import org.rootbuild.layer.WorkTree;
 import org.rootbuild.model.Fields;
 import org.rootbuild.store.Deletion;
 import org.rootbuild.store.Store;
+import org.rootbuild.store.StoredResult;
 import org.rootbuild.tree.Entry;
 
 /**
@@ -28,7 +31,8 @@ import org.rootbuild.tree.Entry;
  * that still fits the recipe.
  */
 final class PassWork {
-    private static final int NAME_DIGITS = 24;
+    private static final String STEP = "step";
+    private static final String MILLIS = "millis";
 
     private final Store store;
     private final TreeIndex index;
@@ -48,14 +52,14 @@ final class PassWork {
     /**
      * Puts the checkpoints of an earlier process on the tree, as far as they fit, and removes the others.
      *
-     * @param fingerprints of the pass's first step, first two steps, and so on
-     * @return how many steps are done
+     * @param fingerprints of what the pass is after its first step, its first two steps, and so on
+     * @return the steps that are done
      */
-    int resume(List<String> fingerprints) throws IOException {
-        int done = 0;
+    List<StepTime> resume(List<String> fingerprints) throws IOException {
+        List<StepTime> done = new ArrayList<>();
         Set<Path> kept = new HashSet<>();
-        while (done < fingerprints.size() - 1) {
-            Path checkpoint = checkpoint(fingerprints.get(done));
+        while (done.size() < fingerprints.size() - 1) {
+            Path checkpoint = Workspace.checkpoint(folder, fingerprints.get(done.size()));
             Optional<Manifest> manifest = intact(checkpoint);
             if (manifest.isEmpty()) {
                 break;
@@ -63,22 +67,25 @@ final class PassWork {
             manifest.get().changes().forEach(this::remember);
             index.apply(manifest.get());
             kept.add(checkpoint);
-            done++;
+            done.add(time(manifest.get()));
         }
         removeAllBut(kept);
         return done;
     }
 
-    private Path checkpoint(String fingerprint) {
-        return folder.resolve(fingerprint.substring(0, NAME_DIGITS));
+    static StepTime time(Manifest checkpoint) {
+        return new StepTime(checkpoint.header().text(STEP), checkpoint.header().whole(MILLIS));
     }
 
+    /** The checkpoint, if all of it can be trusted: it was not synced, so a loss of power may have left a part of it. */
     private static Optional<Manifest> intact(Path checkpoint) throws IOException {
         if (!Files.exists(checkpoint.resolve(ManifestFile.NAME))) {
             return Optional.empty();
         }
+        StoredResult result = new StoredResult("", checkpoint);
         try {
-            return Optional.of(ManifestFile.read(checkpoint));
+            result.verify();
+            return Optional.of(result.manifest());
         } catch (DamagedContent halfWritten) {
             return Optional.empty();
         }
@@ -105,21 +112,24 @@ final class PassWork {
 
     /** A fresh tree for the next step to work on. */
     WorkTree begin() throws IOException {
-        Path contents = contents();
-        Deletion.delete(contents);
-        Files.createDirectories(contents);
-        WorkTree tree = new WorkTree(index, contents, epochSeconds);
+        undoStep();
+        WorkTree tree = new WorkTree(index, Files.createDirectories(contents()), epochSeconds);
         current = Optional.of(tree);
         return tree;
     }
 
     private Path contents() {
-        return folder.resolve("step");
+        return Workspace.contents(folder);
     }
 
-    /** What the step changed so far, for those who look into a failed one. */
-    Optional<WorkTree> current() {
-        return current;
+    /** Writes down what the failed step changed so far, for those who look into it; all of it goes with the next attempt. */
+    void noteFailure() throws IOException {
+        if (current.isPresent()) {
+            List<Change> changes = new DeltaWriter(index, contents()).list(current.get().touched());
+            Path failed = Files.createDirectories(Workspace.failed(folder));
+            Files.write(failed.resolve(ManifestFile.NAME),
+                ManifestFile.encode(new Manifest(Fields.none(), changes)));
+        }
     }
 
     /** Restores the tree to where the step began. */
@@ -127,6 +137,7 @@ final class PassWork {
         current.ifPresent(WorkTree::undo);
         current = Optional.empty();
         Deletion.delete(contents());
+        Deletion.delete(Workspace.failed(folder));
     }
 
     /** Restores the tree to where the pass began, and forgets its checkpoints. */
@@ -139,36 +150,50 @@ final class PassWork {
     }
 
     /** The step ended well: what it changed becomes a checkpoint. */
-    void checkpoint(String fingerprint, String step) throws IOException {
-        Path place = checkpoint(fingerprint);
+    void checkpoint(String fingerprint, StepTime time) throws IOException {
+        Path place = Workspace.checkpoint(folder, fingerprint);
         Deletion.delete(place);
         Files.createDirectories(place);
-        List<Change> changes = finishStep(place);
-        Manifest manifest = new Manifest(Fields.builder().text("step", step).build(), changes);
+        Map<String, Optional<Entry>> touched = current.orElseThrow().touched();
+        List<Change> changes = new DeltaWriter(index, contents()).write(touched, place);
+        Manifest manifest = new Manifest(
+            Fields.builder().text(STEP, time.step()).whole(MILLIS, time.millis()).build(), changes);
         // Written last and renamed: a checkpoint without its manifest is none.
         Path fresh = place.resolve(ManifestFile.NAME + ".new");
         Files.write(fresh, ManifestFile.encode(manifest));
         Files.move(fresh, place.resolve(ManifestFile.NAME));
-    }
-
-    private List<Change> finishStep(Path place) throws IOException {
-        Map<String, Optional<Entry>> touched = current.orElseThrow().touched();
         touched.forEach(before::putIfAbsent);
-        List<Change> changes = new DeltaWriter(index, contents()).write(touched, place);
+        touched.forEach(index::restore);
+        index.apply(manifest);
         current = Optional.empty();
-        return changes;
     }
 
-    /** The last step ended well: everything that the pass changed becomes its layer. */
-    Manifest commit(String fingerprint, Fields header) throws IOException {
-        current.orElseThrow().touched().forEach(before::putIfAbsent);
+    /**
+     * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process made
+     * of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
+     */
+    Manifest commit(String fingerprint, Fields header, boolean replacing) throws IOException {
+        Map<String, Optional<Entry>> changed = new HashMap<>(before);
+        current.orElseThrow().touched().forEach(changed::putIfAbsent);
         Path assembled = store.temporaryFolder();
-        List<Change> changes = new DeltaWriter(index, contents()).write(before, assembled);
-        Manifest manifest = new Manifest(header, changes);
-        Manifest placed = store.commit(fingerprint, assembled, manifest).manifest();
+        StoredResult result;
+        try {
+            Manifest manifest = new Manifest(header, new DeltaWriter(index, contents()).write(changed, assembled));
+            result = replacing ? store.replace(fingerprint, assembled, manifest)
+                : store.commit(fingerprint, assembled, manifest);
+        } finally {
+            Deletion.delete(assembled);
+        }
+        Manifest placed = result.manifest();
+        changed.forEach(index::restore);
         index.apply(placed);
         current = Optional.empty();
-        Deletion.delete(folder);
+        before.clear();
         return placed;
+    }
+
+    /** Removes what led to the layer; called when the journal knows of it. */
+    void clear() throws IOException {
+        Deletion.delete(folder);
     }
 }

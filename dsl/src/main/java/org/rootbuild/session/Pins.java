@@ -1,6 +1,7 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.Digests;
 import org.rootbuild.model.Node;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Host;
@@ -30,8 +33,10 @@ final class Pins {
     private final Path recipeFolder;
     private final JournalState remembered;
     private final Map<String, Pin> known = new HashMap<>();
+    private final Map<String, Pin> resolved = new HashMap<>();
     private final Map<String, Path> verified = new HashMap<>();
-    private boolean refresh;
+    private final boolean refresh;
+    private final String command;
 
     Pins(Verbs verbs, Store store, SessionSettings settings, JournalState remembered) {
         this.verbs = verbs;
@@ -40,6 +45,7 @@ final class Pins {
         this.recipeFolder = settings.recipeFolder();
         this.remembered = remembered;
         this.refresh = settings.refresh();
+        this.command = settings.command();
     }
 
     /** What was found in files of this host is looked at again; what was found through an index stays. */
@@ -54,6 +60,9 @@ final class Pins {
             return Optional.of(pin);
         }
         Optional<Pin> found = provider(source).pinned(source.request(), context(Activity.SILENT));
+        if (found.isEmpty()) {
+            found = Optional.ofNullable(resolved.get(request(source)));
+        }
         if (found.isEmpty() && !refresh) {
             found = remembered.pin(source.name())
                 .filter(entry -> entry.request().equals(request(source)))
@@ -62,6 +71,11 @@ final class Pins {
         }
         found.ifPresent(one -> known.put(source.name(), one));
         return found;
+    }
+
+    /** The store changed behind what was seen of it. */
+    void forgetFiles() {
+        verified.clear();
     }
 
     private static String request(Node.Source source) {
@@ -77,6 +91,18 @@ final class Pins {
         journal.append(new JournalEntry.Pinned(source.name(), request(source), pin.sha256(), pin.sizeBytes(),
             pin.about(), pin.locations()));
         known.put(source.name(), pin);
+        resolved.put(request(source), pin);
+    }
+
+    /** Whether files of this host are no longer what the plan was made of. */
+    boolean haveChangedSince(Plan plan) throws IOException {
+        for (PlannedNode node : plan.nodes()) {
+            if (node.node() instanceof Node.Source source
+                    && !pin(source).map(Pin::sha256).equals(node.fingerprint())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isHere(Node.Source source, String sha256) {
@@ -91,14 +117,14 @@ final class Pins {
             return;
         }
         Path target = store.downloads().resolve(pin.sha256());
-        try (var claim = DownloadClaim.take(target)) {
+        try (var claim = DownloadClaim.take(target, command)) {
             if (store.verifiedSource(pin.sha256()).isPresent()) {
                 return;
             }
             provider(source).fetch(pin, source.request(), target, context(activity));
             String found = Digests.ofFile(target);
             if (!found.equals(pin.sha256())) {
-                java.nio.file.Files.delete(target);
+                Files.delete(target);
                 throw new Failure("the source '" + source.name() + "' has the SHA-256 " + found + " instead of "
                     + pin.sha256(), "Ask whoever publishes it which one is right, before you change the recipe.");
             }
@@ -116,7 +142,7 @@ final class Pins {
         Path path = verified.get(pin.sha256());
         if (path == null) {
             path = store.verifiedSource(pin.sha256()).orElseThrow(() -> new DamagedContent(
-                store.folder().resolve("sources"), "the source '" + source.name() + "' is gone or was set aside"));
+                store.sourcePlace(pin.sha256()), "the source '" + source.name() + "' is gone or was set aside"));
             verified.put(pin.sha256(), path);
         }
         return path;

@@ -1,6 +1,7 @@
 package org.rootbuild.session;
 
 import org.rootbuild.model.Fields;
+import org.rootbuild.store.StoredResult;
 
 /** The labels in the header of a result's manifest. */
 final class Results {
@@ -9,7 +10,7 @@ final class Results {
     /** The labelled fields that the fingerprint was made of. */
     static final String DESCRIBED = "described";
     /** Of an artifact's file. */
-    static final String SHA256 = "sha256";
+    static final String SHA256 = StoredResult.SHA256;
     /** Of an artifact's file. */
     static final String SIZE = "sizeBytes";
 

@@ -1,6 +1,7 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class RootSight {
         this.epochSeconds = epochSeconds;
     }
 
-    /** The tree that these layers make, lowest first. Whoever changes it says so with {@link #changed} or {@link #forget}. */
+    /** The tree that these layers make, lowest first. Whoever changes it says so with {@link #grown} or {@link #forget}. */
     TreeIndex of(String root, List<String> layers) throws IOException {
         Held known = held.get(root);
         if (known != null && known.layers().equals(layers)) {
@@ -38,8 +39,7 @@ final class RootSight {
         held.remove(root);
         for (String fingerprint : layers.subList(from, layers.size())) {
             StoredResult layer = store.result(fingerprint).orElseThrow(() -> new DamagedContent(
-                store.folder().resolve("results").resolve(fingerprint.substring(0, 2)).resolve(fingerprint),
-                "the layer is gone"));
+                store.resultPlace(fingerprint), "the layer is gone"));
             index.apply(layer.manifest());
         }
         held.put(root, new Held(List.copyOf(layers), index));
@@ -50,9 +50,11 @@ final class RootSight {
         return shorter.size() <= longer.size() && longer.subList(0, shorter.size()).equals(shorter);
     }
 
-    /** The held tree of the root has become the one of these layers. */
-    void changed(String root, List<String> layers) {
-        held.put(root, new Held(List.copyOf(layers), held.get(root).index()));
+    /** The held tree of the root has got one more layer. */
+    void grown(String root, List<String> below, String fingerprint) {
+        List<String> layers = new ArrayList<>(below);
+        layers.add(fingerprint);
+        held.computeIfPresent(root, (name, known) -> new Held(List.copyOf(layers), known.index()));
     }
 
     void forget(String root) {

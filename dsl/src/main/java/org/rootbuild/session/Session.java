@@ -1,11 +1,11 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
+import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
@@ -22,45 +23,50 @@ import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.plan.Planner;
 import org.rootbuild.plan.Verdict;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Suggestion;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Verbs;
 
 /**
  * One walk through a plan. It never decides what to do about a failure: it stands at the failed step until its caller says
- * retry, skip, roll back or reload. Calls are for one thread; only {@link #interrupt} may come from others.
+ * retry, skip, roll back or reload. Calls are for one thread; only {@link #interrupt} may come from others. When a call
+ * returns, everything that it finished would survive a loss of power.
  */
 public final class Session implements AutoCloseable {
     private final SessionSettings settings;
-    private final Store store;
     private final Listener listener;
-    private final StateLock lock;
+    private final Holdings holdings;
     private final Journal journal;
+    private final Store store;
     private final Pins pins;
     private final SessionKnowledge knowledge;
     private final Worker worker = new Worker();
     private final NodeRunner runner;
+    private final Healing healing;
+    private final Walk walk;
     private final long startedNanos = System.nanoTime();
-    private final Map<String, State> states = new LinkedHashMap<>();
-    private Plan plan;
+    private final Set<String> announced = new HashSet<>();
     private Optional<NodeWork> current = Optional.empty();
     private Optional<StepFailure> failure = Optional.empty();
-    private final Set<String> setAside = new HashSet<>();
-    private final Set<String> announced = new HashSet<>();
+    private boolean allAnnounced;
     private String outcome = "stopped";
 
-    private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Store store,
+    private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
                     Listener listener) throws IOException {
         this.settings = settings;
-        this.store = store;
         this.listener = listener;
-        Files.createDirectories(settings.stateFolder());
-        this.lock = StateLock.take(settings.stateFolder(), settings.command(), settings.clock().instant());
-        this.journal = Journal.open(settings.stateFolder().resolve("journal"), settings.clock());
+        this.holdings = holdings;
+        this.journal = holdings.journal();
+        this.store = holdings.store();
         this.pins = new Pins(verbs, store, settings, journal.state());
         this.knowledge = new SessionKnowledge(store, pins, journal.state());
-        this.runner = new NodeRunner(settings, store, verbs, pins, journal, worker, listener);
+        this.runner = new NodeRunner(settings, new Workshop(settings, store, verbs, pins, journal, worker), listener);
+        this.healing = new Healing(store, runner);
+        this.walk = new Walk(planned(recipe));
+        runner.use(recipe, closures);
+        runner.tidy(walk.plan());
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
-        reload(recipe, closures);
+        tellPlan();
     }
 
     /**
@@ -70,14 +76,44 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Store store,
                                Listener listener) throws IOException {
-        return new Session(settings, recipe, closures, verbs, store, listener);
+        Holdings holdings = Holdings.take(settings, store);
+        try {
+            return new Session(settings, recipe, closures, verbs, holdings, listener);
+        } catch (IOException | RuntimeException | Error failed) {
+            holdings.close();
+            throw failed;
+        }
     }
 
     /** A plan without a session: nothing is locked and nothing is written. */
     public static Plan plan(SessionSettings settings, Recipe recipe, Verbs verbs, Store store) throws IOException {
-        var state = Journal.read(settings.stateFolder().resolve("journal"));
+        return plan(settings, recipe, verbs, store, Journal.read(settings.stateFolder().resolve(Holdings.JOURNAL)));
+    }
+
+    private static Plan plan(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, JournalState state)
+            throws IOException {
         Pins pins = new Pins(verbs, store, settings, state);
-        return Planner.plan(recipe, settings.targets(), new SessionKnowledge(store, pins, state));
+        return planned(recipe, settings, new SessionKnowledge(store, pins, state));
+    }
+
+    /**
+     * What is known about a node without a session: nothing is locked and nothing is written, and another process may be
+     * working on the recipe.
+     *
+     * @param path {@code NODE} or {@code NODE/STEP}
+     * @throws Failure when the recipe has no such node or step
+     */
+    public static Inspection inspect(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String path)
+            throws IOException {
+        JournalState state = Journal.read(settings.stateFolder().resolve(Holdings.JOURNAL));
+        SessionSettings whole = settings.withTargets(Set.of());
+        return new Inspector(whole, store, plan(whole, recipe, verbs, store, state), state, Optional.empty())
+            .inspect(path);
+    }
+
+    /** What is known about a node, as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session. */
+    public Inspection inspect(String path) throws IOException {
+        return new Inspector(settings, store, walk.plan(), journal.state(), Optional.of(walk.states())).inspect(path);
     }
 
     /** Takes the recipe as it is now; what the edit does not reach keeps its state. */
@@ -85,45 +121,49 @@ public final class Session implements AutoCloseable {
         abandon();
         pins.forget();
         knowledge.lookAgain();
+        Plan fresh = planned(recipe);
         runner.use(recipe, closures);
-        replan(recipe);
+        take(fresh);
     }
 
-    private void replan(Recipe recipe) throws IOException {
-        Map<String, Optional<String>> made = new LinkedHashMap<>();
-        if (plan != null) {
-            plan.nodes().forEach(node -> made.put(node.name(), node.fingerprint()));
-        }
-        plan = Planner.plan(recipe, settings.targets(), knowledge);
-        Map<String, State> before = new LinkedHashMap<>(states);
-        states.clear();
-        for (PlannedNode node : plan.nodes()) {
-            boolean same = made.getOrDefault(node.name(), Optional.empty()).equals(node.fingerprint());
-            states.put(node.name(), same && before.get(node.name()) == State.DONE && node.verdict() == Verdict.REUSE
-                ? State.DONE : initial(node.verdict()));
-        }
-        listener.hear(new SessionEvent.Planned(recipe.name(), plan.count(Verdict.RUN), plan.count(Verdict.REUSE)));
+    private void replan() throws IOException {
+        take(planned(recipe()));
     }
 
-    private static State initial(Verdict verdict) {
-        return switch (verdict) {
-            case RUN -> State.PENDING;
-            case SKIP -> State.SKIPPED;
-            case REUSE, UNNEEDED -> State.REUSED;
-        };
+    private void take(Plan fresh) {
+        walk.take(fresh);
+        allAnnounced = false;
+        tellPlan();
+    }
+
+    private void tellPlan() {
+        Plan plan = walk.plan();
+        listener.hear(new SessionEvent.Planned(plan.recipe().name(), plan.count(Verdict.RUN), plan.count(Verdict.REUSE)));
+    }
+
+    private Plan planned(Recipe recipe) throws IOException {
+        return planned(recipe, settings, knowledge);
+    }
+
+    private static Plan planned(Recipe recipe, SessionSettings settings, SessionKnowledge knowledge) throws IOException {
+        try {
+            return Planner.plan(recipe, settings.targets(), knowledge);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
     }
 
     public Plan plan() {
-        return plan;
+        return walk.plan();
     }
 
     public Recipe recipe() {
-        return plan.recipe();
+        return walk.plan().recipe();
     }
 
     /** In the order of the plan. */
     public Map<String, State> states() {
-        return java.util.Collections.unmodifiableMap(states);
+        return walk.states();
     }
 
     public Optional<StepFailure> failure() {
@@ -134,108 +174,24 @@ public final class Session implements AutoCloseable {
     public Optional<Position> position() {
         if (current.isPresent()) {
             NodeWork work = current.get();
-            return Optional.of(new Position(work.node().name(), work.nextStep(), states.get(work.node().name())));
+            return Optional.of(new Position(work.name(), work.nextStep(), walk.state(work.name())));
         }
-        return nextNode().map(node -> new Position(node.name(), NodeWork.firstStep(node.node()), State.PENDING));
-    }
-
-    private Optional<PlannedNode> nextNode() {
-        Optional<PlannedNode> unknownSource = plan.nodes().stream()
-            .filter(node -> node.node() instanceof Node.Source && node.fingerprint().isEmpty())
-            .filter(node -> states.get(node.name()) == State.PENDING).findFirst();
-        return unknownSource.isPresent() ? unknownSource : plan.nodes().stream()
-            .filter(node -> !states.get(node.name()).isSettled()).findFirst();
+        return walk.next().map(node ->
+            new Position(node.name(), NodeWork.firstStep(node.node()), walk.state(node.name())));
     }
 
     /** Runs one step. A failed step stays as it is; call {@link #retry} first. */
     public Outcome step() throws IOException {
-        if (failure.isPresent()) {
-            return new Outcome.Failed(failure.get());
-        }
-        if (current.isEmpty()) {
-            Optional<PlannedNode> next = nextNode();
-            if (next.isEmpty()) {
-                outcome = "done";
-                return new Outcome.Finished();
-            }
-        }
-        return guarded();
-    }
-
-    /** Carries the step out; a damaged entry of the store is set aside and what made it is planned again. */
-    private Outcome guarded() throws IOException {
-        String name = position().orElseThrow().node();
-        try {
-            if (current.isEmpty()) {
-                current = Optional.of(runner.begin(plan, plan.find(name).orElseThrow()));
-            }
-            states.put(name, State.RUNNING);
-            return judged(name, runner.step(plan, current.get()));
-        } catch (DamagedContent damaged) {
-            if (!heal(damaged)) {
-                throw damaged;
-            }
-            return step();
-        } catch (InterruptedException byUser) {
-            abandon();
-            states.put(name, State.PENDING);
-            outcome = "interrupted";
-            return new Outcome.Interrupted(name);
-        } catch (IOException | RuntimeException | Error unexpected) {
-            abandon();
-            states.put(name, State.PENDING);
-            throw unexpected;
-        }
-    }
-
-    private Outcome judged(String name, Outcome result) throws IOException {
-        if (result instanceof Outcome.NodeDone done) {
-            current = Optional.empty();
-            boolean lookedUp = plan.find(name).orElseThrow().fingerprint().isEmpty();
-            states.put(name, done.state());
-            if (lookedUp || done.state() == State.SKIPPED) {
-                replan(recipe());
-            }
-        } else if (result instanceof Outcome.Failed failed) {
-            states.put(name, State.FAILED);
-            failure = Optional.of(failed.failure());
-            outcome = "failed";
-        }
-        return result;
-    }
-
-    private boolean heal(DamagedContent damaged) throws IOException {
-        abandon();
-        Optional<String> owner = store.owner(damaged.path());
-        if (!setAside.add(owner.orElse(damaged.path().toString()))) {
-            return false;
-        }
-        if (owner.isPresent()) {
-            store.setAside(owner.get());
-        }
-        listener.hear(new SessionEvent.Noted("", "", damaged.getMessage()
-            + "; it was set aside and is made again"));
-        knowledge.lookAgain();
-        runner.forget();
-        replan(recipe());
-        return true;
-    }
-
-    private void abandon() throws IOException {
-        if (current.isPresent()) {
-            runner.abandon(current.get());
-            current = Optional.empty();
-        }
-        failure = Optional.empty();
+        return rested(one());
     }
 
     /** Runs to the end of the node at which the session stands. */
     public Outcome next() throws IOException {
-        Outcome result = step();
+        Outcome result = one();
         while (result instanceof Outcome.StepDone) {
-            result = step();
+            result = one();
         }
-        return result;
+        return rested(result);
     }
 
     /**
@@ -244,30 +200,116 @@ public final class Session implements AutoCloseable {
      * @param until empty for no such node
      */
     public Outcome run(Optional<String> until) throws IOException {
-        announceReused();
         while (true) {
-            if (current.isEmpty() && until.isPresent() && nextNode().map(PlannedNode::name).equals(until)) {
-                return new Outcome.Reached(until.get());
+            if (current.isEmpty() && until.isPresent() && walk.next().map(PlannedNode::name).equals(until)) {
+                return rested(new Outcome.Reached(until.get()));
             }
-            Outcome result = step();
+            Outcome result = one();
             if (!(result instanceof Outcome.StepDone || result instanceof Outcome.NodeDone)) {
-                return result;
+                return rested(result);
             }
         }
     }
 
+    private Outcome rested(Outcome result) throws IOException {
+        holdings.settle();
+        worker.rest();
+        return result;
+    }
+
+    private Outcome one() throws IOException {
+        if (Thread.interrupted()) {
+            worker.interrupt();
+        }
+        if (failure.isPresent()) {
+            return new Outcome.Failed(failure.get());
+        }
+        announceReused();
+        Optional<PlannedNode> node = current.map(NodeWork::node).or(walk::next);
+        if (node.isEmpty()) {
+            outcome = "done";
+            return new Outcome.Finished();
+        }
+        holdings.settleNowAndThen();
+        return guarded(node.get());
+    }
+
+    /** Carries the step out; a damaged entry of the store is set aside and what made it is planned again. */
+    private Outcome guarded(PlannedNode node) throws IOException {
+        try {
+            if (current.isEmpty()) {
+                current = Optional.of(runner.begin(walk.plan(), node));
+            }
+            walk.set(node.name(), State.RUNNING);
+            return judged(node, runner.step(walk.plan(), current.get()));
+        } catch (DamagedContent damaged) {
+            return heal(damaged) ? one() : judged(node, runner.failed(node, damaged));
+        } catch (InterruptedException byUser) {
+            stand(node);
+            outcome = "interrupted";
+            return new Outcome.Interrupted(node.name());
+        } catch (IOException notBegun) {
+            stand(node);
+            return judged(node, runner.failed(node, notBegun));
+        } catch (RuntimeException | Error unexpected) {
+            stand(node);
+            throw unexpected;
+        }
+    }
+
+    private void stand(PlannedNode node) {
+        abandon();
+        walk.set(node.name(), State.PENDING);
+    }
+
+    private Outcome judged(PlannedNode node, Outcome result) throws IOException {
+        if (result instanceof Outcome.NodeDone done) {
+            current = Optional.empty();
+            walk.set(node.name(), done.state());
+            boolean lookedUp = node.fingerprint().isEmpty();
+            if (lookedUp && !walk.hasToLookUp() || done.state() == State.SKIPPED) {
+                replan();
+            }
+        } else if (result instanceof Outcome.Failed failed) {
+            walk.set(node.name(), State.FAILED);
+            failure = Optional.of(failed.failure());
+            outcome = "failed";
+        }
+        return result;
+    }
+
+    private boolean heal(DamagedContent damaged) throws IOException {
+        abandon();
+        boolean healed = healing.heal(damaged, walk.plan());
+        if (healed) {
+            listener.hear(new SessionEvent.Noted("", "", damaged.getMessage()
+                + "; it was set aside and is made again"));
+        }
+        knowledge.lookAgain();
+        pins.forgetFiles();
+        runner.forget();
+        replan();
+        return healed;
+    }
+
+    private void abandon() {
+        current.ifPresent(runner::abandon);
+        current = Optional.empty();
+        failure = Optional.empty();
+    }
+
     /** What is there already is said once, and artifacts that somebody removed from the output folder come back. */
     private void announceReused() throws IOException {
-        boolean whole = false;
-        while (!whole) {
+        while (!allAnnounced) {
             try {
-                for (PlannedNode node : plan.nodes()) {
-                    if (states.get(node.name()) == State.REUSED && node.verdict() == Verdict.REUSE
-                            && announced.add(node.name())) {
+                for (PlannedNode node : walk.plan().nodes()) {
+                    if (walk.state(node.name()) == State.REUSED && node.verdict() == Verdict.REUSE
+                            && !announced.contains(node.name())) {
                         runner.reuse(node);
+                        announced.add(node.name());
                     }
                 }
-                whole = true;
+                allAnnounced = true;
             } catch (DamagedContent damaged) {
                 if (!heal(damaged)) {
                     throw damaged;
@@ -281,8 +323,14 @@ public final class Session implements AutoCloseable {
         StepFailure failed = failure.orElseThrow(() -> new IllegalStateException("nothing has failed"));
         pins.forget();
         failure = Optional.empty();
-        states.put(failed.node(), State.PENDING);
-        if (current.isPresent()) {
+        walk.set(failed.node(), State.PENDING);
+        if (pins.haveChangedSince(walk.plan())) {
+            abandon();
+            if (from == Retry.PASS) {
+                runner.discard(failed.node());
+            }
+            replan();
+        } else if (current.isPresent()) {
             runner.restore(current.get(), from);
         }
     }
@@ -290,12 +338,20 @@ public final class Session implements AutoCloseable {
     /** What {@link #retry} goes back to. */
     public enum Retry { STEP, PASS }
 
-    /** Passes the current node over: it leaves nothing, and what comes after does without it. */
+    /**
+     * Passes the current node over: it leaves nothing, and what comes after does without it.
+     *
+     * @throws Failure when it is a source: nothing that needs it can do without
+     */
     public void skip() throws IOException {
         String name = position().orElseThrow(() -> new IllegalStateException("nothing is left to skip")).node();
+        if (walk.node(name).node() instanceof Node.Source) {
+            throw new Failure("the source '" + name + "' cannot be passed over, for what comes next is made of it",
+                "Mend what keeps it from being brought, or take it out of the recipe.");
+        }
         abandon();
         journal.append(new JournalEntry.Skipped(name, "skipped by hand"));
-        replan(recipe());
+        replan();
     }
 
     /**
@@ -304,19 +360,27 @@ public final class Session implements AutoCloseable {
      * @return the names of what was taken back, in the order of the plan
      */
     public List<String> rollback(String name) throws IOException {
-        PlannedNode from = plan.find(name).orElseThrow(() -> new Failure("there is no '" + name + "' in this plan",
+        Plan plan = walk.plan();
+        PlannedNode from = plan.find(name).orElseThrow(() -> new Failure("there is no '" + name + "' in this plan."
+            + Suggestion.sentence(name, plan.nodes().stream().map(PlannedNode::name).toList()),
             "'rootbuild plan' lists the names."));
         abandon();
-        List<String> taken = new ArrayList<>();
+        Set<String> taken = new LinkedHashSet<>();
+        List<JournalEntry> entries = new ArrayList<>();
         for (PlannedNode node : plan.nodes()) {
             if (node == from || node.inputs().stream().anyMatch(taken::contains)) {
                 taken.add(node.name());
-                journal.append(new JournalEntry.RolledBack(node.name()));
+                runner.discard(node.name());
+                if (!(node.node() instanceof Node.Source)) {
+                    entries.add(new JournalEntry.RolledBack(node.name()));
+                }
             }
         }
+        journal.append(entries);
+        announced.removeAll(taken);
         runner.forget();
-        replan(recipe());
-        return taken;
+        replan();
+        return List.copyOf(taken);
     }
 
     /** Ends the step that is running, from another thread; the session then stands before it. */
@@ -333,9 +397,14 @@ public final class Session implements AutoCloseable {
     public void close() throws IOException {
         abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
-        journal.append(new JournalEntry.Ended(outcome, millis));
+        try {
+            journal.append(new JournalEntry.Ended(outcome, millis));
+        } catch (IOException full) {
+            // The next session takes this one for cut short and goes on just as well.
+            listener.hear(new SessionEvent.Noted("", "", "the journal cannot be written: " + full.getMessage()));
+        } finally {
+            holdings.close();
+        }
         listener.hear(new SessionEvent.Ended(outcome, millis));
-        journal.close();
-        lock.close();
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.model.Fields;
@@ -60,7 +59,7 @@ final class SessionKnowledge implements Knowledge {
 
     @Override
     public Optional<String> lastFingerprint(String node) {
-        return journal.done(node).map(JournalEntry.Done::fingerprint);
+        return journal.done(node).map(done -> done.entry().fingerprint());
     }
 
     @Override
@@ -83,6 +82,6 @@ final class SessionKnowledge implements Knowledge {
 
     @Override
     public boolean isSkipped(String node) {
-        return journal.isSkipped(node);
+        return journal.skipped(node).isPresent();
     }
 }

@@ -27,4 +27,9 @@ public record SessionSettings(Path recipeFolder, Path stateFolder, Path outFolde
         Objects.requireNonNull(host);
         Objects.requireNonNull(clock);
     }
+
+    /** The same, for other nodes or roots. */
+    public SessionSettings withTargets(Set<String> changed) {
+        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, command, host, clock);
+    }
 }

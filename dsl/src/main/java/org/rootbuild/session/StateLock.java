@@ -1,58 +1,43 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.store.FileClaim;
 
 /** Keeps two processes from working on one recipe at a time. The kernel lets go of it when the process dies. */
 final class StateLock implements AutoCloseable {
-    /** The lock is on a byte far behind the holder's name, so that others can read the name. */
-    private static final long LOCKED_BYTE = 1L << 40;
+    private static final String FILE = "lock";
 
-    private final FileChannel channel;
+    private final FileClaim claim;
 
-    private StateLock(FileChannel channel) {
-        this.channel = channel;
+    private StateLock(FileClaim claim) {
+        this.claim = claim;
     }
 
     /** @throws Failure naming the holder, when there is one */
-    static StateLock take(Path stateFolder, String command, Instant now) throws IOException {
-        Path file = stateFolder.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-        if (tryLock(channel).isEmpty()) {
-            channel.close();
-            throw new Failure("another rootbuild works on this recipe: " + Files.readString(file).strip(),
-                "Wait until it has ended, or end it.");
-        }
-        String holder = "process " + ProcessHandle.current().pid() + ", '" + command + "', since "
-            + now.truncatedTo(ChronoUnit.SECONDS) + "\n";
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-        return new StateLock(channel);
+    static StateLock take(Path stateFolder, String owner) throws IOException {
+        Path file = stateFolder.resolve(FILE);
+        return new StateLock(FileClaim.take(file, owner).orElseThrow(() -> new Failure(
+            "another rootbuild works on this recipe: " + owner(file), "Wait until it has ended, or end it.")));
     }
 
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    private static String owner(Path file) {
         try {
-            return Optional.ofNullable(channel.tryLock(LOCKED_BYTE, 1, false));
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return Optional.empty();
+            String owner = FileClaim.owner(file);
+            return owner.isEmpty() ? "a process that has just begun" : owner;
+        } catch (IOException unreadable) {
+            return "its lock is " + file;
         }
+    }
+
+    /** Whether somebody holds it, as far as can be told without touching it; one who was killed may still seem to. */
+    static boolean isHeld(Path stateFolder) throws IOException {
+        return !FileClaim.owner(stateFolder.resolve(FILE)).isEmpty();
     }
 
     @Override
     public void close() throws IOException {
-        channel.truncate(0);
-        channel.close();
+        claim.close();
     }
 }

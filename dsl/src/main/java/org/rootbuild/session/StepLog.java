@@ -23,6 +23,7 @@ final class StepLog implements Activity, AutoCloseable {
     private final Listener listener;
     private final Deque<String> last = new ArrayDeque<>();
     private Optional<BufferedWriter> writer = Optional.empty();
+    private boolean broken;
 
     StepLog(String node, String step, Path file, Listener listener) throws IOException {
         this.node = node;
@@ -64,7 +65,10 @@ final class StepLog implements Activity, AutoCloseable {
             writer.get().flush();
         } catch (IOException full) {
             // A log that cannot be written (a full disk) must not hide why the step itself fails.
-            listener.hear(new SessionEvent.Noted(node, step, "the log " + file + " cannot be written: " + full));
+            if (!broken) {
+                listener.hear(new SessionEvent.Noted(node, step, "the log " + file + " cannot be written: " + full));
+            }
+            broken = true;
         }
     }
 
@@ -78,7 +82,7 @@ final class StepLog implements Activity, AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        if (writer.isPresent()) {
+        if (writer.isPresent() && !broken) {
             writer.get().close();
         }
     }

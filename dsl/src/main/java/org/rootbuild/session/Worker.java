@@ -20,7 +20,8 @@ final class Worker {
     private boolean interrupted;
 
     /**
-     * Runs the action and returns when it has ended, also when it was interrupted.
+     * Runs the action and returns when it has ended, also when it was interrupted. An action that ends well although it was
+     * interrupted counts as done; then the next one does not begin.
      *
      * @throws InterruptedException when {@link #interrupt} ended it, or came before it began
      */
@@ -37,38 +38,34 @@ final class Worker {
                 throw new InterruptedException("interrupted before the step began");
             }
             running = Optional.of(thread);
+            thread.start();
         }
-        thread.start();
-        await(task, thread);
-    }
-
-    private void await(FutureTask<Void> task, Thread thread) throws IOException, InterruptedException {
-        boolean callerInterrupted = false;
         try {
-            while (true) {
-                try {
-                    task.get();
-                    return;
-                } catch (InterruptedException fromOutside) {
-                    callerInterrupted = true;
-                    interrupt();
-                } catch (ExecutionException failed) {
-                    throw unwrapped(failed.getCause());
-                }
-            }
+            await(task);
         } finally {
             synchronized (this) {
                 running = Optional.empty();
-                interrupted = false;
             }
-            if (callerInterrupted) {
-                Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(FutureTask<Void> task) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                task.get();
+                return;
+            } catch (InterruptedException fromOutside) {
+                // Not passed on as this thread's state: that would break the journal, which is written next.
+                interrupt();
+            } catch (ExecutionException failed) {
+                throw unwrapped(failed.getCause());
             }
         }
     }
 
     private synchronized IOException unwrapped(Throwable cause) throws InterruptedException {
         if (interrupted || cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+            interrupted = false;
             throw new InterruptedException("interrupted");
         }
         if (cause instanceof RuntimeException unexpected) {
@@ -83,5 +80,10 @@ final class Worker {
     synchronized void interrupt() {
         interrupted = true;
         running.ifPresent(Thread::interrupt);
+    }
+
+    /** Whoever wanted to interrupt got what was wanted: the session stands. */
+    synchronized void rest() {
+        interrupted = false;
     }
 }

@@ -1,23 +1,31 @@
 package org.rootbuild.store;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Makes what was written survive a loss of power. */
-final class Durability {
-    /** From so many files on, one sync of the whole filesystem costs less than one of each file. */
-    private static final int MANY_FILES = 48;
-    private static final long SYNC_LIMIT_SECONDS = 300;
+final class Durability implements AutoCloseable {
+    /** From so many files and folders on, one sync of the whole filesystem costs less than one of each. */
+    private static final int MANY = 4;
+    /** Answers each path on its input with a line when its filesystem is synced; ends with its input. */
+    private static final String HELPER = "while IFS= read -r folder; do sync -f \"$folder\" && echo done || echo failed; done";
 
-    private Durability() {
-    }
+    private Optional<Process> helper = Optional.empty();
+    private boolean helpless;
 
     static void syncFile(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -31,39 +39,87 @@ final class Durability {
         }
     }
 
-    /** Everything in the folder at any depth, itself included. */
-    static void syncTree(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.toList();
+    /** Makes the folder with those that it lies in, so that a loss of power does not take the new ones away. */
+    static Path createFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            createFolders(folder.getParent());
+            Files.createDirectories(folder);
+            syncFolder(folder.getParent());
         }
-        if (all.size() > MANY_FILES && syncFilesystem(folder)) {
+        return folder;
+    }
+
+    /** Everything in the folder at any depth, itself included. */
+    void syncTree(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path one, IOException why) throws IOException {
+                if (why != null) {
+                    throw why;
+                }
+                folders.add(one);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        if (files.size() + folders.size() >= MANY && syncFilesystem(folder)) {
             return;
         }
-        for (Path path : all) {
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                syncFolder(path);
-            } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                syncFile(path);
-            }
+        for (Path file : files) {
+            syncFile(file);
+        }
+        for (Path one : folders) {
+            syncFolder(one);
         }
     }
 
-    /** Java has no syncfs(2); coreutils' sync has it as {@code -f}. Answers false where it does not work. */
-    private static boolean syncFilesystem(Path folder) throws IOException {
-        try {
-            Process sync = new ProcessBuilder("sync", "-f", folder.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            if (!sync.waitFor(SYNC_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                sync.destroyForcibly();
-                return false;
-            }
-            return sync.exitValue() == 0;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while syncing " + folder);
-        } catch (IOException noSuchTool) {
+    /**
+     * Java has no syncfs(2); coreutils' sync has it as {@code -f}. One shell serves many calls, for starting a process from
+     * here costs as much as the sync itself. Answers false where it does not work.
+     */
+    private boolean syncFilesystem(Path folder) {
+        String text = folder.toString();
+        if (helpless || text.indexOf('\n') >= 0 || folder.getFileSystem() != FileSystems.getDefault()) {
             return false;
         }
+        try {
+            if (helper.isEmpty()) {
+                helper = Optional.of(new ProcessBuilder("sh", "-c", HELPER)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start());
+            }
+            OutputStream out = helper.get().getOutputStream();
+            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            helpless = !"done".equals(answer());
+        } catch (IOException noSuchTool) {
+            helpless = true;
+        }
+        if (helpless) {
+            close();
+        }
+        return !helpless;
+    }
+
+    private String answer() throws IOException {
+        // Unbuffered beyond the line: there is one line for each question.
+        BufferedReader in = new BufferedReader(
+            new InputStreamReader(helper.orElseThrow().getInputStream(), StandardCharsets.US_ASCII), 16);
+        return in.readLine();
+    }
+
+    /** Ends the helper; the next need starts another. */
+    @Override
+    public void close() {
+        helper.ifPresent(Process::destroy);
+        helper = Optional.empty();
     }
 }

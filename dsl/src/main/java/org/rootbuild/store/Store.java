@@ -2,17 +2,22 @@ package org.rootbuild.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.Digests;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.ManifestFile;
@@ -24,14 +29,15 @@ import org.rootbuild.problem.Failure;
  */
 public final class Store {
     private static final String VERSION = "1\n";
-    private static final String VERSION_FILE = "version";
 
-    private final Path folder;
+    private final Places places;
     private final Clock clock;
-    private final AtomicLong lastTemporary = new AtomicLong();
+    private final Durability durability = new Durability();
+    private final Set<Path> unsettled = new LinkedHashSet<>();
+    private final AtomicLong lastName = new AtomicLong();
 
-    private Store(Path folder, Clock clock) {
-        this.folder = folder;
+    private Store(Places places, Clock clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -41,37 +47,55 @@ public final class Store {
      * @throws Failure when it cannot be written to, or is of another version
      */
     public static Store open(Path folder, Clock clock) throws IOException {
+        Places places = new Places(folder.toAbsolutePath());
+        Store store = new Store(places, clock);
         try {
-            Files.createDirectories(folder);
-            Path version = folder.resolve(VERSION_FILE);
-            if (!Files.exists(version)) {
-                Files.writeString(version, VERSION);
-            } else if (!Files.readString(version).equals(VERSION)) {
+            Durability.createFolders(places.folder());
+            if (!Files.exists(places.version())) {
+                store.writeVersion();
+            }
+            if (!Files.readString(places.version()).equals(VERSION)) {
                 throw new Failure("the store " + folder + " was made by another version of rootbuild",
                     "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made again.");
             }
-        } catch (AccessDeniedException | FileAlreadyExistsException | java.nio.file.ReadOnlyFileSystemException denied) {
-            throw unwritable(folder, denied);
-        } catch (java.nio.file.FileSystemException denied) {
-            throw unwritable(folder, denied);
+        } catch (FileSystemException denied) {
+            throw new Failure("the store " + folder + " cannot be written to (" + denied + ")",
+                "Name a folder of your own with ROOTBUILD_STORE or --store.", denied);
         }
-        return new Store(folder, clock);
+        return store;
     }
 
-    private static Failure unwritable(Path folder, Exception why) {
-        return new Failure("the store " + folder + " cannot be written to (" + why + ")",
-            "Name a folder of your own with ROOTBUILD_STORE or --store.", why);
+    private void writeVersion() throws IOException {
+        Path fresh = temporaryFolder().resolve("version");
+        Files.writeString(fresh, VERSION);
+        Durability.syncFile(fresh);
+        Files.move(fresh, places.version(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Durability.syncFolder(places.folder());
+        Deletion.delete(fresh.getParent());
     }
 
     public Path folder() {
-        return folder;
+        return places.folder();
+    }
+
+    Places places() {
+        return places;
+    }
+
+    /**
+     * Keeps everything in the store from being collected until it is closed.
+     *
+     * @param owner one line about who uses it, which a refused collection shows
+     */
+    public StoreUse use(String owner) throws IOException {
+        return StoreUse.begin(places, this::freshName, owner);
     }
 
     // ---- sources ----
 
     /** The source with that digest, read through and found right; one that is not is set aside. */
     public Optional<Path> verifiedSource(String sha256) throws IOException {
-        Path file = sourcePlace(sha256);
+        Path file = places.source(sha256);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -83,19 +107,24 @@ public final class Store {
         return Optional.of(file);
     }
 
+    /** Where the source with that digest is, if it is there. */
+    public Path sourcePlace(String sha256) {
+        return places.source(sha256);
+    }
+
     /** Whether there is such a source; its bytes are not looked at. */
     public boolean hasSource(String sha256) {
-        return Files.isRegularFile(sourcePlace(sha256));
+        return Files.isRegularFile(places.source(sha256));
     }
 
     /** Moves a file whose digest was verified into the store. */
     public Path addSource(String sha256, Path verified) throws IOException {
-        Path place = sourcePlace(sha256);
-        Files.createDirectories(place.getParent());
+        Path place = places.source(sha256);
+        Durability.createFolders(place.getParent());
         Durability.syncFile(verified);
         try {
             Files.move(verified, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (java.nio.file.AtomicMoveNotSupportedException otherFilesystem) {
+        } catch (AtomicMoveNotSupportedException otherFilesystem) {
             Path copy = temporaryFolder().resolve("source");
             Files.copy(verified, copy);
             Durability.syncFile(copy);
@@ -103,22 +132,24 @@ public final class Store {
             Files.deleteIfExists(verified);
             Deletion.delete(copy.getParent());
         }
+        touch(place);
         Durability.syncFolder(place.getParent());
         return place;
-    }
-
-    private Path sourcePlace(String sha256) {
-        return folder.resolve("sources").resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
     // ---- results ----
 
     /** The result, if it is there; its manifest is read only when it is asked for. */
     public Optional<StoredResult> result(String fingerprint) {
-        Path place = resultPlace(fingerprint);
+        Path place = places.result(fingerprint);
         return Files.exists(place.resolve(ManifestFile.NAME), LinkOption.NOFOLLOW_LINKS)
             ? Optional.of(new StoredResult(fingerprint, place))
             : Optional.empty();
+    }
+
+    /** Where the result of that fingerprint is, if it is there. */
+    public Path resultPlace(String fingerprint) {
+        return places.result(fingerprint);
     }
 
     /** Notes that the result was of use, so that it is collected last. */
@@ -135,56 +166,94 @@ public final class Store {
     }
 
     /**
-     * Makes an assembled folder the result of that fingerprint: writes its manifest, syncs all, renames it to its place and
-     * syncs that folder. One that is there already stays when it is the same, and is replaced when it is not.
+     * Makes an assembled folder the result of that fingerprint: writes its manifest, syncs all of it and renames it to its
+     * place. A loss of power may take the new name away again, until {@link #settle}, but never shows a part of it.
      *
-     * @param assembled from {@link #temporaryFolder}; it is gone afterwards
+     * <p>One that is there already stays, for others may be working with its contents: whoever made the same thing goes on
+     * with what this answers.
+     *
+     * @param assembled from {@link #temporaryFolder}; it is gone afterwards, also when this fails
      */
     public StoredResult commit(String fingerprint, Path assembled, Manifest manifest) throws IOException {
-        byte[] bytes = ManifestFile.encode(manifest);
-        Files.write(assembled.resolve(ManifestFile.NAME), bytes);
-        Durability.syncTree(assembled);
-        Path place = resultPlace(fingerprint);
-        Files.createDirectories(place.getParent());
-        StoredResult result = new StoredResult(fingerprint, place);
-        if (Files.exists(place)) {
-            if (isSame(place, bytes)) {
-                Deletion.delete(assembled);
-                touch(result);
-                return result;
-            }
-            discard(place);
-        }
-        try {
-            Files.move(assembled, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException lostTheRace) {
-            if (!isSame(place, bytes)) {
-                throw lostTheRace;
-            }
-            Deletion.delete(assembled);
-        }
-        Durability.syncFolder(place.getParent());
-        return result;
+        return placed(fingerprint, assembled, manifest, false);
     }
 
-    private static boolean isSame(Path place, byte[] manifest) throws IOException {
-        Path file = place.resolve(ManifestFile.NAME);
-        return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), manifest);
+    /** As {@link #commit}, but one that is there already and differs gives way: a person asked for it to be made again. */
+    public StoredResult replace(String fingerprint, Path assembled, Manifest manifest) throws IOException {
+        return placed(fingerprint, assembled, manifest, true);
+    }
+
+    private StoredResult placed(String fingerprint, Path assembled, Manifest manifest, boolean replacing)
+            throws IOException {
+        StoredResult result = new StoredResult(fingerprint, places.result(fingerprint));
+        try {
+            byte[] bytes = ManifestFile.encode(manifest);
+            Files.write(assembled.resolve(ManifestFile.NAME), bytes);
+            touch(assembled.resolve(ManifestFile.NAME));
+            durability.syncTree(assembled);
+            Path parent = Durability.createFolders(result.folder().getParent());
+            if (Files.exists(result.folder()) && !staysAsItIs(result, bytes, replacing)) {
+                discard(result.folder());
+            }
+            if (!moved(assembled, result)) {
+                touch(result);
+            }
+            unsettled.add(parent);
+            return result;
+        } finally {
+            Deletion.delete(assembled);
+        }
+    }
+
+    /** Whether it got the place; false when an intact result has it, as another process may have been quicker. */
+    private static boolean moved(Path assembled, StoredResult result) throws IOException {
+        try {
+            Files.move(assembled, result.folder(), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileSystemException taken) {
+            if (!Files.exists(result.folder().resolve(ManifestFile.NAME))) {
+                throw taken;
+            }
+            return false;
+        }
+    }
+
+    private static boolean staysAsItIs(StoredResult there, byte[] manifest, boolean replacing) throws IOException {
+        try {
+            there.manifest();
+            return !replacing || Arrays.equals(manifest, Files.readAllBytes(there.folder().resolve(ManifestFile.NAME)));
+        } catch (DamagedContent | NoSuchFileException damaged) {
+            return false;
+        }
+    }
+
+    /** Returns when everything that was committed would survive a loss of power. */
+    public void settle() throws IOException {
+        for (Path parent : unsettled) {
+            Durability.syncFolder(parent);
+        }
+        unsettled.clear();
+        durability.close();
+    }
+
+    /** Whether {@link #settle} has something to do. */
+    public boolean isUnsettled() {
+        return !unsettled.isEmpty();
     }
 
     private void discard(Path place) throws IOException {
         Path out = temporaryFolder().resolve("old");
-        Files.move(place, out, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(place, out, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException byAnother) {
+            // Gone is what it should be.
+        }
         Deletion.delete(out.getParent());
-    }
-
-    private Path resultPlace(String fingerprint) {
-        return folder.resolve("results").resolve(fingerprint.substring(0, 2)).resolve(fingerprint);
     }
 
     /** The fingerprint of the result that the file belongs to, if it belongs to one. */
     public Optional<String> owner(Path file) {
-        Path results = folder.resolve("results");
+        Path results = places.results();
         if (!file.startsWith(results) || file.getNameCount() < results.getNameCount() + 2) {
             return Optional.empty();
         }
@@ -193,46 +262,60 @@ public final class Store {
 
     /** Moves a damaged entry out of the way, to {@code quarantine/}, for a person to look at. */
     public void setAside(Path entry) throws IOException {
-        Path quarantine = Files.createDirectories(folder.resolve("quarantine"));
-        Path target = quarantine.resolve(entry.getFileName() + "-" + clock.millis());
-        Files.move(entry, target, StandardCopyOption.ATOMIC_MOVE);
+        Path quarantine = Files.createDirectories(places.quarantine());
+        try {
+            Files.move(entry, quarantine.resolve(entry.getFileName() + "-" + freshName()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException byAnother) {
+            // Another process found the damage too.
+        }
     }
 
     /** Sets the result aside, if it is still there. */
     public void setAside(String fingerprint) throws IOException {
-        Path place = resultPlace(fingerprint);
-        if (Files.exists(place)) {
-            setAside(place);
-        }
+        setAside(places.result(fingerprint));
     }
 
     // ---- folders for those who use the store ----
 
     /** A new empty folder on the store's filesystem; what is left there by a process that died is collected. */
     public Path temporaryFolder() throws IOException {
-        String name = ProcessHandle.current().pid() + "-" + clock.millis() + "-" + lastTemporary.incrementAndGet();
-        return Files.createDirectories(folder.resolve("tmp").resolve(name));
+        Files.createDirectories(places.temporary());
+        while (true) {
+            try {
+                return Files.createDirectory(places.temporary().resolve(freshName()));
+            } catch (FileAlreadyExistsException sameNumberInAnotherContainer) {
+                // The next name is another one.
+            }
+        }
     }
 
-    /** The folder of that name for the workspaces of one recipe's sessions. */
+    private String freshName() {
+        return ProcessHandle.current().pid() + "-" + clock.millis() + "-" + lastName.incrementAndGet();
+    }
+
+    /** The folder for the workspaces of one recipe's sessions. */
     public Path workspace(Path stateFolder) throws IOException {
+        return Files.createDirectories(workspacePlace(stateFolder));
+    }
+
+    /** Where {@link #workspace} is, whether or not it exists yet. */
+    public Path workspacePlace(Path stateFolder) {
         byte[] name = stateFolder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-        Path workspace = folder.resolve("work").resolve(Digests.hex(name).substring(0, 16));
-        return Files.createDirectories(workspace);
+        return places.work().resolve(Digests.hex(name).substring(0, 16));
     }
 
     /** Where compiled recipes and their models are kept. */
     public Path recipes() {
-        return folder.resolve("recipes");
+        return places.recipes();
     }
 
     /** Where downloads grow, under the digest that is expected of them. */
     public Path downloads() throws IOException {
-        return Files.createDirectories(folder.resolve("downloads"));
+        return Files.createDirectories(places.downloads());
     }
 
     /** Where facts about this host are kept. */
     public Path hostMemory() throws IOException {
-        return Files.createDirectories(folder.resolve("host"));
+        return Files.createDirectories(places.host());
     }
 }

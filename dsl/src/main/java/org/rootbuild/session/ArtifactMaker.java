@@ -1,0 +1,68 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.rootbuild.layer.Digests;
+import org.rootbuild.layer.Manifest;
+import org.rootbuild.model.Fields;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.store.Deletion;
+import org.rootbuild.store.StoredResult;
+import org.rootbuild.verb.Verb;
+
+/** Makes artifacts and puts them out. */
+final class ArtifactMaker implements Maker {
+    private final Workshop workshop;
+    private final Outputs outputs;
+
+    ArtifactMaker(Workshop workshop, Outputs outputs) {
+        this.workshop = workshop;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public Made step(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
+        if (work.committed().isEmpty()) {
+            made(plan, work, log);
+        }
+        return out(work.name(), work.committed().orElseThrow());
+    }
+
+    private void made(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
+        Stopwatch watch = new Stopwatch(work.nextStep());
+        Verb.OnArtifact verb = workshop.verb(work.step(), Verb.OnArtifact.class);
+        Path assembled = workshop.store().temporaryFolder();
+        try {
+            Path file = assembled.resolve(StoredResult.ARTIFACT_FILE);
+            try (StepSurroundings around = workshop.around(plan, work, log)) {
+                workshop.worker().run(() -> verb.make(around.forArtifact(file)));
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new Failure("the verb '" + work.step().verb() + "' ended without making the file of '" + work.name()
+                    + "'", "Report this to whoever made the verb.");
+            }
+            Fields header = Results.header(work.name(), work.node().described())
+                .text(Results.SHA256, Digests.ofFile(file)).whole(Results.SIZE, Files.size(file)).build();
+            StoredResult result = workshop.commit(work, assembled, new Manifest(header, List.of()));
+            workshop.done(work, watch.time());
+            work.committed(result);
+        } finally {
+            Deletion.delete(assembled);
+        }
+    }
+
+    private Made.Whole out(String name, StoredResult result) throws IOException {
+        Manifest manifest = result.manifest();
+        return new Made.Whole(Summary.of(manifest), Optional.of(outputs.place(name, result, manifest)));
+    }
+
+    @Override
+    public Made.Whole reuse(PlannedNode node) throws IOException {
+        return out(node.name(), workshop.used(node));
+    }
+}

@@ -1,0 +1,89 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.rootbuild.journal.Journal;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.store.Store;
+import org.rootbuild.store.StoreUse;
+
+/** What a session holds as long as it is open: its recipe's lock and journal, and the right that nothing is collected. */
+final class Holdings implements AutoCloseable {
+    /** The journal's name in the state folder. */
+    static final String JOURNAL = "journal";
+    private static final long SETTLE_NANOS = 250_000_000;
+
+    private final Store store;
+    private final StateLock lock;
+    private Optional<StoreUse> use = Optional.empty();
+    private Optional<Journal> journal = Optional.empty();
+    private long settledNanos = System.nanoTime();
+
+    private Holdings(Store store, StateLock lock) {
+        this.store = store;
+        this.lock = lock;
+    }
+
+    /** @throws Failure naming the holder, when another process works on the recipe */
+    static Holdings take(SessionSettings settings, Store store) throws IOException {
+        String owner = "process " + ProcessHandle.current().pid() + ", '" + settings.command() + "', since "
+            + settings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        try {
+            Files.createDirectories(settings.stateFolder());
+        } catch (FileSystemException denied) {
+            throw new Failure("the state folder " + settings.stateFolder() + " cannot be made (" + denied + ")",
+                "Name a folder of your own with ROOTBUILD_STATE or --state.", denied);
+        }
+        Holdings holdings = new Holdings(store, StateLock.take(settings.stateFolder(), owner));
+        try {
+            holdings.use = Optional.of(store.use(owner));
+            holdings.journal = Optional.of(Journal.open(settings.stateFolder().resolve(JOURNAL), settings.clock()));
+            return holdings;
+        } catch (IOException | RuntimeException failed) {
+            holdings.close();
+            throw failed;
+        }
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Journal journal() {
+        return journal.orElseThrow();
+    }
+
+    /** Returns when everything that is finished would survive a loss of power. */
+    void settle() throws IOException {
+        if (store.isUnsettled()) {
+            store.settle();
+            journal().settle();
+        }
+        settledNanos = System.nanoTime();
+    }
+
+    /**
+     * Settles, unless that was a moment ago. Quick passes that follow each other share the cost: each of them syncs its own
+     * contents and with them, on the same filesystem, the names of those before.
+     */
+    void settleNowAndThen() throws IOException {
+        if (store.isUnsettled() && System.nanoTime() - settledNanos > SETTLE_NANOS) {
+            settle();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (StateLock last = lock) {
+            if (journal.isPresent()) {
+                journal.get().close();
+            }
+            if (use.isPresent()) {
+                use.get().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.journal.JournalEntry.StepTime;
+import org.rootbuild.journal.JournalState;
+import org.rootbuild.layer.Change;
+import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.layer.Manifest;
+import org.rootbuild.layer.ManifestFile;
+import org.rootbuild.layer.TreeIndex;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Step;
+import org.rootbuild.plan.Describer;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.plan.Verdict;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Suggestion;
+import org.rootbuild.store.Store;
+import org.rootbuild.store.StoredResult;
+import org.rootbuild.tree.Entry;
+
+/** Finds out what is known about a node, reading only. */
+final class Inspector {
+    private final SessionSettings settings;
+    private final Store store;
+    private final Plan plan;
+    private final JournalState journal;
+    private final Optional<Map<String, State>> states;
+
+    /** @param states of the session that asks; empty where none does */
+    Inspector(SessionSettings settings, Store store, Plan plan, JournalState journal,
+              Optional<Map<String, State>> states) {
+        this.settings = settings;
+        this.store = store;
+        this.plan = plan;
+        this.journal = journal;
+        this.states = states;
+    }
+
+    Inspection inspect(String path) throws IOException {
+        int slash = path.indexOf('/');
+        PlannedNode node = node(slash < 0 ? path : path.substring(0, slash));
+        List<Inspection.StepInfo> steps = steps(node);
+        Optional<Inspection.StepInfo> selected = slash < 0 ? Optional.empty()
+            : Optional.of(step(node.name(), steps, path.substring(slash + 1)));
+        return new Inspection(node, state(node), steps, selected, lastRun(node), changes(node), file(node),
+            failure(node), StepLogs.folder(settings.stateFolder(), node.name()));
+    }
+
+    private PlannedNode node(String name) throws Failure {
+        return plan.find(name).orElseThrow(() -> new Failure("there is no '" + name + "' in the recipe '"
+            + plan.recipe().name() + "'." + Suggestion.sentence(name, plan.nodes().stream().map(PlannedNode::name).toList()),
+            "'rootbuild plan' lists the names."));
+    }
+
+    private static Inspection.StepInfo step(String node, List<Inspection.StepInfo> steps, String name) throws Failure {
+        List<String> names = steps.stream().map(Inspection.StepInfo::name).toList();
+        return steps.stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow(() -> new Failure(
+            "'" + node + "' has no step '" + name + "'." + Suggestion.sentence(name, names),
+            names.isEmpty() ? "It has no steps." : "Its steps are " + String.join(", ", names) + "."));
+    }
+
+    private State state(PlannedNode node) throws IOException {
+        if (states.isPresent()) {
+            return states.get().get(node.name());
+        }
+        boolean atWork = journal.isRunning() && StateLock.isHeld(settings.stateFolder());
+        return switch (node.verdict()) {
+            case REUSE -> atWork ? State.DONE : State.REUSED;
+            case UNNEEDED -> State.REUSED;
+            case SKIP -> State.SKIPPED;
+            case RUN -> atWork && Files.isDirectory(folder(node)) ? State.RUNNING
+                : journal.failed(node.name()).isPresent() ? State.FAILED : State.PENDING;
+        };
+    }
+
+    private Path folder(PlannedNode node) {
+        return new Workspace(store.workspacePlace(settings.stateFolder())).pass(node.name());
+    }
+
+    private Optional<Inspection.LastRun> lastRun(PlannedNode node) {
+        return journal.done(node.name()).map(done -> new Inspection.LastRun(done.at(), done.entry().millis(),
+            done.entry().fingerprint()));
+    }
+
+    private Optional<Inspection.FailureInfo> failure(PlannedNode node) {
+        return journal.failed(node.name()).map(failed -> new Inspection.FailureInfo(failed.entry().step(),
+            failed.entry().message(), failed.entry().remedy(), failed.at()));
+    }
+
+    private Optional<StoredResult> result(PlannedNode node) {
+        return node.fingerprint().flatMap(store::result);
+    }
+
+    private Optional<Path> file(PlannedNode node) {
+        return node.node() instanceof Node.Artifact ? result(node).map(StoredResult::file) : Optional.empty();
+    }
+
+    private Optional<List<Inspection.Changed>> changes(PlannedNode node) throws IOException {
+        Optional<StoredResult> result = result(node);
+        if (!(node.node() instanceof Node.Pass pass) || result.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Manifest> manifest = manifest(result.get().folder());
+        return manifest.isEmpty() ? Optional.empty() : Optional.of(changes(manifest.get(), below(pass)));
+    }
+
+    /** The tree below the pass, as far as its layers are in the store. */
+    private TreeIndex below(Node.Pass pass) throws IOException {
+        TreeIndex below = new TreeIndex(plan.recipe().epochSeconds());
+        for (String name : plan.below(pass.name(), pass.root())) {
+            Optional<StoredResult> layer = result(plan.find(name).orElseThrow());
+            if (layer.isPresent() && plan.find(name).orElseThrow().verdict() != Verdict.SKIP) {
+                manifest(layer.get().folder()).ifPresent(below::apply);
+            }
+        }
+        return below;
+    }
+
+    private static Optional<Manifest> manifest(Path folder) throws IOException {
+        try {
+            return Optional.of(ManifestFile.read(folder));
+        } catch (DamagedContent damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Inspection.Changed> changes(Manifest manifest, TreeIndex below) {
+        List<Inspection.Changed> changes = new ArrayList<>();
+        for (Change change : manifest.changes()) {
+            Optional<Entry> before = below.get(change.path());
+            if (change instanceof Change.Put put) {
+                changes.add(new Inspection.Changed(before.isPresent() ? Inspection.Kind.CHANGED : Inspection.Kind.ADDED,
+                    change.path(), put.entry().letter(), before.map(Inspector::sizeBytes).orElse(0L),
+                    sizeBytes(put.entry())));
+            } else {
+                below.below(change.path()).forEach(entry -> changes.add(removed(entry.path(), Optional.of(entry))));
+                changes.add(removed(change.path(), before));
+            }
+        }
+        changes.sort(Comparator.comparing(Inspection.Changed::path));
+        return changes;
+    }
+
+    private static Inspection.Changed removed(String path, Optional<Entry> before) {
+        return new Inspection.Changed(Inspection.Kind.REMOVED, path, before.map(Entry::letter).orElse('f'),
+            before.map(Inspector::sizeBytes).orElse(0L), 0);
+    }
+
+    private static long sizeBytes(Entry entry) {
+        return entry instanceof Entry.PlainFile file ? file.content().sizeBytes() : 0;
+    }
+
+    private List<Inspection.StepInfo> steps(PlannedNode node) throws IOException {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        boolean made = result(node).isPresent() && node.verdict() != Verdict.RUN;
+        journal.done(node.name()).filter(done -> node.fingerprint().equals(Optional.of(done.entry().fingerprint())))
+            .ifPresent(done -> done.entry().steps().forEach(time -> millis.put(time.step(), time.millis())));
+        Map<String, List<Inspection.Changed>> changed = made ? Map.of() : unfinished(node, millis);
+        List<Inspection.StepInfo> steps = new ArrayList<>();
+        Optional<String> failed = journal.failed(node.name()).map(one -> one.entry().step());
+        for (Step step : NodeWork.steps(node.node())) {
+            boolean done = made || changed.containsKey(step.name()) && !failed.equals(Optional.of(step.name()));
+            steps.add(new Inspection.StepInfo(step.name(), step.verb(), step.location(),
+                Describer.steps(node.described()).group(step.name()), done, Optional.ofNullable(millis.get(step.name())),
+                Optional.ofNullable(changed.get(step.name())),
+                StepLogs.path(settings.stateFolder(), node.name(), step.name())));
+        }
+        return steps;
+    }
+
+    /** What the finished steps of an unfinished pass changed, and the failed one. */
+    private Map<String, List<Inspection.Changed>> unfinished(PlannedNode node, Map<String, Long> millis)
+            throws IOException {
+        Map<String, List<Inspection.Changed>> changed = new LinkedHashMap<>();
+        Path folder = folder(node);
+        if (!(node.node() instanceof Node.Pass pass) || !Files.isDirectory(folder)) {
+            return changed;
+        }
+        TreeIndex tree = below(pass);
+        for (String fingerprint : Describer.stepFingerprints(node.described())) {
+            Optional<Manifest> checkpoint = manifest(Workspace.checkpoint(folder, fingerprint));
+            if (checkpoint.isEmpty()) {
+                break;
+            }
+            StepTime time = PassWork.time(checkpoint.get());
+            millis.put(time.step(), time.millis());
+            changed.put(time.step(), changes(checkpoint.get(), tree));
+            tree.apply(checkpoint.get());
+        }
+        Optional<Manifest> failed = manifest(Workspace.failed(folder));
+        Optional<String> step = journal.failed(node.name()).map(one -> one.entry().step());
+        if (failed.isPresent() && step.isPresent()) {
+            changed.put(step.get(), changes(failed.get(), tree));
+        }
+        return changed;
+    }
+}

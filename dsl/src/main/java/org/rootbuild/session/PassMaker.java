@@ -1,0 +1,116 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rootbuild.layer.Manifest;
+import org.rootbuild.layer.TreeIndex;
+import org.rootbuild.model.Node;
+import org.rootbuild.plan.Describer;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.plan.Verdict;
+import org.rootbuild.store.Deletion;
+import org.rootbuild.tree.EditableTree;
+import org.rootbuild.verb.Verb;
+
+/** Makes layers. */
+final class PassMaker implements Maker {
+    private final Workshop workshop;
+    private final Workspace workspace;
+
+    PassMaker(Workshop workshop, Workspace workspace) {
+        this.workshop = workshop;
+        this.workspace = workspace;
+    }
+
+    @Override
+    public NodeWork begin(Plan plan, PlannedNode node) throws IOException {
+        Node.Pass pass = (Node.Pass) node.node();
+        TreeIndex index = workshop.roots().of(pass.root(), below(plan, pass));
+        PassWork passWork = new PassWork(workshop.store(), index, workspace.pass(pass.name()),
+            plan.recipe().epochSeconds());
+        NodeWork work = new NodeWork(node, Optional.of(passWork));
+        try {
+            passWork.resume(Describer.stepFingerprints(node.described())).forEach(work::advance);
+        } catch (IOException | RuntimeException halfResumed) {
+            workshop.roots().forget(pass.root());
+            throw halfResumed;
+        }
+        return work;
+    }
+
+    private static List<String> below(Plan plan, Node.Pass pass) {
+        return Materials.layers(plan, plan.below(pass.name(), pass.root()));
+    }
+
+    @Override
+    public Made step(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
+        PassWork passWork = work.pass().orElseThrow();
+        Stopwatch watch = new Stopwatch(work.nextStep());
+        EditableTree tree = passWork.begin();
+        if (work.hasSteps()) {
+            Verb.OnPass verb = workshop.verb(work.step(), Verb.OnPass.class);
+            try (StepSurroundings around = workshop.around(plan, work, log)) {
+                workshop.worker().run(() -> verb.run(around.forPass(tree)));
+            }
+        }
+        if (work.isAtLastStep()) {
+            return committed(plan, work, passWork, watch);
+        }
+        String fingerprint = Describer.stepFingerprints(work.node().described()).get(work.done());
+        passWork.checkpoint(fingerprint, watch.time());
+        work.advance(watch.time());
+        return new Made.Step();
+    }
+
+    private Made committed(Plan plan, NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
+        Node.Pass pass = (Node.Pass) work.node().node();
+        Manifest manifest = passWork.commit(work.fingerprint(),
+            Results.header(pass.name(), work.node().described()).build(), workshop.isMadeAgain(pass.name()));
+        workshop.roots().grown(pass.root(), below(plan, pass), work.fingerprint());
+        workshop.done(work, watch.time());
+        passWork.clear();
+        return new Made.Whole(Summary.of(manifest), Optional.empty());
+    }
+
+    @Override
+    public Made.Whole reuse(PlannedNode node) throws IOException {
+        workshop.used(node);
+        return new Made.Whole("", Optional.empty());
+    }
+
+    /** What a killed process left of passes that are made. */
+    void clear(Plan plan) throws IOException {
+        List<Path> left = new ArrayList<>();
+        try (var all = Files.newDirectoryStream(workspace.folder())) {
+            all.forEach(left::add);
+        }
+        if (left.isEmpty()) {
+            return;
+        }
+        for (PlannedNode node : plan.nodes()) {
+            Path folder = workspace.pass(node.name());
+            if (node.verdict() == Verdict.REUSE && left.contains(folder)) {
+                Deletion.delete(folder);
+            }
+        }
+    }
+
+    /** Removes what the pass had finished, so that it begins anew. */
+    void discard(String pass) throws IOException {
+        Deletion.delete(workspace.pass(pass));
+    }
+
+    /** Removes what the pass had finished that the damaged file belongs to. Answers whether it belongs to one. */
+    boolean discard(Path damaged) throws IOException {
+        Optional<Path> folder = workspace.owner(damaged);
+        if (folder.isPresent()) {
+            Deletion.delete(folder.get());
+        }
+        return folder.isPresent();
+    }
+}

@@ -1,0 +1,104 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.rootbuild.journal.Journal;
+import org.rootbuild.journal.JournalEntry;
+import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.layer.Manifest;
+import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Step;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.store.Store;
+import org.rootbuild.store.StoredResult;
+import org.rootbuild.verb.Verb;
+import org.rootbuild.verb.Verbs;
+
+/** What the makers of all kinds of nodes share. */
+final class Workshop {
+    private final SessionSettings settings;
+    private final Store store;
+    private final Verbs verbs;
+    private final Pins pins;
+    private final Journal journal;
+    private final Worker worker;
+    private RootSight roots;
+    private Optional<StepSurroundings.Shared> shared = Optional.empty();
+
+    Workshop(SessionSettings settings, Store store, Verbs verbs, Pins pins, Journal journal, Worker worker) {
+        this.settings = settings;
+        this.store = store;
+        this.verbs = verbs;
+        this.pins = pins;
+        this.journal = journal;
+        this.worker = worker;
+        this.roots = new RootSight(store, 0);
+    }
+
+    void use(Recipe recipe, Closures closures) {
+        roots = new RootSight(store, recipe.epochSeconds());
+        shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots), closures,
+            settings.host(), recipe.epochSeconds()));
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Pins pins() {
+        return pins;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    RootSight roots() {
+        return roots;
+    }
+
+    StepSurroundings around(Plan plan, NodeWork work, StepLog log) {
+        return new StepSurroundings(shared.orElseThrow(), plan, work.name(), work.step(), log);
+    }
+
+    <V extends Verb> V verb(Step step, Class<V> kind) throws Failure {
+        Optional<Verb> verb = verbs.find(step.verb());
+        if (verb.isPresent() && kind.isInstance(verb.get())) {
+            return kind.cast(verb.get());
+        }
+        throw new Failure("nothing registered here can carry out '" + step.verb() + "'",
+            "Put the jar that has the verb '" + step.verb() + "' on the class path.");
+    }
+
+    /** Whether what is in the store is to give way. */
+    boolean isMadeAgain(String node) {
+        return journal.state().isRolledBack(node);
+    }
+
+    /** Puts what has no layer into the store. */
+    StoredResult commit(NodeWork work, Path assembled, Manifest manifest) throws IOException {
+        return isMadeAgain(work.name()) ? store.replace(work.fingerprint(), assembled, manifest)
+            : store.commit(work.fingerprint(), assembled, manifest);
+    }
+
+    /** The journal says that it is in the store; the store has it already. */
+    void done(NodeWork work, JournalEntry.StepTime last) throws IOException {
+        work.advance(last);
+        journal.note(List.of(new JournalEntry.Done(work.name(), work.fingerprint(), work.millis(), work.times())));
+    }
+
+    StoredResult used(PlannedNode node) throws IOException {
+        StoredResult result = store.result(node.fingerprint().orElseThrow()).orElseThrow(() ->
+            new DamagedContent(store.resultPlace(node.fingerprint().orElseThrow()), "it is gone"));
+        store.touch(result);
+        return result;
+    }
+}

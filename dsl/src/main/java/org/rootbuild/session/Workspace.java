@@ -1,0 +1,38 @@
+package org.rootbuild.session;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rootbuild.layer.Digests;
+
+/** The folder in which the passes of one recipe grow. */
+record Workspace(Path folder) {
+    private static final int PASS_DIGITS = 16;
+    private static final int CHECKPOINT_DIGITS = 24;
+
+    /** The pass's own folder. */
+    Path pass(String name) {
+        return folder.resolve(Digests.hex(name.getBytes(StandardCharsets.UTF_8)).substring(0, PASS_DIGITS));
+    }
+
+    /** What a finished step left, in the folder of its pass. */
+    static Path checkpoint(Path pass, String fingerprint) {
+        return pass.resolve(fingerprint.substring(0, CHECKPOINT_DIGITS));
+    }
+
+    /** Where the running step puts its contents. */
+    static Path contents(Path pass) {
+        return pass.resolve("step");
+    }
+
+    /** What a failed step had changed by then; its manifest only. */
+    static Path failed(Path pass) {
+        return pass.resolve("failed");
+    }
+
+    /** The folder of the pass that the file belongs to, if it belongs to one. */
+    Optional<Path> owner(Path file) {
+        return file.startsWith(folder) && file.getNameCount() > folder.getNameCount()
+            ? Optional.of(folder.resolve(folder.relativize(file).getName(0))) : Optional.empty();
+    }
+}
