@@ -75,9 +75,14 @@ final class Job {
 
     /** @throws UsageError when something is wanted that the recipe does not have */
     SessionSettings settings(Recipe model, Store store) throws IOException {
+        return wholeRecipe(store).withTargets(targets(model));
+    }
+
+    /** With everything wanted that the recipe has. */
+    SessionSettings wholeRecipe(Store store) throws IOException {
         Path memory = store.hostMemory();
         Host host = new Host(jobs(given), caller.environment(), memory, given.isSet(OFFLINE));
-        return new SessionSettings(recipe.folder(), places.state(recipe), places.out(recipe), targets(model),
+        return new SessionSettings(recipe.folder(), places.state(recipe), places.out(recipe), Set.of(),
             given.isSet(REFRESH), caller.commandLine(), host, caller.clock());
     }
 
