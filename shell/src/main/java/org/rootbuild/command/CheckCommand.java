@@ -6,7 +6,6 @@ import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.problem.Failure;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code rootbuild check}. */
 final class CheckCommand implements Subcommand {
@@ -20,9 +19,19 @@ final class CheckCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult given, Caller caller) throws Failure, InterruptedException {
-        RecipePath recipe = RecipePath.find(Choice.recipe(given), caller);
-        Recipes recipes = new Recipes(recipe.script(), Recipes.parameters(Choice.values(given, Choice.PARAMETER)),
+    public int leastArguments() {
+        return 1;
+    }
+
+    @Override
+    public int mostArguments() {
+        return 1;
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws Failure, InterruptedException {
+        RecipePath recipe = RecipePath.find(given.argument(0).orElse(""), caller);
+        Recipes recipes = new Recipes(recipe.script(), Recipes.parameters(given.values(Choice.PARAMETER)),
             Job.jobs(given), new Places(given, caller).store());
         caller.out().println(sentence(caller.shown(recipe.script()), recipes.read().model()));
         return ExitStatus.DONE;

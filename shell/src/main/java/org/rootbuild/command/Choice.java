@@ -2,13 +2,11 @@ package org.rootbuild.command;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
-/** Options and arguments that several commands share: how they are described, and how they are read. */
+/** Options and arguments that several commands share. */
 final class Choice {
     static final String STACKTRACE = "--stacktrace";
     static final String PARAMETER = "-P";
@@ -54,30 +52,5 @@ final class Choice {
 
     static void stacktrace(CommandSpec spec) {
         spec.addOption(flag(STACKTRACE, "Shows where in rootbuild an error comes from."));
-    }
-
-    static boolean isSet(ParseResult given, String option) {
-        return given.hasMatchedOption(option);
-    }
-
-    static Optional<String> value(ParseResult given, String option) {
-        Object value = given.matchedOptionValue(option, null);
-        return Optional.ofNullable(value).map(Object::toString);
-    }
-
-    static List<String> values(ParseResult given, String option) {
-        return given.matchedOptionValue(option, List.<String>of());
-    }
-
-    static String recipe(ParseResult given) {
-        return given.matchedPositionalValue(0, Path.of("")).toString();
-    }
-
-    static Optional<String> place(ParseResult given) {
-        return Optional.ofNullable(given.matchedPositionalValue(1, (String) null));
-    }
-
-    static List<String> targets(ParseResult given) {
-        return given.matchedPositionalValue(1, List.<String>of());
     }
 }

@@ -10,6 +10,8 @@ public enum CommandName {
     CHECK("check", "Reads a recipe and shows everything that is wrong with it."),
     PLAN("plan", "Says what a run would do, and why."),
     LOG("log", "Shows what steps wrote."),
+    INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
+    STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
     HELP("help", "Shows the help of a command.");
 
@@ -50,6 +52,8 @@ public enum CommandName {
             case CHECK -> new CheckCommand();
             case PLAN -> new PlanCommand();
             case LOG -> new LogCommand();
+            case INSPECT -> new InspectCommand();
+            case STORE -> new StoreCommand();
             case DOCTOR -> new DoctorCommand();
             case HELP -> new HelpCommand();
         };

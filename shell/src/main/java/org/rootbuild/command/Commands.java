@@ -47,7 +47,9 @@ public final class Commands {
                     "Options stand behind the command: rootbuild COMMAND [OPTIONS] ….")
                 : HelpCommand.unknown(first);
         }
-        return new Parsed(caller).run(name.get());
+        Subcommand command = name.get().create();
+        Optional<Given> bare = BareWords.of(words.subList(1, words.size()), command);
+        return bare.isPresent() ? command.run(bare.get(), caller) : new Parsed(caller).run(name.get(), command);
     }
 
     private int told(Throwable thrown) {
@@ -99,14 +101,13 @@ public final class Commands {
 
     /** A command line that a parser reads; apart, so that the parser's classes are loaded only then. */
     private record Parsed(Caller caller) {
-        int run(CommandName name) throws IOException, InterruptedException {
-            Subcommand command = name.create();
-            CommandLine model = Model.with(name, command);
-            ParseResult given = parse(model).subcommand();
-            ParseResult part = given.hasSubcommand() ? given.subcommand() : given;
-            if (given.isUsageHelpRequested() || part.isUsageHelpRequested()) {
+        int run(CommandName name, Subcommand command) throws IOException, InterruptedException {
+            ParseResult words = parse(Model.with(name, command)).subcommand();
+            ParseResult part = words.hasSubcommand() ? words.subcommand() : words;
+            Given given = new ParsedWords(part, words.hasSubcommand() ? part.commandSpec().name() : "");
+            if (words.isUsageHelpRequested() || part.isUsageHelpRequested()) {
                 new Usage(caller).show(part.commandSpec().commandLine());
-                if (command instanceof RunCommand && !Choice.recipe(given).isEmpty()) {
+                if (command instanceof RunCommand && given.argument(0).isPresent()) {
                     new Usage(caller).show(new Job(given, caller).recipes().read().model());
                 }
                 return ExitStatus.DONE;

@@ -10,7 +10,6 @@ import org.rootbuild.machine.AcceleratorProbe;
 import org.rootbuild.process.Processes;
 import org.rootbuild.process.Tools;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code rootbuild doctor}. */
 final class DoctorCommand implements Subcommand {
@@ -21,7 +20,17 @@ final class DoctorCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult given, Caller caller) throws IOException, InterruptedException {
+    public int leastArguments() {
+        return 0;
+    }
+
+    @Override
+    public int mostArguments() {
+        return 0;
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws IOException, InterruptedException {
         Path store = new Places(given, caller).store();
         Tools tools = new Tools(caller.variable("PATH").orElse(""));
         try (Processes processes = new Processes(tools)) {

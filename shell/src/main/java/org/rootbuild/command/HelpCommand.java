@@ -5,7 +5,6 @@ import org.rootbuild.problem.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code rootbuild help}. */
 final class HelpCommand implements Subcommand {
@@ -17,8 +16,18 @@ final class HelpCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult given, Caller caller) throws UsageError {
-        String word = given.matchedPositionalValue(0, "");
+    public int leastArguments() {
+        return 0;
+    }
+
+    @Override
+    public int mostArguments() {
+        return 1;
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws UsageError {
+        String word = given.argument(0).orElse("");
         if (word.isEmpty()) {
             caller.out().print(Usage.shown(Overview.text(), caller));
             return ExitStatus.DONE;

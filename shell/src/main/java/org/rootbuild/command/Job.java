@@ -14,7 +14,6 @@ import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Host;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** What {@code run} and {@code plan} have in common: a recipe, what of it is wanted, and what it may use. */
 final class Job {
@@ -23,16 +22,16 @@ final class Job {
     private static final String JOBS = "--jobs";
     private static final int MOST_JOBS = 4_096;
 
-    private final ParseResult given;
+    private final Given given;
     private final Caller caller;
     private final Places places;
     private final RecipePath recipe;
 
-    Job(ParseResult given, Caller caller) throws UsageError {
+    Job(Given given, Caller caller) throws UsageError {
         this.given = given;
         this.caller = caller;
         this.places = new Places(given, caller);
-        this.recipe = RecipePath.find(Choice.recipe(given), caller);
+        this.recipe = RecipePath.find(given.argument(0).orElse(""), caller);
     }
 
     static void describe(CommandSpec spec) {
@@ -61,13 +60,13 @@ final class Job {
     }
 
     Recipes recipes() throws UsageError {
-        return new Recipes(recipe.script(), Recipes.parameters(Choice.values(given, Choice.PARAMETER)),
+        return new Recipes(recipe.script(), Recipes.parameters(given.values(Choice.PARAMETER)),
             jobs(given), places.store());
     }
 
     /** How many processors may be used. */
-    static int jobs(ParseResult given) throws UsageError {
-        String text = Choice.value(given, JOBS).orElse("");
+    static int jobs(Given given) throws UsageError {
+        String text = given.value(JOBS).orElse("");
         if (text.isEmpty()) {
             return Runtime.getRuntime().availableProcessors();
         }
@@ -76,15 +75,20 @@ final class Job {
 
     /** @throws UsageError when something is wanted that the recipe does not have */
     SessionSettings settings(Recipe model, Store store) throws IOException {
+        return wholeRecipe(store).withTargets(targets(model));
+    }
+
+    /** With everything wanted that the recipe has. */
+    SessionSettings wholeRecipe(Store store) throws IOException {
         Path memory = store.hostMemory();
-        Host host = new Host(jobs(given), caller.environment(), memory, Choice.isSet(given, OFFLINE));
-        return new SessionSettings(recipe.folder(), places.state(recipe), places.out(recipe), targets(model),
-            Choice.isSet(given, REFRESH), caller.commandLine(), host, caller.clock());
+        Host host = new Host(jobs(given), caller.environment(), memory, given.isSet(OFFLINE));
+        return new SessionSettings(recipe.folder(), places.state(recipe), places.out(recipe), Set.of(),
+            given.isSet(REFRESH), caller.commandLine(), host, caller.clock());
     }
 
     private Set<String> targets(Recipe model) throws UsageError {
         Set<String> targets = new LinkedHashSet<>();
-        for (String target : Choice.targets(given)) {
+        for (String target : given.argumentsFrom(1)) {
             if (model.root(target).isEmpty()) {
                 node(model, target);
             }

@@ -15,7 +15,6 @@ import org.rootbuild.model.Size;
 import org.rootbuild.problem.Suggestion;
 import org.rootbuild.session.StepLogs;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code rootbuild log}: without a pass the list of logs, else what its steps wrote. The recipe itself is not read. */
 final class LogCommand implements Subcommand {
@@ -38,11 +37,21 @@ final class LogCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult given, Caller caller) throws IOException {
-        RecipePath recipe = RecipePath.find(Choice.recipe(given), caller);
+    public int leastArguments() {
+        return 1;
+    }
+
+    @Override
+    public int mostArguments() {
+        return 2;
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws IOException {
+        RecipePath recipe = RecipePath.find(given.argument(0).orElse(""), caller);
         Path state = new Places(given, caller).state(recipe);
         List<Log> logs = logs(state);
-        Optional<String> typed = Choice.place(given);
+        Optional<String> typed = given.argument(1);
         if (typed.isEmpty()) {
             list(logs, recipe, caller);
             return ExitStatus.DONE;

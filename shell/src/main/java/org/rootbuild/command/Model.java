@@ -31,6 +31,8 @@ public final class Model {
     }
 
     private static CommandSpec program() {
+        // Otherwise it starts the whole Groovy runtime, in case an annotation holds a closure; we have no annotations.
+        System.setProperty("picocli.disable.closures", "true");
         CommandSpec root = CommandSpec.create().name("rootbuild");
         root.usageMessage().description(Overview.ABOUT).exitCodeListHeading("%nExit status:%n")
             .exitCodeList(exitStatuses());

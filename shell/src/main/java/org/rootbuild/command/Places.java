@@ -8,7 +8,6 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Where a recipe's state, its outputs and the store are: as an option says, a variable, or what is usual. */
 final class Places {
@@ -16,10 +15,10 @@ final class Places {
     private static final String STATE = "--state";
     private static final String OUT = "--out";
 
-    private final ParseResult given;
+    private final Given given;
     private final Caller caller;
 
-    Places(ParseResult given, Caller caller) {
+    Places(Given given, Caller caller) {
         this.given = given;
         this.caller = caller;
     }
@@ -71,7 +70,7 @@ final class Places {
     }
 
     private Optional<Path> named(String option, String variable) {
-        return Choice.value(given, option).or(() -> caller.variable(variable)).map(caller::path);
+        return given.value(option).or(() -> caller.variable(variable)).map(caller::path);
     }
 
     /** Makes the folder for the state. */

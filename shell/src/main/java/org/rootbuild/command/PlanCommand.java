@@ -5,7 +5,6 @@ import org.rootbuild.plan.Plan;
 import org.rootbuild.session.Session;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code rootbuild plan}. */
 final class PlanCommand implements Subcommand {
@@ -18,8 +17,18 @@ final class PlanCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult given, Caller caller) throws IOException, InterruptedException {
-        return show(new Job(given, caller), caller, Choice.isSet(given, JSON));
+    public int leastArguments() {
+        return 1;
+    }
+
+    @Override
+    public int mostArguments() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws IOException, InterruptedException {
+        return show(new Job(given, caller), caller, given.isSet(JSON));
     }
 
     /** Also for {@code run --dry-run}. */

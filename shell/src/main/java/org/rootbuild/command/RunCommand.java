@@ -28,7 +28,6 @@ import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code rootbuild run}. */
 final class RunCommand implements Subcommand {
@@ -55,16 +54,26 @@ final class RunCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult given, Caller caller) throws IOException, InterruptedException {
+    public int leastArguments() {
+        return 1;
+    }
+
+    @Override
+    public int mostArguments() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws IOException, InterruptedException {
         Job job = new Job(given, caller);
-        if (Choice.isSet(given, DRY_RUN)) {
+        if (given.isSet(DRY_RUN)) {
             return PlanCommand.show(job, caller, false);
         }
-        OnError onError = OnError.parse(Choice.value(given, ON_ERROR).orElse(caller.canAnswer() ? "ask" : "stop"),
+        OnError onError = OnError.parse(given.value(ON_ERROR).orElse(caller.canAnswer() ? "ask" : "stop"),
             caller.canAnswer());
         Recipes recipes = job.recipes();
         LoadedRecipe loaded = recipes.read();
-        Optional<String> until = Choice.value(given, UNTIL);
+        Optional<String> until = given.value(UNTIL);
         if (until.isPresent()) {
             job.node(loaded.model(), until.get());
         }
@@ -78,7 +87,7 @@ final class RunCommand implements Subcommand {
     }
 
     /** One run, when everything that could be wrong with the command line is known to be right. */
-    private record Run(ParseResult given, Caller caller, Job job, Recipes recipes, OnError onError, Store store,
+    private record Run(Given given, Caller caller, Job job, Recipes recipes, OnError onError, Store store,
                        SessionSettings settings) {
         int walk(LoadedRecipe loaded, Optional<String> until) throws IOException, InterruptedException {
             long started = System.nanoTime();
@@ -102,27 +111,27 @@ final class RunCommand implements Subcommand {
             try (Session session = Session.open(settings, loaded.model(), loaded.closures()::closure, recipes, store,
                     listener)) {
                 Walk walk = new Walk(session, recipes, job.recipe(), onError, caller, interruption,
-                    Choice.isSet(given, Choice.STACKTRACE));
+                    given.isSet(Choice.STACKTRACE));
                 Outcome outcome = walk.run(until);
                 return new Ended(outcome, session.plan());
             }
         }
 
         private boolean quiet() {
-            return Choice.isSet(given, QUIET);
+            return given.isSet(QUIET);
         }
 
         private Scroll.Detail detail() {
             if (quiet()) {
                 return Scroll.Detail.FAILURES;
-            } else if (Choice.isSet(given, VERBOSE)) {
+            } else if (given.isSet(VERBOSE)) {
                 return Scroll.Detail.OUTPUT;
             }
             return caller.screen().look().live() ? Scroll.Detail.NODES : Scroll.Detail.STEPS;
         }
 
         boolean eventsOnStandardOutput() {
-            return Choice.value(given, EVENTS).equals(Optional.of(STANDARD_OUTPUT));
+            return given.value(EVENTS).equals(Optional.of(STANDARD_OUTPUT));
         }
 
         private EventLines events() throws UsageError {
@@ -131,7 +140,7 @@ final class RunCommand implements Subcommand {
         }
 
         private OutputStream eventStream() throws UsageError {
-            Optional<String> named = Choice.value(given, EVENTS);
+            Optional<String> named = given.value(EVENTS);
             if (named.isEmpty()) {
                 return OutputStream.nullOutputStream();
             } else if (eventsOnStandardOutput()) {

@@ -1,6 +1,7 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,6 @@ final class Walk {
         while (outcome instanceof Outcome.Failed failed && interruption.status().isEmpty()
                 && goesOn(failed.failure())) {
             outcome = session.run(stop(until));
-        }
-        if (outcome instanceof Outcome.Finished) {
-            // What became known to be reusable on the way is put out by another run; it makes nothing.
-            outcome = session.run(Optional.empty());
         }
         return outcome;
     }
@@ -132,9 +129,13 @@ final class Walk {
     }
 
     private List<Advice> advice(StepFailure failure) {
-        String place = failure.node() + "/" + failure.step();
-        return List.of(new Advice(caller.commandLine(), "run again: what is finished stays"),
-            new Advice(Shell.line("log", recipe.typed(), place), "all that the step wrote"),
-            new Advice(Shell.line("inspect", recipe.typed(), failure.node()), "what it left"));
+        List<Advice> advice = new ArrayList<>();
+        advice.add(new Advice(caller.commandLine(), "run again: what is finished stays"));
+        if (!failure.lastLines().isEmpty()) {
+            advice.add(new Advice(Shell.line("log", recipe.typed(), failure.node() + "/" + failure.step()),
+                "all that the step wrote"));
+        }
+        advice.add(new Advice(Shell.line("inspect", recipe.typed(), failure.node()), "what it left"));
+        return advice;
     }
 }

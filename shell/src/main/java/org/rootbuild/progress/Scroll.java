@@ -32,6 +32,9 @@ public final class Scroll implements Listener {
 
     @Override
     public synchronized void hear(SessionEvent event) {
+        if (event instanceof SessionEvent.NodeStarted started) {
+            kinds.put(started.node(), started.kind());
+        }
         if (event instanceof SessionEvent.NodeFailed failed) {
             screen.line(look.failed() + " " + look.clean(kinds.getOrDefault(failed.node(), "") + " " + failed.node()
                 + "  " + failed.step() + ": " + failed.message()).stripLeading());
@@ -51,7 +54,6 @@ public final class Scroll implements Listener {
 
     private void said(SessionEvent event) {
         if (event instanceof SessionEvent.NodeStarted started) {
-            kinds.put(started.node(), started.kind());
             reasons(started);
         } else if (event instanceof SessionEvent.NodeEnded ended) {
             screen.line(NodeLine.of(ended, look));

@@ -3,7 +3,7 @@ package org.rootbuild.progress;
 import java.util.Locale;
 
 /** How long something took, as people say it. */
-final class Span {
+public final class Span {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -12,7 +12,7 @@ final class Span {
     }
 
     /** {@code 12 ms}, {@code 3.4 s}, {@code 2 min 5 s}, {@code 1 h 20 min}. */
-    static String shown(long millis) {
+    public static String shown(long millis) {
         if (millis < SECOND) {
             return Math.max(0, millis) + " ms";
         } else if (millis < MINUTE) {

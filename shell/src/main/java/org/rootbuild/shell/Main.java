@@ -1,5 +1,9 @@
 package org.rootbuild.shell;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,18 +13,11 @@ import java.util.Map;
 import org.rootbuild.command.Caller;
 import org.rootbuild.command.Commands;
 import org.rootbuild.command.ExitStatus;
-import org.rootbuild.command.Model;
 import org.rootbuild.progress.Screen;
-import picocli.CommandLine;
 
-/** The command {@code rootbuild}. */
+/** The command {@code rootbuild}. No signature here may name the parser: the JVM loads them all before it begins. */
 public final class Main {
     private Main() {
-    }
-
-    /** The whole command with its options and subcommands, also for what is generated from them. */
-    public static CommandLine commandLine() {
-        return Model.whole();
     }
 
     public static void main(String[] arguments) {
@@ -32,20 +29,24 @@ public final class Main {
     }
 
     private static int run(List<String> words, Map<String, String> environment) {
-        ResultStream results = new ResultStream(java.io.FileDescriptor.out);
-        PrintStream out = new PrintStream(results, false, StandardCharsets.UTF_8);
-        Terminals terminals = Terminals.of(environment);
-        PrintStream errors = new PrintStream(new java.io.BufferedOutputStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.err)), false, StandardCharsets.UTF_8);
-        Screen screen = new Screen(errors, terminals.look(environment), new TerminalWidth(environment));
-        int status = run(new Caller(System.in, out, screen, terminals.canAnswer(), environment, Path.of(""),
-            Clock.systemUTC(), words));
-        out.flush();
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        Caller caller = caller(words, environment, Path.of(""), results, new FileOutputStream(FileDescriptor.err));
+        int status = run(caller);
+        caller.out().flush();
         if (results.isFull()) {
-            screen.line("rootbuild: standard output cannot be written: " + results.trouble() + ".");
+            caller.screen().line("rootbuild: standard output cannot be written: " + results.trouble() + ".");
             return Math.max(status, ExitStatus.FAILED);
         }
         return status;
+    }
+
+    static Caller caller(List<String> words, Map<String, String> environment, Path folder, OutputStream results,
+                         OutputStream errors) {
+        Terminals terminals = Terminals.of(environment);
+        Screen screen = new Screen(new PrintStream(new BufferedOutputStream(errors), false, StandardCharsets.UTF_8),
+            terminals.look(environment), new TerminalWidth(environment));
+        return new Caller(System.in, new PrintStream(results, false, StandardCharsets.UTF_8), screen,
+            terminals.canAnswer(), environment, folder, Clock.systemUTC(), words);
     }
 
     /** Carries out one command line; what it writes may still have to be flushed. */

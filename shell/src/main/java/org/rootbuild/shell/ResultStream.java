@@ -1,8 +1,6 @@
 package org.rootbuild.shell;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -14,8 +12,8 @@ final class ResultStream extends OutputStream {
     private final OutputStream stream;
     private String trouble = "";
 
-    ResultStream(FileDescriptor descriptor) {
-        this.stream = new BufferedOutputStream(new FileOutputStream(descriptor));
+    ResultStream(OutputStream unbuffered) {
+        this.stream = new BufferedOutputStream(unbuffered);
     }
 
     /** Whether something got lost that somebody would have read. */

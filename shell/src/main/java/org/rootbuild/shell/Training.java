@@ -1,19 +1,13 @@
 package org.rootbuild.shell;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.rootbuild.command.Caller;
-import org.rootbuild.progress.Look;
-import org.rootbuild.progress.Screen;
 import org.rootbuild.store.Deletion;
 
 /**
@@ -43,6 +37,7 @@ final class Training {
     private static final List<List<String>> COMMANDS = List.of(
         List.of("--version"), List.of("--help"), List.of("no-such-command"), List.of("help", "run"),
         List.of("check", "training"), List.of("check", "training.groovy"), List.of("plan", "training"),
+        List.of("check", "training", "-P", "name=box"),
         List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
         List.of("plan", "training", "--json"), List.of("log", "training"), List.of("check", "wrong"));
 
@@ -69,10 +64,9 @@ final class Training {
     }
 
     private static Caller caller(Path folder, List<String> words) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        boolean live = words.equals(List.of("run", "training"));
-        Screen screen = new Screen(nowhere, new Look(live, true), () -> 80);
-        return new Caller(InputStream.nullInputStream(), nowhere, screen, false,
-            Map.of("HOME", folder.toString(), "PATH", ""), folder, Clock.systemUTC(), words);
+        String terminals = words.equals(List.of("run", "training")) ? "001" : "000";
+        return Main.caller(words, Map.of("HOME", folder.toString(), "PATH", "", "TERM", "xterm", "COLUMNS", "80",
+            "ROOTBUILD_TTY", terminals), folder, new ResultStream(OutputStream.nullOutputStream()),
+            OutputStream.nullOutputStream());
     }
 }

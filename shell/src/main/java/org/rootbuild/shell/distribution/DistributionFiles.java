@@ -3,7 +3,7 @@ package org.rootbuild.shell.distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.rootbuild.shell.Main;
+import org.rootbuild.command.Model;
 import org.rootbuild.shell.Version;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -20,7 +20,7 @@ public final class DistributionFiles {
 
     /** {@code arguments[0]} is the folder that becomes {@code share}. */
     public static void main(String[] arguments) throws IOException {
-        new DistributionFiles(Main.commandLine(), Version.number()).writeTo(Path.of(arguments[0]));
+        new DistributionFiles(Model.whole(), Version.number()).writeTo(Path.of(arguments[0]));
     }
 
     void writeTo(Path share) throws IOException {
