@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.verb.Closures;
 
 /** Reads a recipe again, once, when the first of its closures is asked for: its model came from the cache as data. */
 final class LaterClosures implements Closures {

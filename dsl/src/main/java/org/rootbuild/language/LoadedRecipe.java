@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.verb.Closures;
 
 /**
  * A recipe, read.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.verb.Closures;
 
 /** Reads a recipe with Groovy: compiles it, unless its classes are in the cache, and evaluates it. */
 final class RecipeReader {

@@ -25,6 +25,7 @@ import org.rootbuild.plan.Verdict;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Suggestion;
 import org.rootbuild.store.Store;
+import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Verbs;
 
 /**

@@ -14,6 +14,7 @@ import org.rootbuild.store.Store;
 import org.rootbuild.tree.EditableTree;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.verb.ArtifactContext;
+import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Host;
 import org.rootbuild.verb.PassContext;
 

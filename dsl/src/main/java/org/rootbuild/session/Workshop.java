@@ -15,6 +15,7 @@ import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
+import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Verb;
 import org.rootbuild.verb.Verbs;
 

@@ -108,7 +108,7 @@ final class RunCommand implements Subcommand {
 
         private Ended session(LoadedRecipe loaded, Optional<String> until, Interruption interruption,
                               Listener listener) throws IOException, InterruptedException {
-            try (Session session = Session.open(settings, loaded.model(), loaded.closures()::closure, recipes, store,
+            try (Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
                     listener)) {
                 Walk walk = new Walk(session, recipes, job.recipe(), onError, caller, interruption,
                     given.isSet(Choice.STACKTRACE));

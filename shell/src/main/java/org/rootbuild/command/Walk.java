@@ -110,7 +110,7 @@ final class Walk {
     private boolean isReloaded() throws IOException, InterruptedException {
         try {
             LoadedRecipe loaded = recipes.read();
-            session.reload(loaded.model(), loaded.closures()::closure);
+            session.reload(loaded.model(), loaded.closures());
             return true;
         } catch (RecipeErrors errors) {
             caller.screen().line(caller.screen().look().clean(errors.rendered()));

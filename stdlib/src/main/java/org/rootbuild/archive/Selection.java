@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Suggestion;
+import org.rootbuild.tree.Glob;
 import org.rootbuild.tree.TreePath;
 
 /** Decides which entries are unpacked, and complains of patterns that chose nothing. */
@@ -13,29 +14,33 @@ final class Selection {
     private static final int NAMES_KEPT = 20_000;
     private static final int NAMES_SHOWN = 3;
 
-    private final List<NamePattern> only = new ArrayList<>();
-    private final List<NamePattern> without = new ArrayList<>();
-    private final List<NamePattern> unmatched;
+    private final List<Glob> only = new ArrayList<>();
+    private final List<Glob> without = new ArrayList<>();
+    private final List<Glob> unmatched;
     private final List<String> names = new ArrayList<>();
 
     Selection(UnpackOptions options) throws Failure {
         for (String text : options.only()) {
-            only.add(NamePattern.of(text));
+            only.add(Glob.of(text));
         }
         for (String text : options.without()) {
-            without.add(NamePattern.of(text));
+            without.add(Glob.of(text));
         }
         unmatched = new ArrayList<>(only);
     }
 
     boolean takes(String name) {
         if (!unmatched.isEmpty()) {
-            unmatched.removeIf(pattern -> pattern.matches(name));
+            unmatched.removeIf(pattern -> pattern.covers(name));
             if (names.size() < NAMES_KEPT) {
                 names.add(name);
             }
         }
-        return (only.isEmpty() || NamePattern.anyMatches(only, name)) && !NamePattern.anyMatches(without, name);
+        return (only.isEmpty() || anyCovers(only, name)) && !anyCovers(without, name);
+    }
+
+    private static boolean anyCovers(List<Glob> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.covers(name));
     }
 
     /** @throws Failure when a pattern of {@code only} matched nothing */

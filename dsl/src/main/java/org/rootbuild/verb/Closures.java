@@ -1,10 +1,10 @@
-package org.rootbuild.language;
+package org.rootbuild.verb;
 
 import groovy.lang.Closure;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
 
-/** Finds the closures that a recipe wrote for its steps. */
+/** Finds the closures that a recipe wrote for its steps; the model on disk holds only their texts and what they capture. */
 @FunctionalInterface
 public interface Closures {
     /**
