@@ -12,6 +12,7 @@ public enum CommandName {
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
+    VERBS("verbs", "Lists the words of recipes, and explains them."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
     HELP("help", "Shows the help of a command.");
 
@@ -54,6 +55,7 @@ public enum CommandName {
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
             case STORE -> new StoreCommand();
+            case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();
             case HELP -> new HelpCommand();
         };

@@ -3,10 +3,12 @@ package org.rootbuild.reference;
 import groovy.lang.Closure;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.language.RecipeScript;
@@ -24,11 +26,12 @@ public final class VerbReference {
     private final Map<Class<?>, Map<String, List<Word>>> places = new LinkedHashMap<>();
 
     public VerbReference(VerbRegistry registry) {
-        FIRST.forEach(place -> places.put(place, new TreeMap<>()));
-        registry.words().stream().filter(word -> word.doc().isPresent()).forEach(word -> places
-            .computeIfAbsent(word.place(), place -> new TreeMap<>())
+        List<Word> words = registry.words().stream().filter(word -> word.doc().isPresent()).toList();
+        // The jars of verbs stand on the class path in any order; the page must not.
+        Stream.concat(FIRST.stream(), words.stream().<Class<?>>map(Word::place).filter(place -> !FIRST.contains(place))
+            .sorted(Comparator.comparing(VerbReference::title))).forEach(place -> places.put(place, new TreeMap<>()));
+        words.forEach(word -> places.get(word.place())
             .computeIfAbsent(word.name(), name -> new ArrayList<>()).add(word));
-        places.values().removeIf(Map::isEmpty);
     }
 
     /** The whole of it, as Markdown. */
