@@ -11,22 +11,22 @@ import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 
 /**
- * What a recipe may use of Java and Groovy while it is read: plain values and what computes one from others. Whatever is not
- * named here is not allowed, so nothing new in a later Java or Groovy slips in.
+ * What a recipe may use of Java and Groovy while it is read: plain values and what computes one from others. Whatever
+ * is not named here is not allowed, so nothing new in a later Java or Groovy slips in.
  */
 final class Allowed {
     private static final Set<String> VALUES = prefixed(Map.of(
-        "java.lang.", "String CharSequence StringBuilder AbstractStringBuilder Number Integer Long Short Byte Double Float"
-            + " Character Boolean Comparable Iterable",
+        "java.lang.", "String CharSequence StringBuilder AbstractStringBuilder Number Integer Long Short Byte"
+            + " Double Float Character Boolean Comparable Iterable",
         "java.math.", "BigDecimal BigInteger",
-        "java.util.", "Collection List ArrayList LinkedList Map LinkedHashMap TreeMap SortedMap NavigableMap Map$Entry Set"
-            + " LinkedHashSet TreeSet SortedSet NavigableSet AbstractCollection AbstractList AbstractMap AbstractSet"
-            + " AbstractSequentialList HashMap HashSet Iterator ListIterator Queue Deque ArrayDeque Optional OptionalInt"
-            + " Comparator AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry",
+        "java.util.", "Collection List ArrayList LinkedList Map LinkedHashMap TreeMap SortedMap NavigableMap"
+            + " Map$Entry Set LinkedHashSet TreeSet SortedSet NavigableSet AbstractCollection AbstractList"
+            + " AbstractMap AbstractSet AbstractSequentialList HashMap HashSet Iterator ListIterator Queue Deque"
+            + " ArrayDeque Optional OptionalInt Comparator AbstractMap$SimpleEntry"
+            + " AbstractMap$SimpleImmutableEntry",
         "java.util.regex.", "Pattern Matcher MatchResult",
-        "java.time.", "Duration LocalDate LocalDateTime LocalTime Instant Period DayOfWeek Month Year YearMonth ZoneOffset"
-            + " ZoneId OffsetDateTime ZonedDateTime",
-        "java.time.format.", "DateTimeFormatter",
+        "java.time.", "Duration LocalDate LocalDateTime LocalTime Instant Period DayOfWeek Month Year YearMonth"
+            + " ZoneOffset ZoneId OffsetDateTime ZonedDateTime",
         "java.util.function.", "Function BiFunction Supplier Predicate UnaryOperator BinaryOperator",
         "groovy.lang.", "GString IntRange Range ObjectRange NumberRange EmptyRange Tuple Tuple1 Tuple2 Tuple3 Tuple4",
         "org.rootbuild.model.", "Size"));
@@ -48,25 +48,29 @@ final class Allowed {
         "org.rootbuild.model.", "Size"));
 
     /** Of values: what depends on more than the value, or leads away from it. */
-    private static final Set<String> NOT_OF_VALUES = words("getClass hashCode formatted wait notify notifyAll finalize clone getBytes"
-        + " stream parallelStream spliterator splitAsStream chars codePoints lines describeConstable resolveConstantDesc"
-        + " getMetaClass setMetaClass invokeMethod getProperty setProperty writeTo writeExternal readExternal");
+    private static final Set<String> NOT_OF_VALUES = words("getClass hashCode formatted wait notify notifyAll"
+        + " finalize clone getBytes stream parallelStream spliterator splitAsStream chars codePoints lines"
+        + " describeConstable resolveConstantDesc getMetaClass setMetaClass invokeMethod getProperty setProperty"
+        + " writeTo writeExternal readExternal");
 
     private static final Map<String, Set<String>> STATICS = Map.ofEntries(
-        Map.entry("java.lang.Math", words("abs addExact ceil ceilDiv cos exp floor floorDiv floorMod hypot log log10 max min"
-            + " multiplyExact negateExact pow rint round signum sin sqrt subtractExact tan toIntExact")),
+        Map.entry("java.lang.Math", words("abs addExact ceil ceilDiv cos exp floor floorDiv floorMod hypot log"
+            + " log10 max min multiplyExact negateExact pow rint round signum sin sqrt subtractExact tan"
+            + " toIntExact")),
         Map.entry("java.lang.String", words("valueOf join")),
-        Map.entry("java.lang.Integer", words("parseInt valueOf toString toHexString toOctalString toBinaryString compare max"
-            + " min sum bitCount highestOneBit lowestOneBit numberOfTrailingZeros numberOfLeadingZeros signum reverse")),
-        Map.entry("java.lang.Long", words("parseLong valueOf toString toHexString toOctalString toBinaryString compare max"
-            + " min sum bitCount highestOneBit lowestOneBit numberOfTrailingZeros numberOfLeadingZeros signum reverse")),
+        Map.entry("java.lang.Integer", words("parseInt valueOf toString toHexString toOctalString toBinaryString"
+            + " compare max min sum bitCount highestOneBit lowestOneBit numberOfTrailingZeros"
+            + " numberOfLeadingZeros signum reverse")),
+        Map.entry("java.lang.Long", words("parseLong valueOf toString toHexString toOctalString toBinaryString"
+            + " compare max min sum bitCount highestOneBit lowestOneBit numberOfTrailingZeros"
+            + " numberOfLeadingZeros signum reverse")),
         Map.entry("java.lang.Short", words("parseShort valueOf toString compare")),
         Map.entry("java.lang.Byte", words("parseByte valueOf toString compare")),
         Map.entry("java.lang.Double", words("parseDouble valueOf toString compare isNaN")),
         Map.entry("java.lang.Float", words("parseFloat valueOf toString compare isNaN")),
         Map.entry("java.lang.Boolean", words("parseBoolean valueOf toString logicalAnd logicalOr logicalXor")),
-        Map.entry("java.lang.Character", words("isDigit isLetter isLetterOrDigit isUpperCase isLowerCase isWhitespace"
-            + " toUpperCase toLowerCase valueOf toString getNumericValue toChars")),
+        Map.entry("java.lang.Character", words("isDigit isLetter isLetterOrDigit isUpperCase isLowerCase"
+            + " isWhitespace toUpperCase toLowerCase valueOf toString getNumericValue toChars")),
         Map.entry("java.math.BigDecimal", words("valueOf")),
         Map.entry("java.math.BigInteger", words("valueOf")),
         Map.entry("java.util.List", words("of copyOf")),
@@ -75,8 +79,8 @@ final class Allowed {
         Map.entry("java.util.Comparator", words("comparing naturalOrder reverseOrder")),
         Map.entry("java.util.Optional", words("of ofNullable empty")),
         Map.entry("java.util.Collections", words("emptyList emptyMap emptySet unmodifiableList unmodifiableMap"
-            + " unmodifiableSet unmodifiableCollection nCopies reverse sort max min frequency singletonList swap rotate"
-            + " addAll")),
+            + " unmodifiableSet unmodifiableCollection nCopies reverse sort max min frequency singletonList swap"
+            + " rotate addAll")),
         Map.entry("java.util.Arrays", words("asList sort copyOf copyOfRange fill equals")),
         Map.entry("java.util.Objects", words("equals requireNonNull requireNonNullElse isNull nonNull")),
         Map.entry("java.util.regex.Pattern", words("compile quote matches")),
@@ -91,39 +95,41 @@ final class Allowed {
         Map.entry("java.time.ZoneId", words("of")),
         Map.entry("java.time.OffsetDateTime", words("of parse")),
         Map.entry("java.time.ZonedDateTime", words("of parse")),
-        Map.entry("java.time.format.DateTimeFormatter", words("ofPattern")),
         Map.entry("org.rootbuild.model.Size", words("parse")));
 
     private static final Set<String> GROOVY_CLASSES = prefixed(Map.of("org.codehaus.groovy.runtime.",
         "DefaultGroovyMethods StringGroovyMethods ArrayGroovyMethods EncodingGroovyMethods",
         "org.codehaus.groovy.vmplugin.v8.", "PluginDefaultGroovyMethods"));
 
-    private static final Set<String> GROOVY_METHODS = words("abs addAll and any asBoolean asChecked asCollection asImmutable"
-        + " asList asReversed asUnmodifiable average bitwiseNegate capitalize center chop collate collect collectEntries"
-        + " collectKeys collectMany collectNested collectReplacements collectValues column columns combinations compareTo"
-        + " contains containsAll containsIgnoreCase count countBy denormalize digest disjoint div downto drop dropRight"
-        + " dropWhile each eachCombination eachLine eachMatch eachPermutation eachWithIndex encodeBase64 encodeBase64Url"
-        + " encodeHex endsWithAny endsWithIgnoreCase equals equalsIgnoreZeroSign every expand expandLine find findAll"
-        + " findIndexOf findIndexValues findLastIndexOf findResult findResults first flatten flattenMany get getAt getChars"
-        + " getCount getIndices getLength grep groupBy groupEntriesBy hasGroup head identity implies indexOf indexed init"
-        + " inits inject injectAll intdiv interleave intersect is isAllWhitespace isAtLeast isBigDecimal isBigInteger isBlank"
-        + " isCase isDigit isDouble isEmpty isFloat isInteger isLetter isLetterOrDigit isLong isLowerCase isNotCase isNumber"
-        + " isUpperCase isWhitespace iterator join last lastIndexOf leftShift matches matchesPartially max maxComparing md5"
-        + " min minComparing minus mod multiply negative next normalize or padLeft padRight partitionPoint permutations plus"
-        + " pop positive power previous push putAll putAt readLines remainder removeAll removeAt removeElement removeLast"
-        + " repeat replace replaceAll replaceFirst retainAll reverse reverseEach rightShift rightShiftUnsigned round sha256"
-        + " size sort split splitEachLine spread startsWithAny startsWithIgnoreCase step stripIndent stripMargin subList"
-        + " subMap subsequences sum swap tail tails take takeAfter takeBefore takeBetween takeRight takeWhile tap tapEvery"
-        + " times toBigDecimal toBigInteger toBoolean toCharacter toDouble toFloat toInteger toList toListString toLong"
-        + " toLowerCase toMapString toSet toShort toSorted toSpreadMap toString toTuple toUnique toUpperCase tokenize tr"
-        + " transpose trunc unaryMinus unaryPlus uncapitalize unexpand unexpandLine union unique upto with withCollectedKeys"
-        + " withCollectedValues withDefault withEagerDefault withIndex withLazyDefault xor zip zipAll");
+    private static final Set<String> GROOVY_METHODS = words("abs addAll and any asBoolean asChecked asCollection"
+        + " asImmutable asList asReversed asUnmodifiable average bitwiseNegate capitalize center chop collate"
+        + " collect collectEntries collectKeys collectMany collectNested collectReplacements collectValues column"
+        + " columns combinations compareTo contains containsAll containsIgnoreCase count countBy denormalize"
+        + " digest disjoint div downto drop dropRight dropWhile each eachCombination eachLine eachMatch"
+        + " eachPermutation eachWithIndex encodeBase64 encodeBase64Url encodeHex endsWithAny endsWithIgnoreCase"
+        + " equals equalsIgnoreZeroSign every expand expandLine find findAll findIndexOf findIndexValues"
+        + " findLastIndexOf findResult findResults first flatten flattenMany get getAt getChars getCount"
+        + " getIndices getLength grep groupBy groupEntriesBy hasGroup head identity implies indexOf indexed init"
+        + " inits inject injectAll intdiv interleave intersect is isAllWhitespace isAtLeast isBigDecimal"
+        + " isBigInteger isBlank isCase isDigit isDouble isEmpty isFloat isInteger isLetter isLetterOrDigit"
+        + " isLong isLowerCase isNotCase isNumber isUpperCase isWhitespace iterator join last lastIndexOf"
+        + " leftShift matches matchesPartially max maxComparing md5 min minComparing minus mod multiply negative"
+        + " next normalize or padLeft padRight partitionPoint permutations plus pop positive power previous push"
+        + " putAll putAt readLines remainder removeAll removeAt removeElement removeLast repeat replace"
+        + " replaceAll replaceFirst retainAll reverse reverseEach rightShift rightShiftUnsigned round sha256 size"
+        + " sort split splitEachLine spread startsWithAny startsWithIgnoreCase step stripIndent stripMargin"
+        + " subList subMap subsequences sum swap tail tails take takeAfter takeBefore takeBetween takeRight"
+        + " takeWhile tap tapEvery times toBigDecimal toBigInteger toBoolean toCharacter toDouble toFloat"
+        + " toInteger toList toListString toLong toLowerCase toMapString toSet toShort toSorted toSpreadMap"
+        + " toString toTuple toUnique toUpperCase tokenize tr transpose trunc unaryMinus unaryPlus uncapitalize"
+        + " unexpand unexpandLine union unique upto with withCollectedKeys withCollectedValues withDefault"
+        + " withEagerDefault withIndex withLazyDefault xor zip zipAll");
 
     /** On a receiver of any type these reach properties by their names. */
     private static final Set<String> NOT_ON_OBJECT = words("getAt putAt get");
 
-    private static final Set<String> OF_CLOSURES = words("call curry rcurry ncurry rightShift leftShift memoize andThen"
-        + " compose");
+    private static final Set<String> OF_CLOSURES = words("call curry rcurry ncurry rightShift leftShift memoize"
+        + " andThen compose");
     private static final Set<String> OF_OBJECTS = words("toString equals");
 
     /** Places and references: a recipe may name their types, and use what is a word of them. */
@@ -136,7 +142,8 @@ final class Allowed {
     /** Whether a value may have this type, or a recipe may mention it. */
     static boolean type(ClassNode type) {
         ClassNode bare = bare(type);
-        return ClassHelper.isPrimitiveType(bare) || VALUES.contains(bare.getName()) || OTHER_TYPES.contains(bare.getName())
+        return ClassHelper.isPrimitiveType(bare) || VALUES.contains(bare.getName())
+            || OTHER_TYPES.contains(bare.getName())
             || LANGUAGE.contains(bare.getName()) || isWords(bare);
     }
 

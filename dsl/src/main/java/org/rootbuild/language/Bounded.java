@@ -21,8 +21,8 @@ final class Bounded {
      * @param late what to say when the limit has passed, from the thread as it is then; the thread is interrupted after
      * @throws RecipeErrors that the work throws, or that {@code late} makes
      */
-    static <T> T run(String name, long stackBytes, Duration limit, Callable<T> work, Function<Thread, RecipeErrors> late)
-        throws RecipeErrors, InterruptedException {
+    static <T> T run(String name, long stackBytes, Duration limit, Callable<T> work,
+                     Function<Thread, RecipeErrors> late) throws RecipeErrors, InterruptedException {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(null, task, name, stackBytes);
         thread.setDaemon(true);

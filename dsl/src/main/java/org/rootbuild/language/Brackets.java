@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Finds the bracket or quote that has no partner. Groovy's parser says where it could not go on, which for a missing brace is
- * the end of the script; this says which one was never closed. It knows comments and Groovy's kinds of text.
+ * Finds the bracket or quote that has no partner. Groovy's parser says where it could not go on, which for a missing
+ * brace is the end of the script; this says which one was never closed. It knows comments and Groovy's kinds of text.
  */
 final class Brackets {
     private static final String OPENING = "([{";
@@ -99,7 +99,8 @@ final class Brackets {
         }
         if (!text.startsWith(quote, at)) {
             return found(start, "a text has no closing quote",
-                quote.length() == 1 ? "Texts over several lines stand between ''' and '''." : "Close it with " + quote + ".");
+                quote.length() == 1 ? "Texts over several lines stand between ''' and '''." : "Close it with " + quote
+                + ".");
         }
         at += quote.length();
         return Optional.empty();

@@ -18,8 +18,9 @@ import org.rootbuild.model.Fields;
 import org.rootbuild.problem.Failure;
 
 /**
- * Entries by name, each a record of labelled values behind the SHA-256 of its bytes. An entry that is damaged is as good as
- * none, and one that cannot be written is not there the next time: a cache makes things quick and decides nothing.
+ * Entries by name, each a record of labelled values behind the SHA-256 of its bytes. An entry that is damaged is as
+ * good as none, and one that cannot be written is not there the next time: a cache makes things quick and decides
+ * nothing.
  */
 final class CacheFolder {
     private static final int DIGEST_BYTES = 32;

@@ -5,7 +5,9 @@ import java.util.TreeMap;
 import org.rootbuild.codec.Codec;
 import org.rootbuild.model.Fields;
 
-/** Under what a recipe's cache entries are found: everything that they depend on and that is known before reading it. */
+/**
+ * Under what a recipe's cache entries are found: everything that they depend on and that is known before reading it.
+ */
 final class CacheKeys {
     /** Grows whenever an entry of before would be wrong now. */
     private static final long VERSION = 1;

@@ -23,7 +23,8 @@ record CachedModel(Recipe recipe, List<LoadedRecipe.ReadFile> files, Optional<Lo
     }
 
     Fields fields() {
-        Fields.Builder fields = Fields.builder().group("recipe", RecipeCodec.fields(recipe)).put("files", written(files));
+        Fields.Builder fields = Fields.builder().group("recipe", RecipeCodec.fields(recipe)).put("files",
+            written(files));
         processors.ifPresent(number -> fields.whole("processors", number));
         return fields.build();
     }
@@ -37,7 +38,9 @@ record CachedModel(Recipe recipe, List<LoadedRecipe.ReadFile> files, Optional<Lo
         }
     }
 
-    /** Whether it is still what reading the recipe would give: the included scripts are the same, and the processors. */
+    /**
+     * Whether it is still what reading the recipe would give: the included scripts are the same, and the processors.
+     */
     boolean holdsFor(ScriptFile main, EvaluationSettings settings) {
         return processors.map(number -> number == settings.processors()).orElse(true) && unchanged(main, files);
     }

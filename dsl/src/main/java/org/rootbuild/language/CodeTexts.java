@@ -22,7 +22,10 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
-/** The text of code that runs in steps: what stands between its braces, and every function of the recipe that it reaches. */
+/**
+ * The text of code that runs in steps: what stands between its braces, and every function of the recipe that it
+ * reaches.
+ */
 final class CodeTexts {
     private final List<String> lines;
     private final ClassNode script;
@@ -90,8 +93,8 @@ final class CodeTexts {
     }
 
     /**
-     * All functions of that name: the type checker may name one that it made itself, for a call that leaves out arguments
-     * which have default values.
+     * All functions of that name: the type checker may name one that it made itself, for a call that leaves out
+     * arguments which have default values.
      */
     private List<MethodNode> forms(String name) {
         return written().stream().filter(method -> method.getName().equals(name)).toList();

@@ -78,6 +78,7 @@ final class CompilerErrors {
 
     private RecipeProblem problem(int line, int column, Message message) {
         String text = line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
-        return new RecipeProblem(new Location(compilation.file().file(), line, column), message.text(), message.hint(), text);
+        return new RecipeProblem(new Location(compilation.file().file(), line, column), message.text(), message.hint(),
+            text);
     }
 }

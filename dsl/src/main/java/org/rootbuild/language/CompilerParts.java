@@ -18,7 +18,8 @@ import org.rootbuild.model.Size;
 /** What compiling any script needs: Groovy set up for recipes, and the words. */
 final class CompilerParts {
     private static final Set<String> TRANSFORMS_OFF = Set.of("groovy.grape.GrabAnnotationTransformation",
-        "org.codehaus.groovy.ast.builder.AstBuilderTransformation", "org.codehaus.groovy.macro.transform.MacroTransformation");
+        "org.codehaus.groovy.ast.builder.AstBuilderTransformation",
+        "org.codehaus.groovy.macro.transform.MacroTransformation");
 
     private final VerbClassLoader loader;
     private final WordIndex words;
@@ -41,15 +42,16 @@ final class CompilerParts {
         ImportCustomizer imports = new ImportCustomizer();
         imports.addImports(Size.class.getName(), Duration.class.getName(), Instant.class.getName(),
             LocalDate.class.getName(), Pattern.class.getName(), PassSpec.class.getName(), RootSpec.class.getName(),
-            ArtifactSpec.class.getName(), SourceRef.class.getName(), RootRef.class.getName(), ArtifactRef.class.getName());
+            ArtifactSpec.class.getName(), SourceRef.class.getName(), RootRef.class.getName(),
+            ArtifactRef.class.getName());
         configuration.addCompilationCustomizers(imports, new EarlyCheck(compilation), new PlainTexts(),
             new RecipeTyping(compilation));
         return new Unit(configuration, loader);
     }
 
     /**
-     * Goes on after errors from the phase where names are looked up to the one where types are checked, so that errors of
-     * all kinds are shown at once.
+     * Goes on after errors from the phase where names are looked up to the one where types are checked, so that
+     * errors of all kinds are shown at once.
      */
     private static final class Unit extends CompilationUnit {
         private Unit(CompilerConfiguration configuration, GroovyClassLoader loader) {
@@ -78,7 +80,9 @@ final class CompilerParts {
         }
     }
 
-    /** Looks names up among classes only: a Groovy script that happens to lie on the class path is none of a recipe's. */
+    /**
+     * Looks names up among classes only: a Groovy script that happens to lie on the class path is none of a recipe's.
+     */
     private static final class OnlyClasses extends ClassNodeResolver {
         @Override
         public LookupResult findClassNode(String name, CompilationUnit unit) {

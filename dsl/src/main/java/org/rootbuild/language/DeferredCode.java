@@ -43,7 +43,9 @@ final class DeferredCode {
         return Optional.ofNullable(closures.get(code));
     }
 
-    /** What a step would not find as the model says, because the recipe changed a variable after the closure took it. */
+    /**
+     * What a step would not find as the model says, because the recipe changed a variable after the closure took it.
+     */
     List<RecipeProblem> changed() {
         List<RecipeProblem> problems = new ArrayList<>();
         for (Taken each : taken) {

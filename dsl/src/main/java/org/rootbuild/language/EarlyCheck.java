@@ -25,8 +25,8 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * Looks at a script right after it was parsed, before anything in it is looked up. Annotations are refused here, because
- * some of them run code while a script is compiled.
+ * Looks at a script right after it was parsed, before anything in it is looked up. Annotations are refused here,
+ * because some of them run code while a script is compiled.
  */
 final class EarlyCheck extends CompilationCustomizer {
     private static final Set<String> TAKEN = Stream.of(RecipeScript.class.getMethods(),
@@ -44,7 +44,8 @@ final class EarlyCheck extends CompilationCustomizer {
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
         ModuleNode module = source.getAST();
         if (!node.isScript()) {
-            say(source, node, new Message("a recipe cannot declare a class", "Use functions, lists and maps; what needs a"
+            say(source, node, new Message("a recipe cannot declare a class",
+                "Use functions, lists and maps; what needs a"
                 + " class is a verb, which a jar can bring."));
             return;
         }
@@ -123,7 +124,8 @@ final class EarlyCheck extends CompilationCustomizer {
         public void visitDeclarationExpression(DeclarationExpression declaration) {
             visitAnnotations(declaration);
             Expression left = declaration.getLeftExpression();
-            for (Expression each : left instanceof TupleExpression many ? many.getExpressions() : java.util.List.of(left)) {
+            for (Expression each : left instanceof TupleExpression many ? many.getExpressions()
+                : java.util.List.of(left)) {
                 if (each instanceof VariableExpression variable) {
                     compilation.declared(variable.getName());
                     visitAnnotations(variable);

@@ -221,7 +221,8 @@ final class Evaluation {
     /** A function of the recipe that a step calls must not speak the recipe's words, which describe and do nothing. */
     private void checkReading() {
         if (ended) {
-            throw new Rejected("a word of the recipe is used in the code of a step", "Say it before, while the recipe is"
+            throw new Rejected("a word of the recipe is used in the code of a step",
+                "Say it before, while the recipe is"
                 + " read, and let the step take a variable.");
         }
     }

@@ -3,11 +3,14 @@ package org.rootbuild.language;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
-/** Remembers on the parts of a script that they were found wrong: what is made of such a part is no error of its own. */
+/**
+ * Remembers on the parts of a script that they were found wrong: what is made of such a part is no error of its own.
+ */
 final class Faulty {
     private Faulty() {
     }
@@ -36,6 +39,12 @@ final class Faulty {
             public void visitMethodCallExpression(MethodCallExpression call) {
                 found[0] |= isMarked(call);
                 super.visitMethodCallExpression(call);
+            }
+
+            @Override
+            public void visitConstructorCallExpression(ConstructorCallExpression call) {
+                found[0] |= isMarked(call);
+                super.visitConstructorCallExpression(call);
             }
 
             @Override

@@ -24,8 +24,8 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.rootbuild.verb.Deferred;
 
 /**
- * Puts into a checked script what it needs while it is read: a look at the clock at the start of every loop, function and
- * closure, and around the code of each step the number of its text.
+ * Puts into a checked script what it needs while it is read: a look at the clock at the start of every loop, function
+ * and closure, and around the code of each step the number of its text.
  */
 final class Instrumentation extends ClassCodeVisitorSupport {
     private static final ClassNode WATCH = ClassHelper.make(Watch.class);

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A sentence for the author of a recipe and a hint. Groovy's compiler carries errors as one text each; packed, both parts
- * travel in it.
+ * A sentence for the author of a recipe and a hint. Groovy's compiler carries errors as one text each; packed, both
+ * parts travel in it.
  */
 record Message(String text, String hint) {
     private static final char MARK = '\u0001';

@@ -14,7 +14,8 @@ final class Names {
 
     /** Of passes and roots: they become folder names and parts of commands. */
     static void checkPlain(String kind, String name) {
-        check(kind, name, PLAIN, "Names of recipes, roots and passes begin with a letter or digit and go on with letters, digits"
+        check(kind, name, PLAIN, "Names of recipes, roots and passes begin with a letter or digit and go on with"
+            + " letters, digits"
             + " and . _ : + - only.");
     }
 

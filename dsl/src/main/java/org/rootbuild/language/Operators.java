@@ -8,7 +8,8 @@ import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 
 /** Operators for which the type checker names no method: arithmetic on numbers, comparisons, and brackets. */
 final class Operators {
-    private static final Set<String> ON_NUMBERS = Set.of("+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^",
+    private static final Set<String> ON_NUMBERS = Set.of("+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|",
+        "^",
         "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=");
 
     private Operators() {
@@ -22,7 +23,10 @@ final class Operators {
         return !ON_NUMBERS.contains(operator) || isNumber(left) && isNumber(right);
     }
 
-    /** Items of lists, texts and matchers by their numbers, and entries of maps: not properties of a value by their names. */
+    /**
+     * Items of lists, texts and matchers by their numbers, and entries of maps: not properties of a value by their
+     * names.
+     */
     private static boolean isItem(ClassNode left, ClassNode right) {
         boolean byNumber = isNumber(right) || is(right, java.util.Collection.class);
         return left.isArray() || is(left, java.util.Map.class) || byNumber && (is(left, java.util.List.class)
@@ -30,7 +34,8 @@ final class Operators {
     }
 
     private static boolean isNumber(ClassNode type) {
-        return is(ClassHelper.getWrapper(type), Number.class) || ClassHelper.getWrapper(type).equals(ClassHelper.Character_TYPE);
+        return is(ClassHelper.getWrapper(type), Number.class)
+            || ClassHelper.getWrapper(type).equals(ClassHelper.Character_TYPE);
     }
 
     private static boolean is(ClassNode type, Class<?> wanted) {

@@ -15,8 +15,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Makes every text with parts a plain text at once. Groovy keeps such texts as objects of another type, which are no keys of
- * maps, no items of a list of texts and not equal to the text that they show; a recipe has no use for that.
+ * Makes every text with parts a plain text at once. Groovy keeps such texts as objects of another type, which are no
+ * keys of maps, no items of a list of texts and not equal to the text that they show; a recipe has no use for that.
  */
 final class PlainTexts extends CompilationCustomizer {
     PlainTexts() {

@@ -52,7 +52,8 @@ final class RecipeCompilation {
     }
 
     /**
-     * The class of a script that another one includes. Where it has errors they are kept, and a plain script stands for it.
+     * The class of a script that another one includes. Where it has errors they are kept, and a plain script stands
+     * for it.
      *
      * @throws Rejected when it cannot be included
      */

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.rootbuild.problem.Failure;
 
 /**
- * Reads recipes. A recipe that was read before, with the same parameters, comes from the cache without the compiler, and
- * without a class of Groovy: nothing in this class and what it calls on that way may mention one. Safe for many threads.
+ * Reads recipes. A recipe that was read before, with the same parameters, comes from the cache without the compiler,
+ * and without a class of Groovy: nothing in this class and what it calls on that way may mention one. Safe for many
+ * threads.
  */
 public final class RecipeLoader {
     private final ClassLoader verbs;

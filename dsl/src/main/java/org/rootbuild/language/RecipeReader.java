@@ -56,8 +56,10 @@ final class RecipeReader {
         Recipe second = evaluator.evaluate(scripts, overrides).recipe();
         if (!first.recipe().equals(second)) {
             Location where = difference(first.recipe(), second);
-            throw new RecipeErrors(List.of(new RecipeProblem(where, "the recipe says something else each time it is read",
-                "What it says may depend on its text and its parameters only. Does a text hold the identity of a closure"
+            throw new RecipeErrors(List.of(new RecipeProblem(where,
+                "the recipe says something else each time it is read",
+                "What it says may depend on its text and its parameters only. Does a text hold the identity of a"
+                + " closure"
                     + " or an object?", scripts.line(where))));
         }
         return first;

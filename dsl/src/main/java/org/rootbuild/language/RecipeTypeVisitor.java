@@ -84,11 +84,13 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
     }
 
     @Override
-    protected void addAmbiguousErrorMessage(List<MethodNode> found, String name, ClassNode[] args, Expression expression) {
+    protected void addAmbiguousErrorMessage(List<MethodNode> found, String name, ClassNode[] args,
+        Expression expression) {
         if (expression instanceof MethodCallExpression call) {
             noMatchingMethod(call);
         } else {
-            say(new Message("'" + name + "' could mean several things here", "Give the values their types."), expression);
+            say(new Message("'" + name + "' could mean several things here", "Give the values their types."),
+                expression);
         }
     }
 

@@ -3,24 +3,18 @@ package org.rootbuild.language;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
-import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.MethodNode;
-import org.codehaus.groovy.ast.Parameter;
-import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
-import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
-import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.FieldExpression;
-import org.codehaus.groovy.ast.expr.LambdaExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.MethodPointerExpression;
 import org.codehaus.groovy.ast.expr.MethodReferenceExpression;
@@ -28,14 +22,10 @@ import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
-import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
-import org.codehaus.groovy.ast.stmt.CatchStatement;
-import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.ast.stmt.SynchronizedStatement;
-import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.rootbuild.verb.Deferred;
@@ -46,41 +36,30 @@ import org.rootbuild.verb.Deferred;
  * refused as well. The code of a step, in a closure that is {@link Deferred}, may do what it likes, but not speak the
  * recipe's words.
  */
-final class SafetyCheck extends ClassCodeVisitorSupport {
+final class SafetyCheck extends MentionedTypes {
     private final RecipeTypeVisitor types;
     private final ScriptCompilation compilation;
     private final NamedArguments named;
     private boolean inStep;
 
     SafetyCheck(RecipeTypeVisitor types, ScriptCompilation compilation) {
+        super(compilation);
         this.types = types;
         this.compilation = compilation;
         this.named = new NamedArguments(types);
     }
 
     @Override
-    protected SourceUnit getSourceUnit() {
-        return compilation.source();
-    }
-
-    @Override
-    public void visitMethod(MethodNode method) {
-        if (method.getLineNumber() > 0) {
-            mention(method.getReturnType(), method);
-            parameters(method.getParameters());
-        }
-        super.visitMethod(method);
-    }
-
-    @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
         MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
         Optional<Word> word = target == null ? Optional.empty() : compilation.words().find(target);
-        check(target, word, call.getMethodAsString(), call, call.getMethod());
         if (call.getObjectExpression() instanceof ClassExpression type) {
             mention(type.getType(), type);
         } else {
             call.getObjectExpression().visit(this);
+        }
+        if (!Faulty.holds(call.getObjectExpression())) {
+            check(target, word, call.getMethodAsString(), call, call.getMethod());
         }
         arguments(call.getArguments(), word);
     }
@@ -112,7 +91,8 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
     @Override
     public void visitStaticMethodCallExpression(StaticMethodCallExpression call) {
         MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
-        check(target, target == null ? Optional.empty() : compilation.words().find(target), call.getMethod(), call, call);
+        check(target, target == null ? Optional.empty() : compilation.words().find(target), call.getMethod(), call,
+            call);
         call.getArguments().visit(this);
     }
 
@@ -132,7 +112,8 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
 
     private void unresolved(String name, ASTNode at) {
         if (!compilation.hasErrors()) {
-            types.say(new Message("what '" + name + "' does here cannot be checked", "Give the values their types."), at);
+            types.say(new Message("what '" + name + "' does here cannot be checked", "Give the values their types."),
+                at);
         }
     }
 
@@ -142,13 +123,15 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
 
     /** Whether it is a function of this recipe or of one that it includes; their code is checked where it stands. */
     private boolean isOwn(MethodNode target) {
-        return compilation.isScript(target.getDeclaringClass().getName());
+        return compilation.isScript(target.getDeclaringClass().getName())
+            && !List.of("main", "run").contains(target.getName());
     }
 
     @Override
     public void visitConstructorCallExpression(ConstructorCallExpression call) {
         if (!inStep && !Allowed.newOf(call.getType())) {
             types.say(Forbidden.type("new " + TypeWords.simple(call.getType().getName())), call);
+            Faulty.mark(call);
         }
         call.getArguments().visit(this);
     }
@@ -245,48 +228,14 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
 
     /** Variables, items of lists and entries of maps may be set; properties of other things not. */
     private void assigned(Expression left) {
-        if (left instanceof PropertyExpression property
-            && !isMap(types.typeOf(property.getObjectExpression()))
-            || left instanceof VariableExpression variable && variable.getAccessedVariable() instanceof DynamicVariable) {
-            refuse(new Message("this cannot be set in a recipe", "Set variables, and items of lists and maps, only."), left);
+        boolean property = left instanceof PropertyExpression named
+            && !isMap(types.typeOf(named.getObjectExpression()));
+        boolean dynamic = left instanceof VariableExpression variable
+            && variable.getAccessedVariable() instanceof DynamicVariable;
+        if (property || dynamic) {
+            refuse(new Message("this cannot be set in a recipe", "Set variables, and items of lists and maps, only."),
+                left);
         }
-    }
-
-    @Override
-    public void visitDeclarationExpression(DeclarationExpression declaration) {
-        for (Expression each : declaration.getLeftExpression() instanceof TupleExpression many ? many.getExpressions()
-            : List.of(declaration.getLeftExpression())) {
-            mention(((VariableExpression) each).getOriginType(), each);
-        }
-        super.visitDeclarationExpression(declaration);
-    }
-
-    @Override
-    public void visitCastExpression(CastExpression cast) {
-        mention(cast.getType(), cast);
-        super.visitCastExpression(cast);
-    }
-
-    @Override
-    public void visitArrayExpression(ArrayExpression array) {
-        mention(array.getElementType(), array);
-        super.visitArrayExpression(array);
-    }
-
-    @Override
-    public void visitClassExpression(ClassExpression type) {
-        mention(type.getType(), type);
-    }
-
-    @Override
-    public void visitClosureExpression(ClosureExpression closure) {
-        parameters(closure.getParameters());
-        super.visitClosureExpression(closure);
-    }
-
-    @Override
-    public void visitLambdaExpression(LambdaExpression lambda) {
-        visitClosureExpression(lambda);
     }
 
     @Override
@@ -337,20 +286,6 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
     }
 
     @Override
-    public void visitCatchStatement(CatchStatement statement) {
-        mention(statement.getExceptionType(), statement);
-        super.visitCatchStatement(statement);
-    }
-
-    @Override
-    public void visitForLoop(ForStatement loop) {
-        if (loop.getVariable() != null && loop.getVariable() != ForStatement.FOR_LOOP_DUMMY) {
-            mention(loop.getVariableType(), loop);
-        }
-        super.visitForLoop(loop);
-    }
-
-    @Override
     public void visitSynchronizedStatement(SynchronizedStatement statement) {
         refuse(Forbidden.call("synchronized"), statement);
         super.visitSynchronizedStatement(statement);
@@ -360,22 +295,8 @@ final class SafetyCheck extends ClassCodeVisitorSupport {
         return type.equals(ClassHelper.MAP_TYPE) || type.implementsInterface(ClassHelper.MAP_TYPE);
     }
 
-    private void parameters(Parameter[] parameters) {
-        for (Parameter parameter : parameters == null ? Parameter.EMPTY_ARRAY : parameters) {
-            mention(parameter.getOriginType(), parameter);
-            if (parameter.hasInitialExpression()) {
-                parameter.getInitialExpression().visit(this);
-            }
-        }
-    }
-
-    private void mention(ClassNode type, ASTNode at) {
-        if (type != null && !Allowed.type(type) && !compilation.isScript(type.getName())) {
-            refuse(Forbidden.type(TypeWords.simple(type.getName())), at);
-        }
-    }
-
-    private void refuse(Message message, ASTNode at) {
+    @Override
+    void refuse(Message message, ASTNode at) {
         if (!inStep) {
             types.say(message, at);
         }

@@ -104,7 +104,8 @@ final class ScriptCompilation {
     }
 
     boolean isMisunderstood(int line, int column) {
-        return misunderstood.stream().anyMatch(node -> isAfter(line, column, node.getLineNumber(), node.getColumnNumber())
+        return misunderstood.stream().anyMatch(node -> isAfter(line, column, node.getLineNumber(),
+            node.getColumnNumber())
             && isAfter(node.getLastLineNumber(), node.getLastColumnNumber(), line, column));
     }
 

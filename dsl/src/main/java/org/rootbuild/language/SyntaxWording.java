@@ -10,7 +10,8 @@ import org.codehaus.groovy.syntax.SyntaxException;
 /** Says in plain words what Groovy's parser and its later phases object to. */
 final class SyntaxWording {
     private static final Pattern NO_CLASS = Pattern.compile("unable to resolve class (\\S+)(?s:.*)");
-    private static final Pattern TWICE = Pattern.compile("The current scope already contains a variable of the name (\\S+)"
+    private static final Pattern TWICE = Pattern.compile("The current scope already contains a variable of the name"
+        + " (\\S+)"
         + "(?s:.*)");
     private static final Pattern UNEXPECTED = Pattern.compile("Unexpected (?:input|character): (?:'(?s:(.*))'|(.*))");
     private static final Pattern TOKEN = Pattern.compile("\\w+|'[^']*'|\"[^\"]*\"|\\S");
@@ -58,18 +59,21 @@ final class SyntaxWording {
     /** What a phase of the compiler threw. */
     Message thrown(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
-        boolean known = cause instanceof GroovyRuntimeException || cause.getClass().getSimpleName().endsWith("TooLargeException");
+        boolean known = cause instanceof GroovyRuntimeException
+            || cause.getClass().getSimpleName().endsWith("TooLargeException");
         return known ? other(text) : new Message("rootbuild itself failed on this script: "
             + cause.getClass().getSimpleName() + ": " + Values.shown(text), "Please report it, with the script.");
     }
 
     Message other(String text) {
         if (text.toLowerCase(Locale.ROOT).startsWith("method too large") || text.contains("ClassTooLarge")) {
-            return new Message("the script is too long", "Split it: put parts of it into functions, or into scripts that it"
+            return new Message("the script is too long", "Split it: put parts of it into functions, or into scripts"
+                + " that it"
                 + " includes.");
         }
         if (text.startsWith("String too long")) {
-            return new Message("a text is longer than 65535 characters", "Bring it as a source, or join it from parts.");
+            return new Message("a text is longer than 65535 characters",
+                "Bring it as a source, or join it from parts.");
         }
         String line = text.lines().findFirst().orElse("the script cannot be understood").trim();
         String plain = line.replaceFirst("\\.$", "");

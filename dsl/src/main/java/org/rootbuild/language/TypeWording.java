@@ -20,7 +20,8 @@ import org.rootbuild.problem.Suggestion;
 /** Says what the type checker found in the words of recipes. */
 final class TypeWording {
     private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z]\\w*\\.)+([A-Z]\\w*)(?:<[^()]*>)?");
-    private static final Pattern PROPERTY = Pattern.compile("No such (?:property|attribute): (\\S+) for .*[cC]lass: (.*)");
+    private static final Pattern PROPERTY = Pattern.compile("No such (?:property|attribute): (\\S+) for .*[cC]lass:"
+        + " (.*)");
     private static final Pattern READ_ONLY = Pattern.compile("Cannot set read-only property: (\\S+)");
     private static final Pattern RETURN = Pattern.compile("Cannot return value of type (.*) for (?:method|closure).*"
         + " (?:returning|expecting) (.*)");
@@ -42,11 +43,13 @@ final class TypeWording {
         String name = variable.getName();
         if (enclosing != null && enclosing.getLeftExpression() == variable
             && enclosing.getOperation().getText().equals("=")) {
-            return new Message("'" + name + "' is not declared", "Declare it with its first value: def " + name + " = …");
+            return new Message("'" + name + "' is not declared", "Declare it with its first value: def " + name
+                + " = …");
         }
         Optional<Word> word = compilation.words().named(name).stream().findFirst();
         if (word.isPresent()) {
-            return new Message("'" + name + "' is a word that takes something", "It takes: " + word.get().shown() + ".");
+            return new Message("'" + name + "' is a word that takes something", "It takes: " + word.get().shown()
+                + ".");
         }
         List<String> known = compilation.variables();
         return new Message("there is no variable '" + name + "'", Suggestion.sentence(name, known).trim());
@@ -89,7 +92,8 @@ final class TypeWording {
     }
 
     Message wrongAssignment(ClassNode wanted, ClassNode given) {
-        return new Message(TypeWords.article(given) + " cannot be put where " + TypeWords.article(wanted) + " is wanted",
+        return new Message(TypeWords.article(given) + " cannot be put where " + TypeWords.article(wanted)
+            + " is wanted",
             TypeWords.word(wanted).equals("text") ? "Make it a text: \"${…}\" or .toString()." : "");
     }
 
@@ -116,8 +120,15 @@ final class TypeWording {
         places.forEach(place -> compilation.words().at(place).forEach(word -> known.add(word.name())));
         functions(script).forEach(method -> known.add(method.getName()));
         known.addAll(compilation.variables());
-        return new Message("there is no verb '" + name + "' in " + TypeWords.place(places.get(0)),
+        return new Message("there is no verb '" + name + "' in " + place(places.get(0)),
             Suggestion.sentence(name, known).trim());
+    }
+
+    private String place(ClassNode type) {
+        Optional<Word> opener = type.redirect().isResolved()
+            ? compilation.words().opening(type.redirect().getTypeClass())
+            : Optional.empty();
+        return TypeWords.hasName(type) || opener.isEmpty() ? TypeWords.place(type) : "'" + opener.get().name() + "'";
     }
 
     private Message noMethodOnValue(String name, ClassNode receiver) {
@@ -210,7 +221,8 @@ final class TypeWording {
                 + " answers " + plain(returned.group(2)), "");
         }
         if (text.toLowerCase(Locale.ROOT).contains("dynamic method name")) {
-            return new Message("the word that is called here must be written out", "A name made while the recipe is read"
+            return new Message("the word that is called here must be written out",
+                "A name made while the recipe is read"
                 + " cannot be checked; use 'if' or 'switch' to choose between words.");
         }
         String cut = text.replaceFirst("\\. Please check if.*", "");
@@ -218,7 +230,8 @@ final class TypeWording {
     }
 
     private static String plain(String text) {
-        return QUALIFIED.matcher(text).replaceAll("$1").replaceAll("\\bG?StringImpl\\b|\\bGString\\b|\\bString\\b", "text")
+        return QUALIFIED.matcher(text).replaceAll("$1").replaceAll("\\bG?StringImpl\\b|\\bGString\\b|\\bString\\b",
+            "text")
             .replaceAll("\\b(int|Integer|long|Long)\\b", "whole number");
     }
 }

@@ -9,7 +9,8 @@ import org.codehaus.groovy.ast.ClassNode;
 /** How messages call the types that the compiler knows. */
 final class TypeWords {
     private static final Map<String, String> PLACES = Map.of(
-        PassSpec.class.getName(), "a pass", RootSpec.class.getName(), "a root", ArtifactSpec.class.getName(), "an artifact",
+        PassSpec.class.getName(), "a pass", RootSpec.class.getName(), "a root", ArtifactSpec.class.getName(),
+        "an artifact",
         RecipeScript.class.getName(), "a recipe");
 
     private TypeWords() {
@@ -42,6 +43,11 @@ final class TypeWords {
 
     static String words(List<ClassNode> types) {
         return types.stream().map(TypeWords::word).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Whether the place is one of the language's own, which have names. */
+    static boolean hasName(ClassNode type) {
+        return isScript(type) || PLACES.containsKey(type.getName());
     }
 
     /** How a message names the inside of a place: {@code a pass}. */

@@ -35,8 +35,8 @@ public final class Values {
     }
 
     /**
-     * Text of texts, whole numbers, flags, sizes (in bytes), durations and dates (as ISO 8601 spells them), fractions (as
-     * text), enums (their names), regular expressions, references, lists and maps of these.
+     * Text of texts, whole numbers, flags, sizes (in bytes), durations and dates (as ISO 8601 spells them), fractions
+     * (as text), enums (their names), regular expressions, references, lists and maps of these.
      *
      * @throws IllegalArgumentException with a sentence, when it is something else
      */

@@ -18,8 +18,8 @@ import org.codehaus.groovy.runtime.m12n.ExtensionModuleScanner;
 
 /**
  * What the compiler looks classes up in. To Groovy it shows the verbs as one extension module, so that the type checker
- * takes their static methods for methods of their first parameter's class; and it hides what else is on the class path for
- * Groovy to find by itself: other extension modules, and transformations that would run on a recipe.
+ * takes their static methods for methods of their first parameter's class; and it hides what else is on the class
+ * path for Groovy to find by itself: other extension modules, and transformations that would run on a recipe.
  */
 final class VerbClassLoader extends GroovyClassLoader {
     private static final String TRANSFORMATIONS = "META-INF/services/org.codehaus.groovy.transform.ASTTransformation";

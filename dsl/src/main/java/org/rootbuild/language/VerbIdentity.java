@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.rootbuild.problem.Failure;
 
 /**
- * Tells one set of verbs, language and Groovy from another without loading any of them: by the jars and folders that hold
- * them, their sizes and their times.
+ * Tells one set of verbs, language and Groovy from another without loading any of them: by the jars and folders that
+ * hold them, their sizes and their times.
  */
 final class VerbIdentity {
     private static final String SERVICES = "META-INF/services/org.rootbuild.verb.Verb";

@@ -43,7 +43,8 @@ public final class VerbRegistry {
             }
         } catch (ServiceConfigurationError | LinkageError broken) {
             throw new Failure("a verb cannot be loaded: " + broken.getMessage(),
-                "The jar that holds it is damaged or made for another version of rootbuild; replace or remove it.", broken);
+                "The jar that holds it is damaged or made for another version of rootbuild; replace or remove it.",
+                broken);
         }
         return new VerbRegistry(byName, byClass, loader);
     }
@@ -66,8 +67,8 @@ public final class VerbRegistry {
     }
 
     /**
-     * Every word that a recipe may use, with the place where it stands: for messages, completion and the reference. Found
-     * by reflection each time, so keep the list.
+     * Every word that a recipe may use, with the place where it stands: for messages, completion and the reference.
+     * Found by reflection each time, so keep the list.
      */
     public List<Word> words() {
         return Word.reachable(byClass.keySet());

@@ -49,13 +49,15 @@ final class WordIndex {
     }
 
     Optional<Word> find(MethodNode target) {
-        MethodNode method = target instanceof ExtensionMethodNode extension ? extension.getExtensionMethodNode() : target;
+        MethodNode method = target instanceof ExtensionMethodNode extension ? extension.getExtensionMethodNode()
+            : target;
         return Optional.ofNullable(byMethod.get(key(method)));
     }
 
     private static String key(Word word) {
         return word.method().getDeclaringClass().getName() + "#" + word.method().getName()
-            + Arrays.stream(word.method().getParameterTypes()).map(Class::getName).collect(Collectors.joining(",", "(", ")"));
+            + Arrays.stream(word.method().getParameterTypes()).map(Class::getName).collect(Collectors.joining(",", "(",
+            ")"));
     }
 
     private static String key(MethodNode method) {

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import org.rootbuild.problem.Failure;
 
 /**
- * A tree that a step changes. Every path may be written as a person writes it ({@code /etc/passwd}); links in the folders
- * on the way are followed inside the tree. Missing folders on the way are made (mode 0755, owner 0:0). A change is
- * private to the step until the step ends well. Not safe for use by several threads.
+ * A tree that a step changes. Every path may be written as a person writes it ({@code /etc/passwd}); links in the
+ * folders on the way are followed inside the tree. Missing folders on the way are made (mode 0755, owner 0:0). A
+ * change is private to the step until the step ends well. Not safe for use by several threads.
  */
 public interface EditableTree extends FileTree {
     /**
@@ -21,8 +21,8 @@ public interface EditableTree extends FileTree {
     void write(String path, Attributes attributes, Content content) throws IOException;
 
     /**
-     * Makes or replaces any other entry than a plain file; {@code entry.path()} says where. A folder that is already there
-     * keeps what it holds and gets the new attributes.
+     * Makes or replaces any other entry than a plain file; {@code entry.path()} says where. A folder that is already
+     * there keeps what it holds and gets the new attributes.
      *
      * @throws Failure when a folder that is not empty would be replaced by something else
      */

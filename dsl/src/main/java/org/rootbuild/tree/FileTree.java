@@ -22,8 +22,8 @@ public interface FileTree {
     }
 
     /**
-     * Where the path ends when every link on the way is followed inside the tree ({@code /} is the root of the tree, and
-     * {@code ..} never leaves it, as after {@code chroot}). The last name need not exist.
+     * Where the path ends when every link on the way is followed inside the tree ({@code /} is the root of the tree,
+     * and {@code ..} never leaves it, as after {@code chroot}). The last name need not exist.
      *
      * @throws Failure when links go round in a circle
      */

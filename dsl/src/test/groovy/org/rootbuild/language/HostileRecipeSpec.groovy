@@ -16,7 +16,7 @@ class HostileRecipeSpec extends RecipeSpecification {
 
         then:
         found.contains('error: ')
-        !found.contains('Exception')
+        found.readLines().findAll { it.startsWith('recipe.groovy') }.every { it.contains(': error: ') && !it.contains('Exception') }
         !Files.exists(touched)
 
         where:

@@ -46,7 +46,8 @@ public final class BootVerb implements Verb.OnCheck {
             fields.ref("disk", Value.RefKind.ARTIFACT, name);
         }
 
-        public void expect(@Option(name = "within", type = Duration.class, about = "how long it may take", required = true)
+        public void expect(@Option(name = "within", type = Duration.class, about = "how long it may take",
+            required = true)
                            Map<String, Object> options, String text) {
             fields.text("expect", text).text("within", Options.of(options).duration("within").orElseThrow().toString());
         }

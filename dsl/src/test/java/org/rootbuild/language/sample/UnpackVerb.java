@@ -21,7 +21,8 @@ public final class UnpackVerb implements Verb.OnPass {
     }
 
     public static void unpack(PassSpec pass,
-        @Option(name = "into", type = String.class, about = "the folder") Map<String, Object> options, SourceRef source) {
+        @Option(name = "into", type = String.class, about = "the folder") Map<String, Object> options,
+        SourceRef source) {
         pass.step(UnpackVerb.class, Fields.builder().put("source", source.value())
             .text("into", Options.of(options).text("into").orElse("/")).build());
     }
