@@ -66,7 +66,8 @@ public final class ManifestFile {
         return decode(bytes, folder);
     }
 
-    private static Manifest decode(byte[] bytes, Path folder) throws IOException {
+    /** @param folder of the result, where its contents are */
+    static Manifest decode(byte[] bytes, Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         int end = bytes.length - DIGEST_BYTES;
         if (end < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {

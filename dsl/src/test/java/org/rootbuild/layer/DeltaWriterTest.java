@@ -45,9 +45,9 @@ class DeltaWriterTest {
             TreeIndex lived = new TreeIndex(0);
             List<Manifest> stack = new ArrayList<>();
             List<String> done = new ArrayList<>();
-            for (int layer = 0; layer < 4; layer++) {
+            for (int layer = 0; layer < 3; layer++) {
                 WorkTree tree = workOn(lived);
-                for (int step = 0; step < 15; step++) {
+                for (int step = 0; step < 12; step++) {
                     done.add(random.step(tree));
                 }
                 List<String> made = RandomTrees.said(lived);
