@@ -160,6 +160,7 @@ final class Allowed {
         }
         return switch (declaring.getName()) {
             case "java.lang.Object" -> OF_OBJECTS.contains(target.getName());
+            case "java.lang.Throwable" -> target.getName().equals("getMessage");
             case "groovy.lang.Closure" -> OF_CLOSURES.contains(target.getName());
             default -> (VALUES.contains(declaring.getName()) || isWords(declaring))
                 && !NOT_OF_VALUES.contains(target.getName());

@@ -2,8 +2,10 @@ package org.rootbuild.language;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,8 +54,8 @@ final class CodeTexts {
     }
 
     private String functionsReachedBy(Collection<? extends ASTNode> code) {
-        Map<String, String> texts = new TreeMap<>();
-        Set<MethodNode> seen = new java.util.HashSet<>();
+        Set<String> texts = new TreeSet<>();
+        Set<MethodNode> seen = new HashSet<>();
         Deque<ASTNode> open = new ArrayDeque<>(code);
         while (!open.isEmpty()) {
             for (MethodNode target : calls(open.remove())) {
@@ -61,16 +63,17 @@ final class CodeTexts {
                     continue;
                 }
                 if (target.getDeclaringClass().redirect() == script.redirect()) {
-                    texts.put(text(target), "");
-                    open.add(target.getCode());
-                    initials(target).forEach(open::add);
+                    forms(target.getName()).forEach(form -> {
+                        texts.add(text(form));
+                        open.addAll(withInitials(form));
+                    });
                 } else {
-                    texts.put(compilation.includedFunction(target), "");
+                    texts.add(compilation.includedFunction(target));
                 }
             }
         }
         StringBuilder all = new StringBuilder();
-        new TreeSet<>(texts.keySet()).forEach(text -> all.append("\n\n").append(text));
+        texts.forEach(text -> all.append("\n\n").append(text));
         return all.toString();
     }
 
@@ -82,8 +85,16 @@ final class CodeTexts {
 
     /** The default values of a function's parameters, which may call other functions. */
     private static List<? extends ASTNode> initials(MethodNode method) {
-        return java.util.Arrays.stream(method.getParameters()).filter(Parameter::hasInitialExpression)
+        return Arrays.stream(method.getParameters()).filter(Parameter::hasInitialExpression)
             .map(Parameter::getInitialExpression).toList();
+    }
+
+    /**
+     * All functions of that name: the type checker may name one that it made itself, for a call that leaves out arguments
+     * which have default values.
+     */
+    private List<MethodNode> forms(String name) {
+        return written().stream().filter(method -> method.getName().equals(name)).toList();
     }
 
     private List<MethodNode> written() {

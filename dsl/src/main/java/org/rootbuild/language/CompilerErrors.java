@@ -44,8 +44,8 @@ final class CompilerErrors {
                 }
                 add(problems, places, cause, Message.unpacked(text).orElseGet(() -> wording.translated(text, cause)));
             } else {
-                problems.add(problem(0, 0, wording.other(error instanceof ExceptionMessage thrown
-                    ? String.valueOf(thrown.getCause().getMessage()) : String.valueOf(error))));
+                problems.add(problem(0, 0, error instanceof ExceptionMessage thrown ? wording.thrown(thrown.getCause())
+                    : wording.other(String.valueOf(error))));
             }
         }
         return problems;

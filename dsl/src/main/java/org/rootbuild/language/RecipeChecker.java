@@ -34,6 +34,7 @@ final class RecipeChecker extends TypeCheckingExtension {
     private void include(MethodCallExpression call) {
         Expression path = CallArguments.of(call).get(0);
         if (!(path instanceof ConstantExpression constant) || !(constant.getValue() instanceof String text)) {
+            compilation.includeFailed();
             visitor.say(new Message("the path of an included script must be a plain text",
                 "Write it out, so that the script can be checked before anything runs."), path);
             return;
@@ -42,6 +43,7 @@ final class RecipeChecker extends TypeCheckingExtension {
             ClassNode included = compilation.include(text);
             storeType(call, included);
         } catch (Rejected rejected) {
+            compilation.includeFailed();
             visitor.say(new Message(rejected.getMessage(), rejected.hint()), path);
         }
     }
@@ -52,6 +54,7 @@ final class RecipeChecker extends TypeCheckingExtension {
         new SafetyCheck(visitor, compilation).visitClass(script);
         if (!compilation.hasErrors()) {
             new Instrumentation(compilation).visitClass(script);
+            compilation.keepTexts(script);
         }
     }
 }

@@ -127,9 +127,8 @@ final class RecipeCompilation {
         for (GroovyClass each : compilation.unit().getClasses()) {
             bytes.put(each.getName(), each.getBytes());
         }
-        ClassNode script = compilation.unit().getFirstClassNode();
         classes.add(bytes);
-        done.put(compilation.file().file(), compilation.compiled(script, bytes));
+        done.put(compilation.file().file(), compilation.compiled(bytes));
     }
 
     /** A name that holds the file's, for those who read stacks, and that no other file has. */

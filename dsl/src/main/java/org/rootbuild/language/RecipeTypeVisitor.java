@@ -19,6 +19,8 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
 /** The type checker with messages in the words of recipes, and without Groovy's dynamic ways out. */
 final class RecipeTypeVisitor extends StaticCompilationVisitor {
+    private static final String SCRIPT = RecipeScript.class.getName();
+
     private final ClassNode script;
     private final ScriptCompilation compilation;
     private final TypeWording wording;
@@ -67,7 +69,8 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
             noMatchingMethod(call);
         } else if (origin instanceof ConstructorCallExpression) {
             say(wording.noConstructor(receiver, args), origin);
-        } else {
+        } else if (!Faulty.holds(origin)) {
+            Faulty.mark(origin);
             say(wording.noOperator(receiver, name, args), origin);
         }
     }
@@ -95,6 +98,9 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
             return;
         }
         Faulty.mark(call);
+        if (compilation.hasFailedInclude() && getType(call.getObjectExpression()).getName().equals(SCRIPT)) {
+            return; // what the included script would offer is not known
+        }
         List<ClassNode> places = new ArrayList<>();
         List<Receiver<String>> receivers = new ArrayList<>();
         addReceivers(receivers, makeOwnerList(call.getObjectExpression()), call.isImplicitThis());

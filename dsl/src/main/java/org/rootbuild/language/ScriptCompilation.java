@@ -24,6 +24,9 @@ final class ScriptCompilation {
     private final List<ASTNode> misunderstood = new ArrayList<>();
     private final List<ClosureExpression> deferred = new ArrayList<>();
     private final List<String> variables = new ArrayList<>();
+    private final List<String> deferredTexts = new ArrayList<>();
+    private final Map<String, String> functionTexts = new LinkedHashMap<>();
+    private boolean failedInclude;
 
     ScriptCompilation(ScriptFile file, String className, RecipeCompilation recipe,
                       Function<ScriptCompilation, CompilationUnit> unit) {
@@ -73,7 +76,18 @@ final class ScriptCompilation {
     }
 
     ClassNode include(String path) {
-        return recipe.include(file, path);
+        ClassNode included = recipe.include(file, path);
+        failedInclude |= included.getName().equals(RecipeScript.class.getName());
+        return included;
+    }
+
+    /** Whether a script could not be included, so that its functions are not known. */
+    boolean hasFailedInclude() {
+        return failedInclude;
+    }
+
+    void includeFailed() {
+        failedInclude = true;
     }
 
     String includedFunction(MethodNode function) {
@@ -103,10 +117,15 @@ final class ScriptCompilation {
         return deferred.size() - 1;
     }
 
-    /** The result; call it after the last phase. */
-    CompiledScript compiled(ClassNode script, Map<String, byte[]> classes) {
+    /** Takes the texts of code and functions while the script is still as it was written; later phases rewrite it. */
+    void keepTexts(ClassNode script) {
         CodeTexts texts = new CodeTexts(file.lines(), script, this);
-        return new CompiledScript(file, className, new LinkedHashMap<>(classes),
-            deferred.stream().map(texts::of).toList(), texts.functions());
+        deferredTexts.addAll(deferred.stream().map(texts::of).toList());
+        functionTexts.putAll(texts.functions());
+    }
+
+    /** The result; call it after the last phase. */
+    CompiledScript compiled(Map<String, byte[]> classes) {
+        return new CompiledScript(file, className, classes, deferredTexts, functionTexts);
     }
 }

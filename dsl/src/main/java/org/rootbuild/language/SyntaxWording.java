@@ -1,6 +1,8 @@
 package org.rootbuild.language;
 
+import groovy.lang.GroovyRuntimeException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.syntax.SyntaxException;
@@ -48,11 +50,27 @@ final class SyntaxWording {
         }
         Matcher token = TOKEN.matcher(lines.get(Math.max(0, where.getLine() - 1)));
         boolean there = token.find(Math.max(0, Math.min(where.getStartColumn() - 1, token.regionEnd())));
-        return new Message("'" + (there ? token.group() : Values.shown(found.strip())) + "' is not expected here",
+        String what = there ? token.group() : Values.shown(found.strip());
+        return new Message((what.startsWith("'") ? what : "'" + what + "'") + " is not expected here",
             "Is a comma, an operator or a line end missing before it?");
     }
 
+    /** What a phase of the compiler threw. */
+    Message thrown(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        boolean known = cause instanceof GroovyRuntimeException || cause.getClass().getSimpleName().endsWith("TooLargeException");
+        return known ? other(text) : new Message("rootbuild itself failed on this script: "
+            + cause.getClass().getSimpleName() + ": " + Values.shown(text), "Please report it, with the script.");
+    }
+
     Message other(String text) {
+        if (text.toLowerCase(Locale.ROOT).startsWith("method too large") || text.contains("ClassTooLarge")) {
+            return new Message("the script is too long", "Split it: put parts of it into functions, or into scripts that it"
+                + " includes.");
+        }
+        if (text.startsWith("String too long")) {
+            return new Message("a text is longer than 65535 characters", "Bring it as a source, or join it from parts.");
+        }
         String line = text.lines().findFirst().orElse("the script cannot be understood").trim();
         String plain = line.replaceFirst("\\.$", "");
         return new Message(plain.isEmpty() ? "the script cannot be understood"
