@@ -54,19 +54,19 @@ public final class Commands {
 
     private int told(Throwable thrown) {
         if (thrown instanceof RecipeErrors errors) {
-            tell(errors.rendered());
+            caller.screen().text(errors.rendered());
             if (errors.problems().size() > 1) {
-                tell(errors.problems().size() + " errors");
+                caller.screen().text(errors.problems().size() + " errors");
             }
         } else if (thrown instanceof Failure failure) {
-            tell("rootbuild: " + sentence(failure.getMessage()) + "\n  " + failure.remedy().replace("\n", "\n  "));
+            caller.screen().text("rootbuild: " + sentence(failure.getMessage()) + "\n  " + failure.remedy().replace("\n", "\n  "));
         } else if (thrown instanceof IOException trouble) {
-            tell("rootbuild: " + sentence(inWords(trouble))
+            caller.screen().text("rootbuild: " + sentence(inWords(trouble))
                 + "\n  Mend what it names, then run again: what is finished stays.");
         } else if (thrown instanceof OutOfMemoryError) {
-            tell("rootbuild: this needs more memory than Java may use.\n  Give it more: ROOTBUILD_JAVA_OPTS=-Xmx1g.");
+            caller.screen().text("rootbuild: this needs more memory than Java may use.\n  Give it more: ROOTBUILD_JAVA_OPTS=-Xmx1g.");
         } else {
-            tell("rootbuild: this is a bug in rootbuild: " + thrown + ".\n  Run again with --stacktrace, and report what it"
+            caller.screen().text("rootbuild: this is a bug in rootbuild: " + thrown + ".\n  Run again with --stacktrace, and report what it"
                 + " prints.");
         }
         if (caller.words().contains(Choice.STACKTRACE)) {
@@ -80,10 +80,6 @@ public final class Commands {
             return ExitStatus.HOST_LACKS;
         }
         return thrown instanceof RecipeErrors || thrown instanceof UsageError ? ExitStatus.WRONG : ExitStatus.FAILED;
-    }
-
-    private void tell(String text) {
-        text.lines().forEach(line -> caller.screen().line(caller.screen().look().clean(line)));
     }
 
     private static String sentence(String text) {

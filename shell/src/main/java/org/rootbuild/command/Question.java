@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.rootbuild.problem.Suggestion;
 
 /**
@@ -38,6 +39,7 @@ final class Question {
     private final Caller caller;
     /** Lines that were typed; an empty value for the end of the input or an interruption. */
     private final LinkedBlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final Semaphore wanted = new Semaphore(0);
     private boolean reading;
 
     Question(Caller caller) {
@@ -50,6 +52,7 @@ final class Question {
         String text = TEXT;
         while (true) {
             caller.screen().prompt(text);
+            wanted.release();
             Optional<String> line = lines.take();
             if (line.isEmpty()) {
                 caller.screen().line("");
@@ -99,12 +102,16 @@ final class Question {
     private void read() {
         try {
             BufferedReader reader = new BufferedReader(new InputStreamReader(caller.in(), Charset.defaultCharset()));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(Optional.of(line));
+            while (true) {
+                wanted.acquire();
+                Optional<String> line = Optional.ofNullable(reader.readLine());
+                lines.add(line);
             }
         } catch (IOException closed) {
             // As good as the end of the input.
+            lines.add(Optional.empty());
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
         }
-        lines.add(Optional.empty());
     }
 }

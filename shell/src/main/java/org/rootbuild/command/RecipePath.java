@@ -42,7 +42,9 @@ record RecipePath(Path script, String typed) {
             return new UsageError("there is no recipe '" + typed + "', nor a folder " + named.getParent(),
                 "Name a script, its name without " + ENDING + ", or the folder that holds it.");
         }
-        String near = Suggestion.sentence(named.getFileName().toString(), there);
+        List<String> names = new ArrayList<>(there);
+        there.forEach(script -> names.add(script.substring(0, script.length() - ENDING.length())));
+        String near = Suggestion.sentence(named.getFileName().toString(), names);
         return new UsageError("there is no recipe '" + typed + "'." + near,
             there.isEmpty() ? "There is no script *" + ENDING + " in " + named.getParent() + "."
                 : "There are: " + String.join(", ", there.subList(0, Math.min(SHOWN, there.size())))

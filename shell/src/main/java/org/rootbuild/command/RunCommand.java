@@ -110,7 +110,7 @@ final class RunCommand implements Subcommand {
                               Listener listener) throws IOException, InterruptedException {
             try (Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
                     listener)) {
-                Walk walk = new Walk(session, recipes, job.recipe(), onError, caller, interruption,
+                Walk walk = new Walk(session, recipes, job.recipe(), onError, listener, caller, interruption,
                     given.isSet(Choice.STACKTRACE));
                 Outcome outcome = walk.run(until);
                 return new Ended(outcome, session.plan());

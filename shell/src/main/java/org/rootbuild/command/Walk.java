@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.event.Listener;
+import org.rootbuild.event.SessionEvent;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.plan.PlannedNode;
@@ -14,6 +16,7 @@ import org.rootbuild.progress.FailureSections.Advice;
 import org.rootbuild.progress.Screen;
 import org.rootbuild.session.Outcome;
 import org.rootbuild.session.Session;
+import org.rootbuild.session.State;
 import org.rootbuild.session.StepFailure;
 
 /** Walks a session to its end, and decides about failures as the person said or says. */
@@ -22,18 +25,20 @@ final class Walk {
     private final Recipes recipes;
     private final RecipePath recipe;
     private final OnError onError;
+    private final Listener listener;
     private final Caller caller;
     private final Question question;
     private final Interruption interruption;
     private final boolean stacktrace;
     private final Map<String, Integer> tries = new HashMap<>();
 
-    Walk(Session session, Recipes recipes, RecipePath recipe, OnError onError, Caller caller,
+    Walk(Session session, Recipes recipes, RecipePath recipe, OnError onError, Listener listener, Caller caller,
          Interruption interruption, boolean stacktrace) {
         this.session = session;
         this.recipes = recipes;
         this.recipe = recipe;
         this.onError = onError;
+        this.listener = listener;
         this.caller = caller;
         this.question = new Question(caller);
         this.interruption = interruption;
@@ -77,10 +82,10 @@ final class Walk {
             }
         }
         report(failure);
-        return onError instanceof OnError.Ask && isAnswered();
+        return onError instanceof OnError.Ask && isAnswered(failure);
     }
 
-    private boolean isAnswered() throws IOException, InterruptedException {
+    private boolean isAnswered(StepFailure failure) throws IOException, InterruptedException {
         while (true) {
             switch (question.ask()) {
                 case RETRY -> {
@@ -92,7 +97,7 @@ final class Walk {
                     return true;
                 }
                 case SKIP -> {
-                    session.skip();
+                    skip(failure);
                     return true;
                 }
                 case RELOAD -> {
@@ -107,22 +112,32 @@ final class Walk {
         }
     }
 
+    private void skip(StepFailure failure) throws IOException {
+        String kind = kind(failure.node());
+        session.skip();
+        listener.hear(new SessionEvent.NodeEnded(failure.node(), kind, State.SKIPPED.word(), 0, "as you said",
+            Optional.empty()));
+    }
+
+    private String kind(String node) {
+        return session.plan().find(node).map(planned -> planned.node().kind()).orElse("node");
+    }
+
     private boolean isReloaded() throws IOException, InterruptedException {
         try {
             LoadedRecipe loaded = recipes.read();
             session.reload(loaded.model(), loaded.closures());
             return true;
         } catch (RecipeErrors errors) {
-            caller.screen().line(caller.screen().look().clean(errors.rendered()));
+            caller.screen().text(errors.rendered());
             return false;
         }
     }
 
     private void report(StepFailure failure) {
         Screen screen = caller.screen();
-        String kind = session.plan().find(failure.node()).map(node -> node.node().kind()).orElse("node");
         screen.line("");
-        new FailureSections(screen.look()).lines(failure, kind, advice(failure)).forEach(screen::line);
+        new FailureSections(screen.look()).lines(failure, kind(failure.node()), advice(failure)).forEach(screen::line);
         if (stacktrace) {
             StackTrace.of(failure.cause()).forEach(screen::line);
         }

@@ -42,6 +42,11 @@ public final class Screen {
         stream.flush();
     }
 
+    /** Lines of any origin, cleaned one by one. */
+    public void text(String lines) {
+        lines.lines().forEach(line -> line(look.clean(line)));
+    }
+
     /** Asks for something: the cursor stays behind the text. */
     public synchronized void prompt(String text) {
         status("");
