@@ -175,7 +175,7 @@ class HostileArchiveTest {
         HostTool.sh(folder, "(printf '%s' ''; head -c 1G /dev/zero) > zeros; tar -cf - zeros | gzip > out; rm zeros");
         long before = System.nanoTime();
         assertTrue(refused().getMessage().contains("grows more than 250 times"));
-        assertTrue(System.nanoTime() - before < 3_000_000_000L);
+        assertTrue(System.nanoTime() - before < 20_000_000_000L);
         assertEquals('f', unpack(UnpackOptions.EVERYTHING, Limits.USUAL.withMaxRatio(2000)).get("zeros").orElseThrow()
             .letter());
     }

@@ -88,7 +88,7 @@ class FetcherOnThisHostTest {
             long begun = System.nanoTime();
             thread.interrupt();
             assertEquals(InterruptedException.class, thrown.get(5, TimeUnit.SECONDS).getClass());
-            assertTrue(System.nanoTime() - begun < 1_000_000_000L, "prompt");
+            assertTrue(System.nanoTime() - begun < 5_000_000_000L, "prompt");
         }
         assertEquals(1000, Files.size(bench.part()));
         assertFalse(Files.exists(bench.target));
