@@ -199,7 +199,11 @@ final class Allowed {
 
     /** Whether the class is one that verbs bring as words or values of the language. */
     private static boolean isWords(ClassNode type) {
-        return type.isResolved() && type.getTypeClass().isAnnotationPresent(Words.class);
+        if (!type.isResolved()) {
+            return false;
+        }
+        Class<?> real = type.getTypeClass();
+        return real.isAnnotationPresent(Words.class);
     }
 
     private static Set<String> prefixed(Map<String, String> namesByPackage) {

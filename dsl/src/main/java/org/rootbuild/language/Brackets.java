@@ -35,33 +35,37 @@ final class Brackets {
         char before = '\n';
         while (at < text.length()) {
             char here = text.charAt(at);
-            Optional<Finding> wrong = Optional.empty();
-            if (text.startsWith("//", at) || at == 0 && text.startsWith("#!")) {
-                skipTo("\n", 0);
-                continue;
-            } else if (text.startsWith("/*", at)) {
-                wrong = skipTo("*/", 2) ? wrong : found(at, "a comment is never closed", "Close it with */.");
-            } else if (here == '\'' || here == '"') {
-                wrong = quoted();
-            } else if (here == '/' && BEFORE_PATTERN.indexOf(before) >= 0) {
-                wrong = pattern();
-            } else if (OPENING.indexOf(here) >= 0) {
-                open.push(at++);
-            } else if (CLOSING.indexOf(here) >= 0) {
-                if (insideText && here == '}' && open.size() == outer) {
-                    at++;
-                    return Optional.empty();
-                }
-                wrong = close(here);
-            } else {
+            if (insideText && here == '}' && open.size() == outer) {
                 at++;
+                return Optional.empty();
             }
+            Optional<Finding> wrong = one(here, before);
             if (wrong.isPresent()) {
                 return wrong;
             }
             before = here == ' ' || here == '\t' || here == '\r' ? before : here;
         }
         return open.isEmpty() ? Optional.empty() : neverClosed(open.peek());
+    }
+
+    /** Reads one comment, text, bracket or other character. */
+    private Optional<Finding> one(char here, char before) {
+        if (text.startsWith("//", at) || at == 0 && text.startsWith("#!")) {
+            skipTo("\n", 0);
+        } else if (text.startsWith("/*", at)) {
+            return skipTo("*/", 2) ? Optional.empty() : found(at, "a comment is never closed", "Close it with */.");
+        } else if (here == '\'' || here == '"') {
+            return quoted();
+        } else if (here == '/' && BEFORE_PATTERN.indexOf(before) >= 0) {
+            return pattern();
+        } else if (OPENING.indexOf(here) >= 0) {
+            open.push(at++);
+        } else if (CLOSING.indexOf(here) >= 0) {
+            return close(here);
+        } else {
+            at++;
+        }
+        return Optional.empty();
     }
 
     private Optional<Finding> close(char closing) {

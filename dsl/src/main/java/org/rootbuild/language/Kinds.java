@@ -54,6 +54,10 @@ final class Kinds {
         if (Set.class.isAssignableFrom(type)) {
             return "set";
         }
+        return named(type);
+    }
+
+    private static String named(Class<?> type) {
         if (type == Size.class) {
             return "size";
         }

@@ -89,8 +89,10 @@ abstract class MentionedTypes extends ClassCodeVisitorSupport {
 
     @Override
     public void visitForLoop(ForStatement loop) {
-        if (loop.getVariable() != null && loop.getVariable() != ForStatement.FOR_LOOP_DUMMY) {
-            mention(loop.getVariableType(), loop);
+        for (Parameter variable : new Parameter[] {loop.getIndexVariable(), loop.getValueVariable()}) {
+            if (variable != null) {
+                mention(variable.getType(), loop);
+            }
         }
         super.visitForLoop(loop);
     }
