@@ -24,6 +24,8 @@ import org.rootbuild.tree.TreePath;
 public final class ManifestFile {
     /** The file's name in the folder of a result. */
     public static final String NAME = "manifest";
+    /** The file's name in a result that is whole, but may not survive a loss of power yet. */
+    public static final String PENDING = "manifest.pending";
     /** The folder beside it that holds the contents of plain files, each under its path. */
     public static final String TREE = "tree";
     private static final byte[] MAGIC = "rbman1\n".getBytes(StandardCharsets.US_ASCII);
@@ -51,19 +53,25 @@ public final class ManifestFile {
     }
 
     /**
-     * Reads the manifest in the folder of a result.
+     * Reads the manifest in the folder of a result, or the one that is pending there.
      *
      * @throws DamagedContent when it is gone, cut off or changed
      */
     public static Manifest read(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException gone) {
-            throw new DamagedContent(file, "it is gone", gone);
+        return decode(bytes(folder), folder);
+    }
+
+    /** The manifest's bytes, unread. */
+    public static byte[] bytes(Path folder) throws IOException {
+        // Pending ones get their final name at any moment, hence the second look.
+        for (String name : List.of(NAME, PENDING, NAME)) {
+            try {
+                return Files.readAllBytes(folder.resolve(name));
+            } catch (NoSuchFileException otherName) {
+                continue;
+            }
         }
-        return decode(bytes, folder);
+        throw new DamagedContent(folder.resolve(NAME), "it is gone");
     }
 
     /** @param folder of the result, where its contents are */

@@ -49,8 +49,9 @@ final class ArtifactMaker implements Maker {
             Fields header = Results.header(work.name(), work.node().described())
                 .text(Results.SHA256, Digests.ofFile(file)).whole(Results.SIZE, Files.size(file)).build();
             StoredResult result = workshop.commit(work, assembled, new Manifest(header, List.of()));
-            workshop.done(work, watch.time());
+            work.advance(watch.time());
             work.committed(result);
+            workshop.done(work);
         } finally {
             Deletion.delete(assembled);
         }

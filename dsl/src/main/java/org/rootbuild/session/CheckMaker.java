@@ -25,7 +25,8 @@ final class CheckMaker implements Maker {
         }
         workshop.commit(work, workshop.store().temporaryFolder(),
             new Manifest(Results.header(work.name(), work.node().described()).build(), List.of()));
-        workshop.done(work, watch.time());
+        work.advance(watch.time());
+        workshop.done(work);
         return new Made.Whole("it holds", Optional.empty());
     }
 

@@ -14,13 +14,11 @@ import org.rootbuild.store.StoreUse;
 final class Holdings implements AutoCloseable {
     /** The journal's name in the state folder. */
     static final String JOURNAL = "journal";
-    private static final long SETTLE_NANOS = 250_000_000;
 
     private final Store store;
     private final StateLock lock;
     private Optional<StoreUse> use = Optional.empty();
     private Optional<Journal> journal = Optional.empty();
-    private long settledNanos = System.nanoTime();
 
     private Holdings(Store store, StateLock lock) {
         this.store = store;
@@ -54,25 +52,6 @@ final class Holdings implements AutoCloseable {
 
     Journal journal() {
         return journal.orElseThrow();
-    }
-
-    /** Returns when everything that is finished would survive a loss of power. */
-    void settle() throws IOException {
-        if (store.isUnsettled()) {
-            store.settle();
-            journal().settle();
-        }
-        settledNanos = System.nanoTime();
-    }
-
-    /**
-     * Settles, unless that was a moment ago. Quick passes that follow each other share the cost: each of them syncs its own
-     * contents and with them, on the same filesystem, the names of those before.
-     */
-    void settleNowAndThen() throws IOException {
-        if (store.isUnsettled() && System.nanoTime() - settledNanos > SETTLE_NANOS) {
-            settle();
-        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.model.Node;
 import org.rootbuild.plan.Describer;
@@ -19,6 +18,9 @@ import org.rootbuild.verb.Verb;
 
 /** Makes layers. */
 final class PassMaker implements Maker {
+    /** So little work may be lost with the power, for the sake of others as quick as it. */
+    private static final long QUICK_MILLIS = 50;
+
     private final Workshop workshop;
     private final Workspace workspace;
 
@@ -32,7 +34,7 @@ final class PassMaker implements Maker {
         Node.Pass pass = (Node.Pass) node.node();
         TreeIndex index = workshop.roots().of(pass.root(), below(plan, pass));
         PassWork passWork = new PassWork(workshop.store(), index, workspace.pass(pass.name()),
-            plan.recipe().epochSeconds());
+            workspace.contents(), plan.recipe().epochSeconds());
         NodeWork work = new NodeWork(node, Optional.of(passWork));
         try {
             passWork.resume(Describer.stepFingerprints(node.described())).forEach(work::advance);
@@ -49,6 +51,9 @@ final class PassMaker implements Maker {
 
     @Override
     public Made step(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
+        if (work.committed().isPresent()) {
+            return finished(work);
+        }
         PassWork passWork = work.pass().orElseThrow();
         Stopwatch watch = new Stopwatch(work.nextStep());
         EditableTree tree = passWork.begin();
@@ -59,7 +64,7 @@ final class PassMaker implements Maker {
             }
         }
         if (work.isAtLastStep()) {
-            return committed(plan, work, passWork, watch);
+            return committed(work, passWork, watch);
         }
         String fingerprint = Describer.stepFingerprints(work.node().described()).get(work.done());
         passWork.checkpoint(fingerprint, watch.time());
@@ -67,14 +72,22 @@ final class PassMaker implements Maker {
         return new Made.Step();
     }
 
-    private Made committed(Plan plan, NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
+    private Made committed(NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
         Node.Pass pass = (Node.Pass) work.node().node();
-        Manifest manifest = passWork.commit(work.fingerprint(),
-            Results.header(pass.name(), work.node().described()).build(), workshop.isMadeAgain(pass.name()));
-        workshop.roots().grown(pass.root(), below(plan, pass), work.fingerprint());
-        workshop.done(work, watch.time());
-        passWork.clear();
-        return new Made.Whole(Summary.of(manifest), Optional.empty());
+        boolean isQuick = work.millis() + watch.time().millis() < QUICK_MILLIS;
+        PassWork.Commit how = workshop.isMadeAgain(pass.name()) ? PassWork.Commit.REPLACING
+            : isQuick ? PassWork.Commit.LATER : PassWork.Commit.NOW;
+        work.committed(passWork.commit(work.fingerprint(),
+            Results.header(pass.name(), work.node().described()).build(), how));
+        work.advance(watch.time());
+        workshop.roots().grown(pass.root(), work.fingerprint());
+        return finished(work);
+    }
+
+    private Made finished(NodeWork work) throws IOException {
+        workshop.done(work);
+        work.pass().orElseThrow().clear();
+        return new Made.Whole(Summary.of(work.committed().orElseThrow().manifest()), Optional.empty());
     }
 
     @Override
@@ -89,6 +102,7 @@ final class PassMaker implements Maker {
         try (var all = Files.newDirectoryStream(workspace.folder())) {
             all.forEach(left::add);
         }
+        left.remove(workspace.contents());
         if (left.isEmpty()) {
             return;
         }

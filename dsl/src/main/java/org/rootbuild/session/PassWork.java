@@ -1,7 +1,9 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,21 +33,30 @@ import org.rootbuild.tree.Entry;
  * that still fits the recipe.
  */
 final class PassWork {
+    /** When a layer must survive a loss of power, and what becomes of one that is there already. */
+    enum Commit { NOW, LATER, REPLACING }
+
     private static final String STEP = "step";
     private static final String MILLIS = "millis";
 
     private final Store store;
     private final TreeIndex index;
     private final Path folder;
+    private final Path contents;
     private final long epochSeconds;
     private final Map<String, Optional<Entry>> before = new HashMap<>();
     private Optional<WorkTree> current = Optional.empty();
 
-    /** @param folder the pass's own in the workspace of the session */
-    PassWork(Store store, TreeIndex index, Path folder, long epochSeconds) throws IOException {
+    /**
+     * @param folder   the pass's own, for its checkpoints; it is made when there is something to keep in it
+     * @param contents for what the running step writes; passes that follow each other share it, because making and removing
+     *                 folders is what most filesystems are slowest at
+     */
+    PassWork(Store store, TreeIndex index, Path folder, Path contents, long epochSeconds) {
         this.store = store;
         this.index = index;
-        this.folder = Files.createDirectories(folder);
+        this.folder = folder;
+        this.contents = contents;
         this.epochSeconds = epochSeconds;
     }
 
@@ -101,6 +112,9 @@ final class PassWork {
     }
 
     private void removeAllBut(Set<Path> kept) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         List<Path> others;
         try (Stream<Path> all = Files.list(folder)) {
             others = all.filter(path -> !kept.contains(path)).toList();
@@ -113,19 +127,15 @@ final class PassWork {
     /** A fresh tree for the next step to work on. */
     WorkTree begin() throws IOException {
         undoStep();
-        WorkTree tree = new WorkTree(index, Files.createDirectories(contents()), epochSeconds);
+        WorkTree tree = new WorkTree(index, contents, epochSeconds);
         current = Optional.of(tree);
         return tree;
-    }
-
-    private Path contents() {
-        return Workspace.contents(folder);
     }
 
     /** Writes down what the failed step changed so far, for those who look into it; all of it goes with the next attempt. */
     void noteFailure() throws IOException {
         if (current.isPresent()) {
-            List<Change> changes = new DeltaWriter(index, contents()).list(current.get().touched());
+            List<Change> changes = new DeltaWriter(index, contents).list(current.get().touched());
             Path failed = Files.createDirectories(Workspace.failed(folder));
             Files.write(failed.resolve(ManifestFile.NAME),
                 ManifestFile.encode(new Manifest(Fields.none(), changes)));
@@ -136,7 +146,13 @@ final class PassWork {
     void undoStep() throws IOException {
         current.ifPresent(WorkTree::undo);
         current = Optional.empty();
-        Deletion.delete(contents());
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(contents)) {
+            for (Path one : left) {
+                Deletion.delete(one);
+            }
+        } catch (NoSuchFileException none) {
+            Files.createDirectories(contents);
+        }
         Deletion.delete(Workspace.failed(folder));
     }
 
@@ -146,7 +162,6 @@ final class PassWork {
         before.forEach(index::restore);
         before.clear();
         Deletion.delete(folder);
-        Files.createDirectories(folder);
     }
 
     /** The step ended well: what it changed becomes a checkpoint. */
@@ -155,7 +170,7 @@ final class PassWork {
         Deletion.delete(place);
         Files.createDirectories(place);
         Map<String, Optional<Entry>> touched = current.orElseThrow().touched();
-        List<Change> changes = new DeltaWriter(index, contents()).write(touched, place);
+        List<Change> changes = new DeltaWriter(index, contents).write(touched, place);
         Manifest manifest = new Manifest(
             Fields.builder().text(STEP, time.step()).whole(MILLIS, time.millis()).build(), changes);
         // Written last and renamed: a checkpoint without its manifest is none.
@@ -172,15 +187,18 @@ final class PassWork {
      * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process made
      * of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
      */
-    Manifest commit(String fingerprint, Fields header, boolean replacing) throws IOException {
+    StoredResult commit(String fingerprint, Fields header, Commit how) throws IOException {
         Map<String, Optional<Entry>> changed = new HashMap<>(before);
         current.orElseThrow().touched().forEach(changed::putIfAbsent);
         Path assembled = store.temporaryFolder();
         StoredResult result;
         try {
-            Manifest manifest = new Manifest(header, new DeltaWriter(index, contents()).write(changed, assembled));
-            result = replacing ? store.replace(fingerprint, assembled, manifest)
-                : store.commit(fingerprint, assembled, manifest);
+            Manifest manifest = new Manifest(header, new DeltaWriter(index, contents).write(changed, assembled));
+            result = switch (how) {
+                case NOW -> store.commit(fingerprint, assembled, manifest);
+                case LATER -> store.commitLater(fingerprint, assembled, manifest);
+                case REPLACING -> store.replace(fingerprint, assembled, manifest);
+            };
         } finally {
             Deletion.delete(assembled);
         }
@@ -189,7 +207,7 @@ final class PassWork {
         index.apply(placed);
         current = Optional.empty();
         before.clear();
-        return placed;
+        return result;
     }
 
     /** Removes what led to the layer; called when the journal knows of it. */

@@ -51,10 +51,12 @@ final class RootSight {
     }
 
     /** The held tree of the root has got one more layer. */
-    void grown(String root, List<String> below, String fingerprint) {
-        List<String> layers = new ArrayList<>(below);
-        layers.add(fingerprint);
-        held.computeIfPresent(root, (name, known) -> new Held(List.copyOf(layers), known.index()));
+    void grown(String root, String fingerprint) {
+        held.computeIfPresent(root, (name, known) -> {
+            List<String> layers = new ArrayList<>(known.layers());
+            layers.add(fingerprint);
+            return new Held(layers, known.index());
+        });
     }
 
     void forget(String root) {

@@ -38,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final Listener listener;
     private final Holdings holdings;
     private final Journal journal;
+    private final Ledger ledger;
     private final Store store;
     private final Pins pins;
     private final SessionKnowledge knowledge;
@@ -59,9 +60,10 @@ public final class Session implements AutoCloseable {
         this.holdings = holdings;
         this.journal = holdings.journal();
         this.store = holdings.store();
+        this.ledger = new Ledger(store, journal);
         this.pins = new Pins(verbs, store, settings, journal.state());
         this.knowledge = new SessionKnowledge(store, pins, journal.state());
-        this.runner = new NodeRunner(settings, new Workshop(settings, store, verbs, pins, journal, worker), listener);
+        this.runner = new NodeRunner(settings, new Workshop(settings.host(), store, verbs, pins, ledger, worker), listener);
         this.healing = new Healing(store, runner);
         this.walk = new Walk(planned(recipe));
         runner.use(recipe, closures);
@@ -120,6 +122,7 @@ public final class Session implements AutoCloseable {
     /** Takes the recipe as it is now; what the edit does not reach keeps its state. */
     public void reload(Recipe recipe, Closures closures) throws IOException {
         abandon();
+        ledger.settle();
         pins.forget();
         knowledge.lookAgain();
         Plan fresh = planned(recipe);
@@ -128,6 +131,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void replan() throws IOException {
+        ledger.settle();
         take(planned(recipe()));
     }
 
@@ -213,7 +217,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Outcome rested(Outcome result) throws IOException {
-        holdings.settle();
+        ledger.settle();
         worker.rest();
         return result;
     }
@@ -231,7 +235,7 @@ public final class Session implements AutoCloseable {
             outcome = "done";
             return new Outcome.Finished();
         }
-        holdings.settleNowAndThen();
+        ledger.settleNowAndThen();
         return guarded(node.get());
     }
 
@@ -351,6 +355,7 @@ public final class Session implements AutoCloseable {
                 "Mend what keeps it from being brought, or take it out of the recipe.");
         }
         abandon();
+        ledger.settle();
         journal.append(new JournalEntry.Skipped(name, "skipped by hand"));
         replan();
     }
@@ -366,6 +371,7 @@ public final class Session implements AutoCloseable {
             + Suggestion.sentence(name, plan.nodes().stream().map(PlannedNode::name).toList()),
             "'rootbuild plan' lists the names."));
         abandon();
+        ledger.settle();
         Set<String> taken = new LinkedHashSet<>();
         List<JournalEntry> entries = new ArrayList<>();
         for (PlannedNode node : plan.nodes()) {
@@ -399,6 +405,7 @@ public final class Session implements AutoCloseable {
         abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
         try {
+            ledger.settle();
             journal.append(new JournalEntry.Ended(outcome, millis));
         } catch (IOException full) {
             // The next session takes this one for cut short and goes on just as well.

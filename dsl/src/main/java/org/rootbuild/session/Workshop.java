@@ -16,26 +16,27 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
 import org.rootbuild.verb.Closures;
+import org.rootbuild.verb.Host;
 import org.rootbuild.verb.Verb;
 import org.rootbuild.verb.Verbs;
 
 /** What the makers of all kinds of nodes share. */
 final class Workshop {
-    private final SessionSettings settings;
+    private final Host host;
     private final Store store;
     private final Verbs verbs;
     private final Pins pins;
-    private final Journal journal;
+    private final Ledger ledger;
     private final Worker worker;
     private RootSight roots;
     private Optional<StepSurroundings.Shared> shared = Optional.empty();
 
-    Workshop(SessionSettings settings, Store store, Verbs verbs, Pins pins, Journal journal, Worker worker) {
-        this.settings = settings;
+    Workshop(Host host, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker) {
+        this.host = host;
         this.store = store;
         this.verbs = verbs;
         this.pins = pins;
-        this.journal = journal;
+        this.ledger = ledger;
         this.worker = worker;
         this.roots = new RootSight(store, 0);
     }
@@ -43,7 +44,7 @@ final class Workshop {
     void use(Recipe recipe, Closures closures) {
         roots = new RootSight(store, recipe.epochSeconds());
         shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots), closures,
-            settings.host(), recipe.epochSeconds()));
+            host, recipe.epochSeconds()));
     }
 
     Store store() {
@@ -55,7 +56,7 @@ final class Workshop {
     }
 
     Journal journal() {
-        return journal;
+        return ledger.journal();
     }
 
     Worker worker() {
@@ -81,7 +82,7 @@ final class Workshop {
 
     /** Whether what is in the store is to give way. */
     boolean isMadeAgain(String node) {
-        return journal.state().isRolledBack(node);
+        return ledger.journal().state().isRolledBack(node);
     }
 
     /** Puts what has no layer into the store. */
@@ -90,10 +91,9 @@ final class Workshop {
             : store.commit(work.fingerprint(), assembled, manifest);
     }
 
-    /** The journal says that it is in the store; the store has it already. */
-    void done(NodeWork work, JournalEntry.StepTime last) throws IOException {
-        work.advance(last);
-        journal.note(List.of(new JournalEntry.Done(work.name(), work.fingerprint(), work.millis(), work.times())));
+    /** The store has it, at least pending; the journal says so as soon as that would survive a loss of power. */
+    void done(NodeWork work) throws IOException {
+        ledger.done(new JournalEntry.Done(work.name(), work.fingerprint(), work.millis(), work.times()));
     }
 
     StoredResult used(PlannedNode node) throws IOException {

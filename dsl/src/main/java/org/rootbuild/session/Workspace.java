@@ -21,8 +21,8 @@ record Workspace(Path folder) {
     }
 
     /** Where the running step puts its contents. */
-    static Path contents(Path pass) {
-        return pass.resolve("step");
+    Path contents() {
+        return folder.resolve("step");
     }
 
     /** What a failed step had changed by then; its manifest only. */

@@ -1,31 +1,27 @@
 package org.rootbuild.store;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes what was written survive a loss of power. */
-final class Durability implements AutoCloseable {
+final class Durability {
     /** From so many files and folders on, one sync of the whole filesystem costs less than one of each. */
-    private static final int MANY = 4;
-    /** Answers each path on its input with a line when its filesystem is synced; ends with its input. */
-    private static final String HELPER = "while IFS= read -r folder; do sync -f \"$folder\" && echo done || echo failed; done";
+    private static final int MANY = 6;
 
-    private Optional<Process> helper = Optional.empty();
-    private boolean helpless;
+    private Durability() {
+    }
 
     static void syncFile(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -49,11 +45,30 @@ final class Durability implements AutoCloseable {
         return folder;
     }
 
-    /** Everything in the folder at any depth, itself included. */
-    void syncTree(Path folder) throws IOException {
+    /**
+     * @param trees   folders on one filesystem; everything in them at any depth, themselves included
+     * @param folders the names in these
+     */
+    static void sync(Collection<Path> trees, Collection<Path> folders) throws IOException {
         List<Path> files = new ArrayList<>();
-        List<Path> folders = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        List<Path> all = new ArrayList<>();
+        for (Path tree : trees) {
+            collect(tree, files, all);
+        }
+        all.addAll(folders);
+        if (files.size() + all.size() >= MANY && syncFilesystem(all.get(0))) {
+            return;
+        }
+        for (Path file : files) {
+            syncFile(file);
+        }
+        for (Path folder : all) {
+            syncFolder(folder);
+        }
+    }
+
+    private static void collect(Path tree, List<Path> files, List<Path> folders) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
@@ -63,63 +78,39 @@ final class Durability implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path one, IOException why) throws IOException {
+            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                if (why instanceof NoSuchFileException) {
+                    // Another process has replaced the result; then there is nothing of ours to sync.
+                    return FileVisitResult.CONTINUE;
+                }
+                throw why;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException why) throws IOException {
                 if (why != null) {
                     throw why;
                 }
-                folders.add(one);
+                folders.add(folder);
                 return FileVisitResult.CONTINUE;
             }
         });
-        if (files.size() + folders.size() >= MANY && syncFilesystem(folder)) {
-            return;
-        }
-        for (Path file : files) {
-            syncFile(file);
-        }
-        for (Path one : folders) {
-            syncFolder(one);
-        }
     }
 
-    /**
-     * Java has no syncfs(2); coreutils' sync has it as {@code -f}. One shell serves many calls, for starting a process from
-     * here costs as much as the sync itself. Answers false where it does not work.
-     */
-    private boolean syncFilesystem(Path folder) {
-        String text = folder.toString();
-        if (helpless || text.indexOf('\n') >= 0 || folder.getFileSystem() != FileSystems.getDefault()) {
+    /** Java has no syncfs(2); coreutils' sync has it as {@code -f}. Answers false where it does not work. */
+    private static boolean syncFilesystem(Path folder) throws IOException {
+        if (folder.getFileSystem() != FileSystems.getDefault()) {
             return false;
         }
         try {
-            if (helper.isEmpty()) {
-                helper = Optional.of(new ProcessBuilder("sh", "-c", HELPER)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start());
-            }
-            OutputStream out = helper.get().getOutputStream();
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            helpless = !"done".equals(answer());
+            Process sync = new ProcessBuilder("sync", "-f", folder.toString())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return sync.waitFor() == 0;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while syncing " + folder);
         } catch (IOException noSuchTool) {
-            helpless = true;
+            return false;
         }
-        if (helpless) {
-            close();
-        }
-        return !helpless;
-    }
-
-    private String answer() throws IOException {
-        // Unbuffered beyond the line: there is one line for each question.
-        BufferedReader in = new BufferedReader(
-            new InputStreamReader(helper.orElseThrow().getInputStream(), StandardCharsets.US_ASCII), 16);
-        return in.readLine();
-    }
-
-    /** Ends the helper; the next need starts another. */
-    @Override
-    public void close() {
-        helper.ifPresent(Process::destroy);
-        helper = Optional.empty();
     }
 }

@@ -13,7 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,8 +35,8 @@ public final class Store {
 
     private final Places places;
     private final Clock clock;
-    private final Durability durability = new Durability();
-    private final Set<Path> unsettled = new LinkedHashSet<>();
+    private final Map<String, Path> pending = new LinkedHashMap<>();
+    private final Set<Path> grownFolders = new LinkedHashSet<>();
     private final AtomicLong lastName = new AtomicLong();
 
     private Store(Places places, Clock clock) {
@@ -139,12 +142,42 @@ public final class Store {
 
     // ---- results ----
 
-    /** The result, if it is there; its manifest is read only when it is asked for. */
+    /**
+     * The result, if it is there; its manifest is read only when it is asked for. One that a process left pending when it
+     * died is read through first.
+     */
     public Optional<StoredResult> result(String fingerprint) {
-        Path place = places.result(fingerprint);
-        return Files.exists(place.resolve(ManifestFile.NAME), LinkOption.NOFOLLOW_LINKS)
-            ? Optional.of(new StoredResult(fingerprint, place))
-            : Optional.empty();
+        StoredResult result = new StoredResult(fingerprint, places.result(fingerprint));
+        return isThere(result) || isAdopted(result) ? Optional.of(result) : Optional.empty();
+    }
+
+    private static boolean isThere(StoredResult result) {
+        return Files.exists(result.folder().resolve(ManifestFile.NAME), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private boolean isAdopted(StoredResult result) {
+        if (!Files.exists(result.folder().resolve(ManifestFile.PENDING), LinkOption.NOFOLLOW_LINKS)) {
+            return isThere(result);
+        }
+        try {
+            result.verify();
+            Durability.sync(List.of(result.folder()), Set.of(result.folder().getParent()));
+            confirm(result.folder());
+            return true;
+        } catch (IOException lostWithThePower) {
+            return false;
+        }
+    }
+
+    private static void confirm(Path place) throws IOException {
+        try {
+            Files.move(place.resolve(ManifestFile.PENDING), place.resolve(ManifestFile.NAME),
+                StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException byAnother) {
+            if (!Files.exists(place.resolve(ManifestFile.NAME))) {
+                throw byAnother;
+            }
+        }
     }
 
     /** Where the result of that fingerprint is, if it is there. */
@@ -166,8 +199,7 @@ public final class Store {
     }
 
     /**
-     * Makes an assembled folder the result of that fingerprint: writes its manifest, syncs all of it and renames it to its
-     * place. A loss of power may take the new name away again, until {@link #settle}, but never shows a part of it.
+     * Makes an assembled folder the result of that fingerprint and returns when it would survive a loss of power.
      *
      * <p>One that is there already stays, for others may be working with its contents: whoever made the same thing goes on
      * with what this answers.
@@ -175,12 +207,24 @@ public final class Store {
      * @param assembled from {@link #temporaryFolder}; it is gone afterwards, also when this fails
      */
     public StoredResult commit(String fingerprint, Path assembled, Manifest manifest) throws IOException {
-        return placed(fingerprint, assembled, manifest, false);
+        StoredResult result = placed(fingerprint, assembled, manifest, false);
+        settle();
+        return result;
     }
 
     /** As {@link #commit}, but one that is there already and differs gives way: a person asked for it to be made again. */
     public StoredResult replace(String fingerprint, Path assembled, Manifest manifest) throws IOException {
-        return placed(fingerprint, assembled, manifest, true);
+        StoredResult result = placed(fingerprint, assembled, manifest, true);
+        settle();
+        return result;
+    }
+
+    /**
+     * As {@link #commit}, but it survives a loss of power only after {@link #settle}; the death of this process it survives
+     * at once. Many small results that are settled together cost as much time as one.
+     */
+    public StoredResult commitLater(String fingerprint, Path assembled, Manifest manifest) throws IOException {
+        return placed(fingerprint, assembled, manifest, false);
     }
 
     private StoredResult placed(String fingerprint, Path assembled, Manifest manifest, boolean replacing)
@@ -188,57 +232,77 @@ public final class Store {
         StoredResult result = new StoredResult(fingerprint, places.result(fingerprint));
         try {
             byte[] bytes = ManifestFile.encode(manifest);
-            Files.write(assembled.resolve(ManifestFile.NAME), bytes);
-            touch(assembled.resolve(ManifestFile.NAME));
-            durability.syncTree(assembled);
-            Path parent = Durability.createFolders(result.folder().getParent());
+            Files.write(assembled.resolve(ManifestFile.PENDING), bytes);
+            touch(assembled.resolve(ManifestFile.PENDING));
+            createParent(result.folder());
             if (Files.exists(result.folder()) && !staysAsItIs(result, bytes, replacing)) {
                 discard(result.folder());
             }
-            if (!moved(assembled, result)) {
+            if (moved(assembled, result)) {
+                pending.put(fingerprint, result.folder());
+            } else {
                 touch(result);
             }
-            unsettled.add(parent);
             return result;
         } finally {
             Deletion.delete(assembled);
         }
     }
 
+    private void createParent(Path place) throws IOException {
+        Path parent = place.getParent();
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectories(parent);
+            grownFolders.add(places.folder());
+            grownFolders.add(places.results());
+        }
+        grownFolders.add(parent);
+    }
+
     /** Whether it got the place; false when an intact result has it, as another process may have been quicker. */
-    private static boolean moved(Path assembled, StoredResult result) throws IOException {
+    private boolean moved(Path assembled, StoredResult result) throws IOException {
         try {
             Files.move(assembled, result.folder(), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (FileSystemException taken) {
-            if (!Files.exists(result.folder().resolve(ManifestFile.NAME))) {
+            if (!isThere(result) && !isAdopted(result)) {
                 throw taken;
             }
             return false;
         }
     }
 
-    private static boolean staysAsItIs(StoredResult there, byte[] manifest, boolean replacing) throws IOException {
+    private boolean staysAsItIs(StoredResult there, byte[] manifest, boolean replacing) throws IOException {
+        if (!isThere(there) && !isAdopted(there)) {
+            return false;
+        }
         try {
             there.manifest();
-            return !replacing || Arrays.equals(manifest, Files.readAllBytes(there.folder().resolve(ManifestFile.NAME)));
-        } catch (DamagedContent | NoSuchFileException damaged) {
+            return !replacing || Arrays.equals(manifest, ManifestFile.bytes(there.folder()));
+        } catch (DamagedContent damaged) {
             return false;
         }
     }
 
     /** Returns when everything that was committed would survive a loss of power. */
     public void settle() throws IOException {
-        for (Path parent : unsettled) {
-            Durability.syncFolder(parent);
+        if (pending.isEmpty()) {
+            return;
         }
-        unsettled.clear();
-        durability.close();
+        Durability.sync(pending.values(), grownFolders);
+        grownFolders.clear();
+        for (var one = pending.values().iterator(); one.hasNext();) {
+            Path place = one.next();
+            if (Files.exists(place)) {
+                confirm(place);
+            }
+            one.remove();
+        }
     }
 
-    /** Whether {@link #settle} has something to do. */
-    public boolean isUnsettled() {
-        return !unsettled.isEmpty();
+    /** How many results {@link #settle} has to settle. */
+    public int pendingCount() {
+        return pending.size();
     }
 
     private void discard(Path place) throws IOException {

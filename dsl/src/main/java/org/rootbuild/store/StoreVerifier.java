@@ -60,6 +60,7 @@ public final class StoreVerifier {
 
     private void result(Path result, Tally tally) throws IOException {
         try {
+            store.result(result.getFileName().toString());
             tally.right(new StoredResult(result.getFileName().toString(), result).verify());
         } catch (DamagedContent damaged) {
             // Somebody may have replaced it meanwhile; what is gone altogether is no damage.

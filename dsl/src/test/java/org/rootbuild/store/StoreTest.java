@@ -107,9 +107,7 @@ class StoreTest {
     @Test
     void whatIsCommittedIsThereWholeAndNothingIsLeftBehind() throws IOException {
         StoredResult result = layer(store, fingerprint(1), "text");
-        assertTrue(store.isUnsettled());
-        store.settle();
-        assertFalse(store.isUnsettled());
+        assertEquals(0, store.pendingCount());
         assertEquals(Optional.of(result), store.result(fingerprint(1)));
         assertEquals("text", text(result));
         assertEquals(List.of(), list("tmp"));
@@ -125,6 +123,46 @@ class StoreTest {
         assertEquals("third", text(layer(store, fingerprint(1), "third", true)));
         assertEquals("third", text(store.result(fingerprint(1)).orElseThrow()));
         assertEquals(List.of(), list("tmp"));
+    }
+
+    private StoredResult pending(String fingerprint, String text) throws IOException {
+        StoredResult model = layer(at(NOW), fingerprint(99), text);
+        Path assembled = store.temporaryFolder();
+        Files.createDirectories(assembled.resolve("tree/etc"));
+        Files.copy(model.folder().resolve("tree/etc/a"), assembled.resolve("tree/etc/a"));
+        StoredResult result = store.commitLater(fingerprint, assembled, model.manifest());
+        store.setAside(fingerprint(99));
+        return result;
+    }
+
+    @Test
+    void manyResultsAreSettledTogether() throws IOException {
+        for (int number = 0; number < 5; number++) {
+            pending(fingerprint(number), "text " + number);
+        }
+        assertEquals(5, store.pendingCount());
+        store.settle();
+        assertEquals(0, store.pendingCount());
+        for (int number = 0; number < 5; number++) {
+            Path result = place.resolve("results").resolve(fingerprint(number).substring(0, 2)).resolve(fingerprint(number));
+            assertTrue(Files.exists(result.resolve(ManifestFile.NAME)));
+            assertFalse(Files.exists(result.resolve(ManifestFile.PENDING)));
+        }
+    }
+
+    @Test
+    void whatADeadProcessLeftPendingIsAdoptedWhenItIsWhole() throws IOException {
+        pending(fingerprint(1), "whole");
+        StoredResult damaged = pending(fingerprint(2), "damaged");
+        Files.write(damaged.folder().resolve("tree/etc/a"), new byte[0]);
+        pending(fingerprint(3), "whole");
+        Store other = at(NOW);
+        assertEquals("whole", text(other.result(fingerprint(1)).orElseThrow()));
+        assertEquals(Optional.empty(), other.result(fingerprint(2)));
+        assertEquals("made again", text(layer(other, fingerprint(2), "made again")));
+        assertEquals("whole", text(layer(other, fingerprint(3), "later")));
+        store.settle();
+        assertEquals("made again", text(store.result(fingerprint(2)).orElseThrow()));
     }
 
     @Test
