@@ -10,7 +10,9 @@ import org.rootbuild.problem.HostLacks;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Carries a command line out. What needs no parser is answered without one: loading it takes longer than the answer. */
+/**
+ * Carries a command line out. What needs no parser is answered without one: loading it takes longer than the answer.
+ */
 public final class Commands {
     private final Caller caller;
 
@@ -59,15 +61,13 @@ public final class Commands {
                 caller.screen().text(errors.problems().size() + " errors");
             }
         } else if (thrown instanceof Failure failure) {
-            caller.screen().text("rootbuild: " + sentence(failure.getMessage()) + "\n  " + failure.remedy().replace("\n", "\n  "));
+            tell(failure.getMessage(), failure.remedy());
         } else if (thrown instanceof IOException trouble) {
-            caller.screen().text("rootbuild: " + sentence(inWords(trouble))
-                + "\n  Mend what it names, then run again: what is finished stays.");
+            tell(inWords(trouble), "Mend what it names, then run again: what is finished stays.");
         } else if (thrown instanceof OutOfMemoryError) {
-            caller.screen().text("rootbuild: this needs more memory than Java may use.\n  Give it more: ROOTBUILD_JAVA_OPTS=-Xmx1g.");
+            tell("this needs more memory than Java may use", "Give it more: ROOTBUILD_JAVA_OPTS=-Xmx1g.");
         } else {
-            caller.screen().text("rootbuild: this is a bug in rootbuild: " + thrown + ".\n  Run again with --stacktrace, and report what it"
-                + " prints.");
+            tell("this is a bug in rootbuild: " + thrown, "Run again with --stacktrace, and report what it prints.");
         }
         if (caller.words().contains(Choice.STACKTRACE)) {
             StackTrace.of(thrown).forEach(caller.screen()::line);
@@ -80,6 +80,10 @@ public final class Commands {
             return ExitStatus.HOST_LACKS;
         }
         return thrown instanceof RecipeErrors || thrown instanceof UsageError ? ExitStatus.WRONG : ExitStatus.FAILED;
+    }
+
+    private void tell(String message, String remedy) {
+        caller.screen().text("rootbuild: " + sentence(message) + "\n  " + remedy.replace("\n", "\n  "));
     }
 
     private static String sentence(String text) {

@@ -50,7 +50,8 @@ final class DoctorCommand implements Subcommand {
                 case LACKS -> "LACKS";
                 case WARNS -> "warns";
             };
-            print(word + "  " + check.name() + " ".repeat(column - check.name().length()) + "  " + check.found(), caller);
+            print(word + "  " + check.name() + " ".repeat(column - check.name().length()) + "  "
+                + check.found(), caller);
             check.remedy().lines().forEach(line -> print("       " + line, caller));
         }
     }

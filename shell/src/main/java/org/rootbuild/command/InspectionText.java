@@ -87,7 +87,8 @@ final class InspectionText {
                 case CHANGED -> "~";
                 case REMOVED -> "-";
             };
-            lines.add(("  " + sign + " " + change.letter() + " /" + change.path() + "  " + sizes(change)).stripTrailing());
+            lines.add(("  " + sign + " " + change.letter() + " /" + change.path() + "  "
+                + sizes(change)).stripTrailing());
         }
     }
 

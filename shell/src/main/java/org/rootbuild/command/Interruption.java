@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /**
- * Whether somebody wants the run to end. The first signal ends it cleanly: the running step stops, the journal is closed.
- * The second ends the process at once, which costs no more than the step that was running.
+ * Whether somebody wants the run to end. The first signal ends it cleanly: the running step stops, the journal is
+ * closed. The second ends the process at once, which costs no more than the step that was running.
  */
 final class Interruption implements AutoCloseable {
     private final Signals signals = new Signals();

@@ -22,7 +22,8 @@ final class PlanText {
         long run = plan.count(Verdict.RUN);
         long reuse = plan.count(Verdict.REUSE);
         lines.add("recipe '" + look.clean(plan.recipe().name()) + "': " + (plan.nodes().isEmpty() ? "nothing in it"
-            : run == 0 ? "nothing to do, everything is there (" + reuse + ")" : run + " to make, " + reuse + " reused"));
+            : run == 0 ? "nothing to do, everything is there (" + reuse + ")"
+            : run + " to make, " + reuse + " reused"));
         int verdict = 0;
         int name = 0;
         for (PlannedNode node : plan.nodes()) {

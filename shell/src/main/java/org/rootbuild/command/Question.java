@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.rootbuild.problem.Suggestion;
 
 /**
- * Asks a person what to do about a failed step. Lines are read on a thread of their own, since a read from a terminal cannot
- * be interrupted, and Ctrl-C must end the question.
+ * Asks a person what to do about a failed step. Lines are read on a thread of their own, since a read from a terminal
+ * cannot be interrupted, and Ctrl-C must end the question.
  */
 final class Question {
     /** What a person may answer. */

@@ -42,15 +42,17 @@ final class RunCommand implements Subcommand {
     @Override
     public void describe(CommandSpec spec) {
         Job.describe(spec);
-        spec.addOption(Choice.text(ON_ERROR, "HOW", "What to do when a step fails: ask, stop, or retry:N to try it N times"
-            + " more. Asks on a terminal, and stops elsewhere."));
+        spec.addOption(Choice.text(ON_ERROR, "HOW", "What to do when a step fails: ask, stop, or retry:N to try it"
+            + " N times more. Asks on a terminal, and stops elsewhere."));
         spec.addOption(Choice.text(UNTIL, "PASS", "Stops before this pass, or before what comes after it if it is there"
             + " already."));
         spec.addOption(Choice.flag(DRY_RUN, "Only says what would be done, like 'rootbuild plan'."));
         spec.addOption(Choice.text(EVENTS, "FILE|-", "Writes every event as a line of JSON to the file, or to standard"
             + " output."));
-        spec.addOption(OptionSpec.builder(QUIET, "--quiet").description("Shows failures and the summary only.").build());
-        spec.addOption(OptionSpec.builder(VERBOSE, "--verbose").description("Shows what the steps write, too.").build());
+        spec.addOption(OptionSpec.builder(QUIET, "--quiet")
+            .description("Shows failures and the summary only.").build());
+        spec.addOption(OptionSpec.builder(VERBOSE, "--verbose")
+            .description("Shows what the steps write, too.").build());
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Takes signals of the operating system. {@code sun.misc.Signal} is the only way to hear a second Ctrl-C, since a shutdown
- * hook runs once; it is reached by reflection because the compiler warns of every mention of it. Where the JVM does not hand
- * a signal on, that signal keeps doing what it did.
+ * Takes signals of the operating system. {@code sun.misc.Signal} is the only way to hear a second Ctrl-C, since a
+ * shutdown hook runs once; it is reached by reflection because the compiler warns of every mention of it. Where the JVM
+ * does not hand a signal on, that signal keeps doing what it did.
  */
 public final class Signals implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();

@@ -18,11 +18,11 @@ final class StoreCommand implements Subcommand {
     @Override
     public void describe(CommandSpec spec) {
         spec.addSubcommand("usage", part("usage", "Says how much of what the store holds."));
-        spec.addSubcommand("collect", part("collect", "Removes leftovers, then what was of use the longest time ago, until"
-            + " the rest fits.").addOption(Choice.text(MAX, "SIZE", "How much may stay, such as 5GiB; " + DEFAULT_MAX
+        spec.addSubcommand("collect", part("collect", "Removes leftovers, then what was of use the longest time ago,"
+            + " until the rest fits.").addOption(Choice.text(MAX, "SIZE", "How much may stay, such as 5GiB; " + DEFAULT_MAX
             + " where it is not said. 0 empties the store.")));
-        spec.addSubcommand("verify", part("verify", "Reads everything through and sets aside what is damaged; it is made"
-            + " again by the next run that needs it."));
+        spec.addSubcommand("verify", part("verify", "Reads everything through and sets aside what is damaged; it is"
+            + " made again by the next run that needs it."));
     }
 
     private static CommandSpec part(String word, String summary) {
@@ -77,8 +77,8 @@ final class StoreCommand implements Subcommand {
         }
         String owner = "process " + ProcessHandle.current().pid() + ", '" + caller.commandLine() + "'";
         StoreCollector.Collected collected = new StoreCollector(store, caller.clock()).collect(cap.bytes(), owner);
-        caller.out().println("removed " + count(collected.removedEntries()) + ", freed " + new Size(collected.freedBytes())
-            + "; " + new Size(collected.left().bytes()) + " left");
+        caller.out().println("removed " + count(collected.removedEntries()) + ", freed "
+            + new Size(collected.freedBytes()) + "; " + new Size(collected.left().bytes()) + " left");
         return ExitStatus.DONE;
     }
 

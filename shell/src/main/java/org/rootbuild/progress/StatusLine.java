@@ -20,7 +20,6 @@ public final class StatusLine implements Listener, AutoCloseable {
     private long progressNanos;
     private long progressFromBytes;
     private boolean closed;
-    private boolean hidden;
 
     public StatusLine(Screen screen) {
         this.screen = screen;
@@ -70,7 +69,7 @@ public final class StatusLine implements Listener, AutoCloseable {
     }
 
     private synchronized boolean draw() {
-        if (!closed && !hidden && step.isPresent()) {
+        if (!closed && step.isPresent()) {
             String text = text(step.get());
             screen.status(text.substring(0, Math.min(text.length(), Math.max(1, screen.width() - 1))));
         }
@@ -107,12 +106,6 @@ public final class StatusLine implements Listener, AutoCloseable {
 
     private static long millisSince(long nanos) {
         return (System.nanoTime() - nanos) / 1_000_000;
-    }
-
-    /** Takes the line away while a person is asked something. */
-    public synchronized void hide(boolean whether) {
-        hidden = whether;
-        screen.status("");
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output, remembering why it could not be written: that the reader has gone, as behind {@code | head}, is no error;
- * that the disk is full is one.
+ * Standard output, remembering why it could not be written: that the reader has gone, as behind {@code | head}, is no
+ * error; that the disk is full is one.
  */
 final class ResultStream extends OutputStream {
     private final OutputStream stream;

@@ -1,11 +1,16 @@
 package org.rootbuild.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.progress.Look;
 
 /**
  * Which of standard input, output and error are terminals. Java cannot tell for each, so the launcher does, in
- * {@code ROOTBUILD_TTY}: three digits, 1 for a terminal.
+ * {@code ROOTBUILD_TTY}: three digits, 1 for a terminal. Where it did not, the
+ * names of what is open tell, or at last Java's guess.
  */
 record Terminals(boolean in, boolean out, boolean error) {
     static Terminals of(Map<String, String> environment) {
@@ -14,7 +19,18 @@ record Terminals(boolean in, boolean out, boolean error) {
             return new Terminals(marks.charAt(0) == '1', marks.charAt(1) == '1', marks.charAt(2) == '1');
         }
         boolean all = System.console() != null;
-        return new Terminals(all, all, all);
+        return new Terminals(isTerminal(0).orElse(all), isTerminal(1).orElse(all), isTerminal(2).orElse(all));
+    }
+
+    /** As Linux names what is open; empty where there is no such list. */
+    private static Optional<Boolean> isTerminal(int descriptor) {
+        try {
+            String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            return Optional.of(name.startsWith("/dev/pts/") || name.startsWith("/dev/tty")
+                || name.equals("/dev/console"));
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return Optional.empty();
+        }
     }
 
     boolean canAnswer() {

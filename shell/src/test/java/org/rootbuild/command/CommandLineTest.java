@@ -76,7 +76,8 @@ class CommandLineTest {
     void wrongValuesAreErrorsThatSayWhatIsAllowed() throws Exception {
         for (String[] words : new String[][] {{"run", "hello", "--jobs", "0"}, {"run", "hello", "--jobs", "x"},
             {"run", "hello", "--jobs"}, {"run", "hello", "--on-error", "explode"}, {"run"}, {"check", "hello", "more"},
-            {"run", "hello", "--on-error", "retry:x"}, {"run", "hello", "--on-error", "ask"}, {"check", "hello", "-P", "who"},
+            {"run", "hello", "--on-error", "retry:x"}, {"run", "hello", "--on-error", "ask"},
+            {"check", "hello", "-P", "who"},
             {"store", "collect", "--max", "much"}, {"run", "hello", "--events", "no/such/folder/file"}}) {
             Said said = desk().call(words);
             assertEquals(2, said.status(), String.join(" ", words) + ": " + said.errors());
@@ -90,13 +91,15 @@ class CommandLineTest {
     void aRecipeIsNamedByItsFileItsNameOrItsFolder() throws Exception {
         Desk desk = desk().write("one/only.groovy", "recipe 'only'\n").write("two/a.groovy", "recipe 'a'\n")
             .write("two/b.groovy", "recipe 'b'\n").write("none/readme", "");
-        assertEquals("hello.groovy: the recipe 'hello' is in order: 1 root, 1 pass\n", desk.call("check", "hello").out());
+        assertEquals("hello.groovy: the recipe 'hello' is in order: 1 root, 1 pass\n",
+            desk.call("check", "hello").out());
         assertEquals(desk.call("check", "hello"), desk.call("check", "hello.groovy"));
         assertEquals(desk.call("check", "hello"), desk.call("check", "--", "hello"));
         assertEquals("one/only.groovy: the recipe 'only' is in order and empty\n", desk.call("check", "one").out());
         Said two = desk.call("check", "two");
         assertEquals(2, two.status());
-        assertTrue(two.errors().contains("holds 2 scripts") && two.errors().contains("a.groovy, b.groovy"), two.errors());
+        assertTrue(two.errors().contains("holds 2 scripts") && two.errors().contains("a.groovy, b.groovy"),
+            two.errors());
         assertTrue(desk.call("check", "none").errors().contains("holds no recipe"));
         assertTrue(desk.call("check", "helo").errors().contains("Did you mean 'hello'?"));
         assertEquals(2, desk.call("check", "no/such").status());
@@ -104,7 +107,8 @@ class CommandLineTest {
 
     @Test
     void checkShowsEveryErrorOfARecipe() throws Exception {
-        Said said = desk().write("wrong.groovy", "recipe 'wrong'\nroot('r') {\n    pass('p') {\n        wirte '/a', 'b'\n"
+        Said said = desk().write("wrong.groovy", "recipe 'wrong'\n"
+            + "root('r') {\n    pass('p') {\n        wirte '/a', 'b'\n"
             + "        mkdir 7\n    }\n}\n").call("check", "wrong");
         assertEquals(2, said.status());
         assertTrue(said.errors().contains("wrong.groovy:4:9"), said.errors());

@@ -74,7 +74,8 @@ class RunTest {
         List<String> sections = List.of("What failed\n    pass 'two', step needs\n", "Where\n    r.groovy:4:36\n",
             "What was found\n    missing is missing\n", "Last lines of its output\n    looking for missing\n",
             "Log\n    " + folder.resolve(".rootbuild/r/logs/two/needs.log") + "\n",
-            "What to do now\n    Put it there.\n    rootbuild run r ", "rootbuild log r two/needs", "rootbuild inspect r two");
+            "What to do now\n    Put it there.\n    rootbuild run r ", "rootbuild log r two/needs",
+            "rootbuild inspect r two");
         int at = 0;
         for (String section : sections) {
             assertTrue(said.errors().indexOf(section, at) >= at, section + " is not in its place in\n" + said.errors());

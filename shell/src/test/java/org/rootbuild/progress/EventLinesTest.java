@@ -32,14 +32,16 @@ class EventLinesTest {
     void everyEventHasTheFormThatIsDocumented() {
         assertEquals(List.of(
             HEAD + "\"planned\",\"recipe\":\"r\",\"toRun\":1,\"toReuse\":2}",
-            HEAD + "\"node-started\",\"node\":\"p\",\"kind\":\"pass\",\"root\":\"s\",\"reasons\":[\"new\"],\"steps\":3}",
-            HEAD + "\"step-started\",\"node\":\"p\",\"step\":\"write\",\"number\":1,\"of\":3,\"location\":\"r.groovy:1:2\"}",
+            HEAD + "\"node-started\",\"node\":\"p\",\"kind\":\"pass\",\"root\":\"s\","
+                + "\"reasons\":[\"new\"],\"steps\":3}",
+            HEAD + "\"step-started\",\"node\":\"p\",\"step\":\"write\",\"number\":1,\"of\":3,"
+                + "\"location\":\"r.groovy:1:2\"}",
             HEAD + "\"progress\",\"node\":\"p\",\"step\":\"write\",\"what\":\"w\",\"doneBytes\":5}",
             HEAD + "\"noted\",\"node\":\"p\",\"step\":\"\",\"sentence\":\"\\\"\\u001B\"}",
             HEAD + "\"logged\",\"node\":\"p\",\"step\":\"write\",\"line\":\"é\"}",
             HEAD + "\"step-ended\",\"node\":\"p\",\"step\":\"write\",\"millis\":7}",
-            HEAD + "\"node-ended\",\"node\":\"a\",\"kind\":\"artifact\",\"state\":\"done\",\"millis\":8,\"detail\":\"\","
-                + "\"output\":\"/out/a\"}",
+            HEAD + "\"node-ended\",\"node\":\"a\",\"kind\":\"artifact\",\"state\":\"done\",\"millis\":8,"
+                + "\"detail\":\"\",\"output\":\"/out/a\"}",
             HEAD + "\"node-failed\",\"node\":\"p\",\"step\":\"write\",\"location\":\"r.groovy:1:2\",\"message\":\"m\","
                 + "\"remedy\":\"R.\",\"log\":\"/l\",\"lastLines\":[\"x\"]}",
             HEAD + "\"ended\",\"outcome\":\"done\",\"millis\":9}"),

@@ -41,7 +41,8 @@ class StatusLineTest {
         List<String> drawn = Arrays.stream(written().split("\r")).filter(line -> line.contains("fetching")).toList();
         assertTrue(drawn.size() >= 2 && drawn.size() <= 20, drawn.size() + " drawings in about a second");
         String last = drawn.get(drawn.size() - 1);
-        assertTrue(last.matches("\033\\[Ksource iso/fetch  fetching iso  \\[#+\\.+] \\d+ %  [0-9.]+ MiB/s  .* left"), last);
+        assertTrue(last.matches("\033\\[Ksource iso/fetch  fetching iso  \\[#+\\.+] \\d+ %  [0-9.]+ MiB/s"
+            + "  .* left"), last);
         assertTrue(written().endsWith("\r\033[K"), "nothing is left of it");
     }
 
@@ -67,7 +68,8 @@ class StatusLineTest {
         screen.status("working");
         new Scroll(screen, Scroll.Detail.NODES).hear(new SessionEvent.NodeEnded("etc", "pass", "done", 12, "1 entry",
             Optional.empty()));
-        assertTrue(written().endsWith("\r\033[K\033[32m+\033[0m pass etc  1 entry  \033[2m12 ms\033[0m\nworking"), written());
+        assertTrue(written().endsWith("\r\033[K\033[32m+\033[0m pass etc  1 entry  \033[2m12 ms\033[0m\nworking"),
+            written());
         assertFalse(written().contains("working\n"));
     }
 }

@@ -81,6 +81,16 @@ class ProgramTest {
         }
     }
 
+    @Test
+    void aTerminalIsNoticedStreamByStream() throws Exception {
+        Files.writeString(folder.resolve("line"), "'" + String.join("' '", program("run", "r")) + "'\n"
+            + "'" + String.join("' '", program("run", "r")) + "' 2> errors\n");
+        Call call = Call.of(folder, environment(), "script", "-qec", "sh ./line", "/dev/null");
+        assertTrue(call.output().contains("\033[32m"), call.output());
+        String errors = Files.readString(folder.resolve("errors"));
+        assertTrue(errors.contains("pass p  reused") && !errors.contains("\033"), errors);
+    }
+
     /** script(1) makes a terminal and copies what is written to it. */
     private String onTerminal(String... variables) throws Exception {
         Files.writeString(folder.resolve("line"), "exec '" + String.join("' '", program("run", "r")) + "'\n");
@@ -127,7 +137,8 @@ class ProgramTest {
             }
             for (int i = 0; i < times; i++) {
                 Thread.sleep(200);
-                assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor());
+                String pid = Long.toString(process.pid());
+                assertEquals(0, new ProcessBuilder("kill", "-" + signal, pid).start().waitFor());
             }
             assertTrue(process.waitFor(10, TimeUnit.SECONDS), Files.readString(folder.resolve("errors")));
             return process.exitValue();
