@@ -1,5 +1,6 @@
 package org.rootbuild.language;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -32,6 +33,11 @@ final class VerbIdentity {
         TreeSet<String> parts = new TreeSet<>();
         parts.add("java " + Runtime.version());
         try {
+            if (verbs == ClassLoader.getSystemClassLoader()) {
+                // Asking for resources would open every jar of the class path, at every start.
+                classPath(parts);
+                return ScriptFile.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+            }
             for (URL services : Collections.list(verbs.getResources(SERVICES))) {
                 parts.add(container(services, SERVICES));
             }
@@ -46,6 +52,17 @@ final class VerbIdentity {
                 "Check that the jars of rootbuild and its verbs are there and readable.", unreadable);
         }
         return ScriptFile.digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void classPath(TreeSet<String> parts) throws IOException {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(entry);
+            if (Files.isDirectory(path)) {
+                parts.add(path + " " + folder(path));
+            } else if (Files.exists(path)) {
+                parts.add(jar(path));
+            }
+        }
     }
 
     /** The jar or folder that the resource lies in, with what tells it from another version of it. */
