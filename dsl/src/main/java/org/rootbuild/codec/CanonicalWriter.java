@@ -144,7 +144,8 @@ final class CanonicalWriter {
             bytes.get(buffer, size, length);
             size += length;
         } catch (CharacterCodingException halfPair) {
-            throw new IllegalArgumentException("a text holds half of a surrogate pair, which is no character", halfPair);
+            throw new IllegalArgumentException("a text holds half of a surrogate pair, which is no character",
+                halfPair);
         }
     }
 

@@ -135,7 +135,7 @@ public final class RecipeCodec {
 
     /** A damaged label must not become a silent default: every label is read by name, and there is none besides. */
     private static void exactly(Fields fields, int labels) {
-        if (fields.labels().size() != labels || fields.significant() != fields) {
+        if (fields.labels().size() != labels || fields.labels().stream().anyMatch(fields::isHint)) {
             throw new IllegalArgumentException("other labels than expected: " + fields.labels());
         }
     }

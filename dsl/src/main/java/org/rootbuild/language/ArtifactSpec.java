@@ -19,7 +19,7 @@ public final class ArtifactSpec {
 
     /** For verbs: says how the artifact is made. */
     public void make(Class<? extends Verb.OnArtifact> verb, Fields arguments) {
-        steps.add(evaluation.verb(verb), arguments, evaluation.here());
+        steps.add(evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
     }
 
     /** For verbs: the artifact's name, which is that of its file. */

@@ -43,7 +43,9 @@ final class DeferredCode {
         return Optional.ofNullable(closures.get(code));
     }
 
-    /** What a step would not find as the model says, because the recipe changed a variable after the closure took it. */
+    /**
+     * What a step would not find as the model says, because the recipe changed a variable after the closure took it.
+     */
     List<RecipeProblem> changed() {
         List<RecipeProblem> problems = new ArrayList<>();
         for (Taken each : taken) {
@@ -59,15 +61,18 @@ final class DeferredCode {
     private static Fields captured(Closure<?> closure) {
         Fields.Builder fields = Fields.builder();
         Stream.of(closure.getClass().getDeclaredFields())
-            .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+            .filter(field -> !Modifier.isStatic(field.getModifiers()) && field.getName().indexOf('$') < 0)
             .sorted(Comparator.comparing(Field::getName))
-            .forEach(field -> fields.put(field.getName(), value(field.getName(), read(field, closure))));
+            .forEach(field -> put(fields, field.getName(), read(field, closure)));
         return fields.build();
     }
 
-    private static Value value(String name, Object object) {
+    private static void put(Fields.Builder fields, String name, Object object) {
+        if (object instanceof RecipeScript) {
+            return; // an included script: the text of those of its functions that the code calls is in the code's text
+        }
         try {
-            return Values.of(object);
+            fields.put(name, Values.of(object));
         } catch (Rejected rejected) {
             throw new Rejected("the step's code takes '" + name + "' from around it, and "
                 + rejected.getMessage(), rejected.hint());

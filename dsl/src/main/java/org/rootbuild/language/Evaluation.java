@@ -1,7 +1,6 @@
 package org.rootbuild.language;
 
 import groovy.lang.Closure;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Evaluation {
     private final Parameters parameters;
     private final Problems problems = new Problems();
     private final Map<String, RecipeScript> included = new HashMap<>();
-    private final List<Root> roots = new ArrayList<>();
+    private final Map<String, Root> roots = new LinkedHashMap<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<Value.Ref, Location> references = new LinkedHashMap<>();
     private final DeferredCode code = new DeferredCode();
@@ -35,6 +34,7 @@ final class Evaluation {
     private long epochSeconds = Recipe.DEFAULT_EPOCH_SECONDS;
     private Optional<String> open = Optional.empty();
     private boolean askedForProcessors;
+    private boolean ended;
 
     Evaluation(Scripts scripts, VerbRegistry registry, EvaluationSettings settings, Map<String, String> overrides) {
         this.scripts = scripts;
@@ -45,25 +45,31 @@ final class Evaluation {
 
     void recipe(String said, Options options) {
         Location here = here();
-        Names.checkPlain("recipe", said);
+        check(() -> Names.checkPlain("recipe", said));
         if (named.isPresent()) {
-            throw new Rejected("the recipe has its name already, from line " + named.get().line(),
-                "Remove one of the two.");
+            problem(here, "the recipe has its name already, from line " + named.get().line(), "Remove one of the two.");
+            return;
         }
         named = Optional.of(here);
         name = said;
         about = options.text("about").orElse("");
         epochSeconds = options.whole("epoch").orElse(Recipe.DEFAULT_EPOCH_SECONDS);
         if (epochSeconds < 0) {
-            throw new Rejected("the epoch " + epochSeconds + " is before 1970", "Give seconds since 1970.");
+            problem(here, "the epoch " + epochSeconds + " is before 1970", "Give seconds since 1970.");
         }
     }
 
     <T> T parameter(Map<String, Object> options, String parameter, T byDefault, String sentence) {
-        return parameters.declare(options, parameter, byDefault, sentence, here(), this::problem);
+        try {
+            return parameters.declare(options, parameter, byDefault, sentence, here(), this::problem);
+        } catch (Rejected rejected) {
+            problem(rejected.getMessage(), rejected.hint());
+            return byDefault;
+        }
     }
 
     int processors() {
+        checkReading();
         askedForProcessors = true;
         return settings.processors();
     }
@@ -80,27 +86,26 @@ final class Evaluation {
 
     RootRef root(Options options, String root, Closure<?> body) {
         Location here = here();
-        Names.checkPlain("root", root);
+        check(() -> Names.checkPlain("root", root));
         checkOpen("root");
-        roots.stream().filter(other -> other.name().equals(root)).findFirst().ifPresent(other -> {
-            throw new Rejected("there is a root '" + root + "' already, on line " + other.location().line(),
-                "Put the passes into one root, or give this one another name.");
-        });
         Optional<String> from = options.ref("from", Value.RefKind.ROOT).map(Value.Ref::name);
-        int place = roots.size();
         RootSpec spec = new RootSpec(this, root);
-        roots.add(new Root(root, from, Fields.none(), here));
+        Root first = roots.putIfAbsent(root, new Root(root, from, Fields.none(), here));
+        if (first != null) {
+            problem(here, "there is a root '" + root + "' already, on line " + first.location().line(),
+                "Put the passes into one root, or give this one another name.");
+        }
         inside("root", body, spec);
-        roots.set(place, new Root(root, from, spec.options(), here));
+        roots.replace(root, new Root(root, from, spec.options(), here));
         return new RootRef(root);
     }
 
     void pass(String root, String pass, Closure<?> body) {
         Location here = here();
         if (open.isPresent() && !open.get().equals("root")) {
-            throw new Rejected("a pass cannot stand inside a " + open.get(), "End the " + open.get() + " first.");
+            problem(here, "a pass cannot stand inside " + article(open.get()), "End the " + open.get() + " first.");
         }
-        Names.checkPlain("pass", pass);
+        check(() -> Names.checkPlain("pass", pass));
         PassSpec spec = new PassSpec(this, pass);
         int problemsBefore = problems.count();
         inside("pass", body, spec);
@@ -112,7 +117,7 @@ final class Evaluation {
 
     ArtifactRef artifact(String artifact, Closure<?> body) {
         Location here = here();
-        Names.checkFile(artifact);
+        check(() -> Names.checkFile(artifact));
         checkOpen("artifact");
         ArtifactSpec spec = new ArtifactSpec(this, artifact);
         int problemsBefore = problems.count();
@@ -127,13 +132,15 @@ final class Evaluation {
     }
 
     SourceRef source(String source, Class<? extends Verb.OnSource> provider, Fields request) {
-        Names.checkShown("source", source);
+        check(() -> Names.checkShown("source", source));
+        check(() -> Values.check(request));
         node(new Node.Source(source, verb(provider).name(), request, here()));
         return new SourceRef(source);
     }
 
     void check(String check, Class<? extends Verb.OnCheck> type, Fields arguments) {
-        Names.checkShown("check", check);
+        check(() -> Names.checkShown("check", check));
+        check(() -> Values.check(arguments));
         Verb verb = verb(type);
         node(new Node.Check(check, new Step(verb.name(), verb.name(), verb.version(), arguments, here()), here()));
     }
@@ -171,6 +178,7 @@ final class Evaluation {
     }
 
     Location here() {
+        checkReading();
         return scripts.here().location();
     }
 
@@ -203,10 +211,20 @@ final class Evaluation {
         if (!problems.any()) {
             code.changed().forEach(changed -> problem(changed.location(), changed.message(), changed.hint()));
         }
-        Recipe recipe = new Recipe(name, about, epochSeconds, parameters.all(), roots,
-            List.copyOf(nodes.values()));
+        Recipe recipe = new Recipe(name, about, epochSeconds, parameters.all(),
+            List.copyOf(roots.values()), List.copyOf(nodes.values()));
         new ReferenceCheck(recipe, references, this::problem).run();
+        ended = true;
         return recipe;
+    }
+
+    /** A function of the recipe that a step calls must not speak the recipe's words, which describe and do nothing. */
+    private void checkReading() {
+        if (ended) {
+            throw new Rejected("a word of the recipe is used in the code of a step",
+                "Say it before, while the recipe is"
+                + " read, and let the step take a variable.");
+        }
     }
 
     Problems problems() {
@@ -240,10 +258,23 @@ final class Evaluation {
     }
 
     private void checkOpen(String kind) {
-        open.ifPresent(outer -> {
-            throw new Rejected((kind.equals("artifact") ? "an " : "a ") + kind + " cannot be declared inside "
-                + (outer.equals("artifact") ? "an " : "a ") + outer, "Declare it at the outermost level of the recipe.");
-        });
+        open.ifPresent(outer -> problem(article(kind) + " cannot be declared inside " + article(outer),
+            "Declare it at the outermost level of the recipe."));
+    }
+
+    /** What is rejected is a problem here; the recipe is read on. */
+    private void check(Runnable rule) {
+        try {
+            rule.run();
+        } catch (Rejected rejected) {
+            problem(rejected.getMessage(), rejected.hint());
+        }
+    }
+
+    /** What a verb was told, if the model can hold it. */
+    Fields checked(Fields arguments) {
+        Values.check(arguments);
+        return arguments;
     }
 
     /** Evaluates a closure; what ends it ends only that, so that the problems after it are found too. */

@@ -1,6 +1,7 @@
 package org.rootbuild.language;
 
 import groovy.lang.Closure;
+import groovy.lang.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class Kinds {
         if (Closure.class.isAssignableFrom(type)) {
             return "closure";
         }
+        if (Range.class.isAssignableFrom(type)) {
+            return "range";
+        }
         if (List.class.isAssignableFrom(type) || type.isArray()) {
             return "list";
         }
@@ -50,6 +54,10 @@ final class Kinds {
         if (Set.class.isAssignableFrom(type)) {
             return "set";
         }
+        return named(type);
+    }
+
+    private static String named(Class<?> type) {
         if (type == Size.class) {
             return "size";
         }
@@ -61,6 +69,9 @@ final class Kinds {
         }
         if (Reference.class.isAssignableFrom(type) && type != Reference.class) {
             return type == SourceRef.class ? "source" : type == RootRef.class ? "root" : "artifact";
+        }
+        if (type == Object.class) {
+            return "value";
         }
         return RecipeScript.class.isAssignableFrom(type) ? "recipe script" : type.getSimpleName();
     }

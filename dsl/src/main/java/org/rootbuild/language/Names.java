@@ -14,7 +14,8 @@ final class Names {
 
     /** Of passes and roots: they become folder names and parts of commands. */
     static void checkPlain(String kind, String name) {
-        check(kind, name, PLAIN, "Names of passes and roots begin with a letter or digit and go on with letters, digits"
+        check(kind, name, PLAIN, "Names of recipes, roots and passes begin with a letter or digit and go on with"
+            + " letters, digits"
             + " and . _ : + - only.");
     }
 
@@ -40,16 +41,20 @@ final class Names {
             + " _ and - only.");
     }
 
+    private static String article(String kind) {
+        return ("aeio".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind;
+    }
+
     private static void check(String kind, String name, Pattern form, String rule) {
         if (name.isEmpty()) {
-            throw new Rejected(("aeio".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind + " needs a name", rule);
+            throw new Rejected(article(kind) + " needs a name", rule);
         }
         if (name.length() > LIMIT) {
             throw new Rejected("the name of a " + kind + " has " + name.length() + " characters",
                 "At most " + LIMIT + " are allowed.");
         }
         if (!form.matcher(name).matches()) {
-            throw new Rejected("'" + Values.shown(name) + "' is no name for a " + kind, rule);
+            throw new Rejected("'" + Values.shown(name) + "' is no name for " + article(kind), rule);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.rootbuild.model.Size;
 import org.rootbuild.model.Value;
 
 /**
- * Reads the named arguments that a verb was called with, for verbs to turn into fields. Their names and types were checked
- * when the recipe was compiled, from the {@link org.rootbuild.verb.Option}s on the verb's parameter.
+ * Reads the named arguments that a verb was called with, for verbs to turn into fields. Their names and types were
+ * checked when the recipe was compiled, from the {@link org.rootbuild.verb.Option}s on the verb's parameter.
  */
 public final class Options {
     private final Map<String, ?> given;
@@ -34,7 +34,8 @@ public final class Options {
             return Optional.empty();
         }
         if (!type.isInstance(object)) {
-            throw new Rejected("'" + name + ":' is " + Kinds.of(object.getClass()), "It must be " + Kinds.of(type) + ".");
+            throw new Rejected("'" + name + ":' is " + Kinds.of(object.getClass()), "It must be " + Kinds.of(type)
+                + ".");
         }
         return Optional.of(type.cast(object));
     }

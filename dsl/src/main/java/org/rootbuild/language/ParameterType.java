@@ -50,7 +50,8 @@ record ParameterType<T>(String word, String article, String example, Function<St
         ParameterType<?> type = known(byDefault);
         if (type == null) {
             throw new Rejected("the default of '" + name + "' is "
-                + (byDefault == null ? "null" : Kinds.of(byDefault.getClass())), "A parameter is a text, a whole number,"
+                + (byDefault == null ? "null" : Kinds.of(byDefault.getClass())),
+                "A parameter is a text, a whole number,"
                 + " true or false, a size, a duration or a list of texts.");
         }
         return (ParameterType<T>) type;

@@ -19,13 +19,16 @@ final class Parameters {
         this.overrides = Map.copyOf(overrides);
     }
 
-    /** What the parameter is: its override, or its default. A wrong override is a problem, and the default is answered. */
+    /**
+     * What the parameter is: its override, or its default. A wrong override is a problem, and the default is answered.
+     */
     <T> T declare(Map<String, Object> options, String name, T byDefault, String about, Location location,
                   BiConsumer<String, String> problem) {
         Names.checkParameter(name);
         Parameter first = declared.get(name);
         if (first != null) {
-            throw new Rejected("there are two parameters '" + name + "'; the first is on line " + first.location().line(),
+            throw new Rejected("there are two parameters '" + name + "'; the first is on line "
+                + first.location().line(),
                 "Declare it once, and pass the variable on.");
         }
         ParameterType<T> type = ParameterType.of(name, byDefault);

@@ -21,7 +21,7 @@ public final class PassSpec {
 
     /** For verbs: adds a step, named after its verb. */
     public void step(Class<? extends Verb.OnPass> verb, Fields arguments) {
-        steps.add(evaluation.verb(verb), arguments, evaluation.here());
+        steps.add(evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
     }
 
     /**

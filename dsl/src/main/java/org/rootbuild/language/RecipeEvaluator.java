@@ -1,18 +1,12 @@
 package org.rootbuild.language;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.rootbuild.model.Recipe;
 
 /** Runs a compiled recipe once, within its time limit, and yields its model. */
 final class RecipeEvaluator {
     private static final long STACK_BYTES = 8L << 20;
-    private static final Duration GRACE = Duration.ofMillis(500);
 
     private final VerbRegistry registry;
     private final EvaluationSettings settings;
@@ -33,22 +27,10 @@ final class RecipeEvaluator {
     /** @throws RecipeErrors with everything that is wrong */
     Evaluated evaluate(Scripts scripts, Map<String, String> overrides) throws RecipeErrors, InterruptedException {
         Evaluation evaluation = new Evaluation(scripts, registry, settings, overrides);
-        FutureTask<Recipe> reading = new FutureTask<>(() -> read(scripts, evaluation));
-        Thread thread = new Thread(null, reading, "reading the recipe", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(registry.loader());
-        thread.start();
-        try {
-            Recipe recipe = reading.get(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-            evaluation.problems().orThrow();
-            return new Evaluated(recipe, evaluation.deferred(), evaluation.askedForProcessors());
-        } catch (TimeoutException endless) {
-            throw stopped(thread, scripts);
-        } catch (ExecutionException broken) {
-            throw new IllegalStateException("reading a recipe broke", broken.getCause());
-        } finally {
-            thread.interrupt();
-        }
+        Recipe recipe = Bounded.run("reading the recipe", STACK_BYTES, settings.timeLimit(),
+            () -> read(scripts, evaluation), thread -> late(thread, scripts));
+        evaluation.problems().orThrow();
+        return new Evaluated(recipe, evaluation.deferred(), evaluation.askedForProcessors());
     }
 
     private Recipe read(Scripts scripts, Evaluation evaluation) {
@@ -69,12 +51,10 @@ final class RecipeEvaluator {
         return evaluation.finish();
     }
 
-    private RecipeErrors stopped(Thread thread, Scripts scripts) throws InterruptedException {
+    private RecipeErrors late(Thread thread, Scripts scripts) {
         Throwable where = new Throwable("where the recipe is");
         where.setStackTrace(thread.getStackTrace());
         Scripts.Spot spot = scripts.of(where);
-        thread.interrupt();
-        thread.join(GRACE.toMillis());
         return new RecipeErrors(List.of(new RecipeProblem(spot.location(),
             "the recipe was still being read after " + settings.timeLimit().toMillis() / 1_000.0 + " seconds",
             "Reading a recipe only describes what to do; is there an endless loop here?", spot.line())));

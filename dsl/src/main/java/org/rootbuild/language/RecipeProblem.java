@@ -29,11 +29,8 @@ public record RecipeProblem(Location location, String message, String hint, Stri
     /** {@code file:line:column: error: message}, the line, a caret below the column, and the hint. */
     public String rendered() {
         StringBuilder text = new StringBuilder(location + ": error: " + message);
-        if (location.line() > 0 && !sourceLine.isBlank() && location.column() <= SHOWN_CHARACTERS) {
-            text.append("\n    ").append(shown());
-            if (location.column() > 0) {
-                text.append("\n    ").append(underColumn()).append('^');
-            }
+        if (location.line() > 0 && !sourceLine.isBlank()) {
+            showLine(text);
         }
         if (!hint.isEmpty()) {
             text.append("\n  ").append(hint.replace("\n", "\n  "));
@@ -41,16 +38,24 @@ public record RecipeProblem(Location location, String message, String hint, Stri
         return text.toString();
     }
 
-    private String shown() {
+    /** The line, or of a long one the part around the column, and the caret below. */
+    private void showLine(StringBuilder text) {
         String line = sourceLine.stripTrailing();
-        return line.length() <= SHOWN_CHARACTERS ? line : line.substring(0, SHOWN_CHARACTERS) + " …";
+        int caret = Math.min(location.column(), line.length() + 1) - 1;
+        int from = caret < SHOWN_CHARACTERS - SHOWN_CHARACTERS / 4 ? 0 : caret - SHOWN_CHARACTERS / 2;
+        int to = Math.min(line.length(), from + SHOWN_CHARACTERS);
+        String before = from == 0 ? "" : "… ";
+        text.append("\n    ").append(before).append(line, from, to).append(to == line.length() ? "" : " …");
+        if (caret >= 0) {
+            text.append("\n    ").append(" ".repeat(before.length())).append(blank(line, from, caret)).append('^');
+        }
     }
 
-    /** As wide as what stands before the column, tabs kept, so that the caret meets it in every terminal. */
-    private String underColumn() {
+    /** As wide as that part of the line, tabs kept, so that the caret meets its column in every terminal. */
+    private static String blank(String line, int from, int to) {
         StringBuilder blank = new StringBuilder();
-        for (int i = 0; i < location.column() - 1; i++) {
-            blank.append(i < sourceLine.length() && sourceLine.charAt(i) == '\t' ? '\t' : ' ');
+        for (int i = from; i < to; i++) {
+            blank.append(line.charAt(i) == '\t' ? '\t' : ' ');
         }
         return blank.toString();
     }

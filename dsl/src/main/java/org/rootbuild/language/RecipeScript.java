@@ -62,7 +62,8 @@ public abstract class RecipeScript extends Script {
     }
 
     @Words
-    @Doc(value = "A value that the user of the recipe may override with -P name=value; it has the type of its default: text,"
+    @Doc(value = "A value that the user of the recipe may override with -P name=value; it has the type of its"
+        + " default: text,"
         + " whole number, true or false, size, duration or list of texts.",
         examples = "int jobs = param('jobs', cpus(), 'parallel make jobs')")
     public final <T> T param(String name, T byDefault, String about) {
@@ -126,7 +127,8 @@ public abstract class RecipeScript extends Script {
     }
 
     @Words
-    @Doc(value = "Reads another script in its place, once; what it declares belongs to this recipe, and its functions can be"
+    @Doc(value = "Reads another script in its place, once; what it declares belongs to this recipe, and its"
+        + " functions can be"
         + " called on what this answers.", examples = "def lib = include('common/flags.groovy')")
     public final RecipeScript include(@Doc("relative to this script, written as a plain text") String path) {
         return evaluation.include(this, path);

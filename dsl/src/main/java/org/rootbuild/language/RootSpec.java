@@ -23,7 +23,8 @@ public final class RootSpec {
     }
 
     @Words
-    @Doc(value = "A unit of work on this root, after the passes before it; it commits what it changed or leaves nothing.",
+    @Doc(value = "A unit of work on this root, after the passes before it; it commits what it changed or leaves"
+        + " nothing.",
         examples = "pass('gcc:1') { unpack gcc }")
     public void pass(@Doc("unique in the recipe") String passName,
         @DelegatesTo(value = PassSpec.class, strategy = Closure.DELEGATE_FIRST)

@@ -10,7 +10,8 @@ final class Thrown {
     }
 
     static String message(Throwable thrown) {
-        String detail = thrown.getMessage() == null ? "" : Values.shown(thrown.getMessage().lines().findFirst().orElse(""));
+        String text = thrown.getMessage() == null ? "" : thrown.getMessage();
+        String detail = Values.shown(text.lines().findFirst().orElse(""));
         if (thrown instanceof ArithmeticException) {
             return detail.toLowerCase(java.util.Locale.ROOT).contains("zero") ? "a division by zero"
                 : "a calculation has no exact result: " + detail;

@@ -35,8 +35,8 @@ public final class Values {
     }
 
     /**
-     * Text of texts, whole numbers, flags, sizes (in bytes), durations and dates (as ISO 8601 spells them), fractions (as
-     * text), enums (their names), regular expressions, references, lists and maps of these.
+     * Text of texts, whole numbers, flags, sizes (in bytes), durations and dates (as ISO 8601 spells them), fractions
+     * (as text), enums (their names), regular expressions, references, lists and maps of these.
      *
      * @throws IllegalArgumentException with a sentence, when it is something else
      */
@@ -103,6 +103,16 @@ public final class Values {
         }
         throw new Rejected(described(object) + " cannot be fingerprinted", "Allowed are texts, numbers, true and false,"
             + " sizes, durations, dates, regular expressions, references, and lists and maps of these.");
+    }
+
+    /** Whether the model can hold what a verb made of its arguments. */
+    static void check(Fields fields) {
+        fields.map(value -> {
+            if (value instanceof Value.Text text) {
+                text(text.text());
+            }
+            return value;
+        });
     }
 
     /** A text as the model holds it. */

@@ -1,6 +1,5 @@
 package org.rootbuild.language;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +15,11 @@ import org.rootbuild.verb.Verb;
 public final class VerbRegistry {
     private final Map<String, Verb> byName;
     private final Map<Class<?>, Verb> byClass;
-    private final List<Word> words;
     private final ClassLoader loader;
 
     private VerbRegistry(Map<String, Verb> byName, Map<Class<?>, Verb> byClass, ClassLoader loader) {
         this.byName = byName;
         this.byClass = byClass;
-        this.words = Word.reachable(byClass.keySet());
         this.loader = loader;
     }
 
@@ -46,7 +43,8 @@ public final class VerbRegistry {
             }
         } catch (ServiceConfigurationError | LinkageError broken) {
             throw new Failure("a verb cannot be loaded: " + broken.getMessage(),
-                "The jar that holds it is damaged or made for another version of rootbuild; replace or remove it.", broken);
+                "The jar that holds it is damaged or made for another version of rootbuild; replace or remove it.",
+                broken);
         }
         return new VerbRegistry(byName, byClass, loader);
     }
@@ -68,9 +66,12 @@ public final class VerbRegistry {
         return List.copyOf(byName.values());
     }
 
-    /** Every word that a recipe may use, with the place where it stands: for messages, completion and the reference. */
+    /**
+     * Every word that a recipe may use, with the place where it stands: for messages, completion and the reference.
+     * Found by reflection each time, so keep the list.
+     */
     public List<Word> words() {
-        return words;
+        return Word.reachable(byClass.keySet());
     }
 
     ClassLoader loader() {
@@ -83,18 +84,5 @@ public final class VerbRegistry {
 
     Optional<Verb> find(Class<?> type) {
         return Optional.ofNullable(byClass.get(type));
-    }
-
-    /** Whether the method is an extension method that a verb brings. */
-    boolean brings(Class<?> type, String method) {
-        if (!byClass.containsKey(type)) {
-            return false;
-        }
-        for (Method candidate : type.getMethods()) {
-            if (Word.isExtension(candidate) && candidate.getName().equals(method)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

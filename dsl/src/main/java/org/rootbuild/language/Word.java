@@ -4,6 +4,7 @@ import groovy.lang.DelegatesTo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,10 +60,16 @@ public record Word(String name, Class<?> place, Method method, boolean property)
     }
 
     private static String shown(Parameter parameter) {
+        if (Map.class.isAssignableFrom(parameter.getType())
+            && parameter.getParameterizedType() instanceof ParameterizedType map
+            && map.getActualTypeArguments()[1] instanceof Class<?> value) {
+            return "name: " + Kinds.word(value) + ", …";
+        }
         if (parameter.isVarArgs()) {
             return Kinds.word(parameter.getType().getComponentType()) + "…";
         }
-        return groovy.lang.Closure.class.isAssignableFrom(parameter.getType()) ? "{ … }" : Kinds.word(parameter.getType());
+        return groovy.lang.Closure.class.isAssignableFrom(parameter.getType()) ? "{ … }"
+            : Kinds.word(parameter.getType());
     }
 
     static boolean isExtension(Method method) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Labelled values in the order in which they were written. A field is either significant (it can change the result, so it
- * is in the fingerprint) or a hint, such as a number of jobs.
+ * Labelled values in the order in which they were written. A field is either significant (it can change the result,
+ * so it is in the fingerprint) or a hint, such as a number of jobs.
  */
 public final class Fields {
     private static final Fields NONE = new Fields(new LinkedHashMap<>(), Set.of());
@@ -50,7 +50,9 @@ public final class Fields {
         return Optional.ofNullable(values.get(label));
     }
 
-    /** @throws NoSuchElementException when there is no such field: the verb that reads it wrote it, so it is our mistake */
+    /**
+     * @throws NoSuchElementException when there is no such field: the verb that reads it wrote it, so it is our mistake
+     */
     public Value get(String label) {
         return find(label).orElseThrow(() -> new NoSuchElementException("no field '" + label + "' in " + labels()));
     }

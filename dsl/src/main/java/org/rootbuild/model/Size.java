@@ -75,6 +75,7 @@ public record Size(long bytes) implements Comparable<Size> {
             unit++;
         }
         boolean whole = unit == 0 || scaled == Math.rint(scaled);
-        return (whole ? String.valueOf((long) scaled) : String.format(Locale.ROOT, "%.1f", scaled)) + " " + BINARY[unit];
+        return (whole ? String.valueOf((long) scaled) : String.format(Locale.ROOT, "%.1f", scaled)) + " "
+            + BINARY[unit];
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
-import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.journal.JournalEntry.StepTime;
+import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
@@ -16,6 +16,7 @@ import org.rootbuild.model.Recipe;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.HostLacks;
+import org.rootbuild.verb.Closures;
 
 /** Makes nodes, one step at a time, and tells the listener, and of failures the journal. */
 final class NodeRunner {

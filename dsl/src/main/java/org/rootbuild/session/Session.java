@@ -17,6 +17,7 @@ import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
+import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Verbs;
 
 /**

@@ -14,6 +14,7 @@ import org.rootbuild.store.Store;
 import org.rootbuild.tree.EditableTree;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.verb.ArtifactContext;
+import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Host;
 import org.rootbuild.verb.PassContext;
 
@@ -25,15 +26,13 @@ final class StepSurroundings implements AutoCloseable {
 
     private final Shared shared;
     private final Plan plan;
-    private final String node;
     private final Step step;
     private final StepLog log;
     private Optional<Path> scratch = Optional.empty();
 
-    StepSurroundings(Shared shared, Plan plan, String node, Step step, StepLog log) {
+    StepSurroundings(Shared shared, Plan plan, Step step, StepLog log) {
         this.shared = shared;
         this.plan = plan;
-        this.node = node;
         this.step = step;
         this.log = log;
     }
@@ -121,8 +120,8 @@ final class StepSurroundings implements AutoCloseable {
         }
 
         @Override
-        public Closure<?> closure() throws IOException {
-            return shared.closures().closure(node, step.name());
+        public Closure<?> closure(Value.Code code) throws IOException, InterruptedException {
+            return shared.closures().closure(code);
         }
     }
 

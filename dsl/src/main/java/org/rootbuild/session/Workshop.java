@@ -15,6 +15,7 @@ import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
+import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Host;
 import org.rootbuild.verb.Verb;
 import org.rootbuild.verb.Verbs;
@@ -67,7 +68,7 @@ final class Workshop {
     }
 
     StepSurroundings around(Plan plan, NodeWork work, StepLog log) {
-        return new StepSurroundings(shared.orElseThrow(), plan, work.name(), work.step(), log);
+        return new StepSurroundings(shared.orElseThrow(), plan, work.step(), log);
     }
 
     <V extends Verb> V verb(Step step, Class<V> kind) throws Failure {

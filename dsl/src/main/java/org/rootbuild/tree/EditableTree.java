@@ -6,8 +6,8 @@ import org.rootbuild.problem.Failure;
 
 /**
  * A tree that a step changes. Every path may be written as a person writes it ({@code /etc/passwd}); links in the
- * folders on the way are followed inside the tree. Missing folders on the way are made (mode 0755, owner 0:0). A change
- * is private to the step until the step ends well. Not safe for use by several threads.
+ * folders on the way are followed inside the tree. Missing folders on the way are made (mode 0755, owner 0:0). A
+ * change is private to the step until the step ends well. Not safe for use by several threads.
  */
 public interface EditableTree extends FileTree {
     /**

@@ -2,6 +2,7 @@ package org.rootbuild.verb;
 
 import groovy.lang.Closure;
 import java.io.IOException;
+import org.rootbuild.model.Value;
 import org.rootbuild.tree.EditableTree;
 
 /** What a step of a pass is given. */
@@ -9,6 +10,6 @@ public interface PassContext extends StepContext {
     /** The root as the steps before left it; changes are private until the step ends well. */
     EditableTree tree();
 
-    /** The closure that the recipe wrote for this step; its fingerprint is the step's {@code Value.Code}. */
-    Closure<?> closure() throws IOException;
+    /** The closure that the recipe wrote where the model holds this code. */
+    Closure<?> closure(Value.Code code) throws IOException, InterruptedException;
 }

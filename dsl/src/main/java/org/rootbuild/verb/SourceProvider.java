@@ -8,7 +8,8 @@ import org.rootbuild.model.Fields;
 /** Finds out what exactly a source is, and brings it. */
 public interface SourceProvider {
     /**
-     * What the request stands for, found without the network; empty where only {@link #resolve} can tell. Must be quick.
+     * What the request stands for, found without the network; empty where only {@link #resolve} can tell. Must be
+     * quick.
      *
      * @throws IOException when a local file that it names cannot be read
      */

@@ -5,9 +5,9 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 
 /**
- * A word of the language that does something. Its public static methods are the extension methods that recipes call: their
- * first parameter is the place where the word can stand (a pass, an artifact, the recipe), and what they do is to add a
- * {@link org.rootbuild.model.Step} there. The instance carries steps out. One instance serves all of them.
+ * A word of the language that does something. Its public static methods are the extension methods that recipes call:
+ * their first parameter is the place where the word can stand (a pass, an artifact, the recipe), and what they do is
+ * to add a {@link org.rootbuild.model.Step} there. The instance carries steps out. One instance serves all of them.
  */
 public sealed interface Verb permits Verb.OnPass, Verb.OnArtifact, Verb.OnCheck, Verb.OnSource, Verb.Word {
     /** As recipes write it; unique among all verbs. */

@@ -21,6 +21,7 @@ import org.rootbuild.model.Value
 import org.rootbuild.problem.Failure
 import org.rootbuild.problem.HostLacks
 import org.rootbuild.store.StoreCollector
+import org.rootbuild.verb.Closures
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -202,7 +203,7 @@ class SessionSpec extends Specification {
         bench.acts.fails = write('/c', 'x')
         when:
         session.reload(recipe(pass('one', 'r', put('put', '/a', '1'), put('put:2', '/b', 'edited'), act('act', 'fails'))),
-            { n, s -> null } as Closures)
+            { code -> null } as Closures)
         then:
         session.run(Optional.empty()) == new Outcome.Finished()
         bench.ran == ['put /b', 'act fails']
@@ -216,7 +217,7 @@ class SessionSpec extends Specification {
         session.run(Optional.empty())
         when:
         session.reload(recipe(pass('one', 'r', put('put', '/a', '1'), put('put:2', '/b', '2')),
-            pass('two', 'r', put('put', '/c', 'edited')), listing('list.txt', 'r')), { n, s -> null } as Closures)
+            pass('two', 'r', put('put', '/c', 'edited')), listing('list.txt', 'r')), { code -> null } as Closures)
         then:
         states(session) == ['one DONE', 'two PENDING', 'list.txt PENDING']
         session.plan().find('two').get().reasons() == ["'text' of put changed from '3' to 'edited'"]
@@ -229,7 +230,7 @@ class SessionSpec extends Specification {
         bench.targets = ['two'] as Set
         def session = bench.open(three())
         when:
-        session.reload(recipe(pass('tow', 'r', put('put', '/a', '1'))), { n, s -> null } as Closures)
+        session.reload(recipe(pass('tow', 'r', put('put', '/a', '1'))), { code -> null } as Closures)
         then:
         thrown(Failure)
         session.run(Optional.empty()) == new Outcome.Finished()

@@ -107,6 +107,14 @@ class JournalTest {
     }
 
     @Test
+    void aLineWithoutTheTimesOfStepsCounts() throws IOException {
+        Files.writeString(file, "{\"v\":1,\"at\":\"2026-01-02T03:04:05Z\",\"event\":\"done\",\"node\":\"one\","
+            + "\"fingerprint\":\"aa\",\"millis\":7}\n");
+        assertEquals(new JournalEntry.Done("one", "aa", 7, List.of()),
+            Journal.read(file).done("one").orElseThrow().entry());
+    }
+
+    @Test
     void everyDamagedByteCostsAtMostItsLine() throws IOException {
         write(EVERY_KIND);
         byte[] whole = Files.readAllBytes(file);

@@ -167,7 +167,7 @@ public final class Bench {
         return Session.open(settings(state), recipe, Bench::closures, verbs(), store, listener);
     }
 
-    private static Closure<?> closures(String node, String step) throws IOException {
+    private static Closure<?> closures(Value.Code code) throws Failure {
         throw new Failure("no closures here", "Use acts.");
     }
 

@@ -59,7 +59,7 @@ class KilledProcessTest {
             Thread.sleep(millis);
         });
         note(diary, "begin");
-        try (Session session = Session.open(bench.settings("state"), recipe(), (node, step) -> null, bench.verbs(),
+        try (Session session = Session.open(bench.settings("state"), recipe(), code -> null, bench.verbs(),
                 bench.store, event -> hear(diary, event))) {
             System.out.write('r');
             System.out.flush();

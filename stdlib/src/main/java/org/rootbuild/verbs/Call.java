@@ -5,6 +5,7 @@ import groovy.lang.DelegatesTo;
 import java.io.IOException;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.verb.Deferred;
 import org.rootbuild.verb.Doc;
@@ -19,7 +20,7 @@ public final class Call implements Verb.OnPass {
             "        .collect { line, i -> \"$i $line\" }.join('\\n')", "}"})
     public static void call(PassSpec self, @Doc("what it does, for people") String what,
         @Deferred @DelegatesTo(value = CallScope.class, strategy = Closure.DELEGATE_FIRST) Closure<?> code) {
-        self.step(Call.class, Fields.builder().hint("what", new org.rootbuild.model.Value.Text(what))
+        self.step(Call.class, Fields.builder().hint("what", new Value.Text(what))
             .put("code", self.code(code)).build());
     }
 
@@ -30,7 +31,7 @@ public final class Call implements Verb.OnPass {
 
     @Override
     public void run(PassContext context) throws IOException, InterruptedException {
-        Closure<?> code = (Closure<?>) context.closure().clone();
+        Closure<?> code = (Closure<?>) context.closure((Value.Code) context.arguments().get("code")).clone();
         code.setDelegate(new CallScope(context));
         code.setResolveStrategy(Closure.DELEGATE_FIRST);
         String what = context.arguments().text("what");

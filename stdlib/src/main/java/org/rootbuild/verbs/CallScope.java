@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.rootbuild.language.Words;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.EditableTree;
@@ -14,6 +15,7 @@ import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.PassContext;
 
 /** What the code of a {@code call} step can use without further ado. */
+@Words
 public final class CallScope {
     private final PassContext context;
 

@@ -1,0 +1,40 @@
+package org.rootbuild.language;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to do instead of something that a recipe may not do while it is read. */
+final class Forbidden {
+    static final String IN_A_STEP = "Reading a recipe only describes what to do; put this in a step: call('…') { … }.";
+
+    private static final Set<String> PRINTING = Set.of("println", "print", "printf");
+    private static final Map<String, String> INSTEAD = Map.of(
+        "execute", "put the command in a step: sh '…'",
+        "sleep", "a recipe cannot wait");
+
+    private Forbidden() {
+    }
+
+    /** Something that Groovy lets every script call, and recipes do not. */
+    static Optional<Message> implicit(String name) {
+        if (PRINTING.contains(name)) {
+            return Optional.of(new Message("a recipe cannot print", "What a step prints is in its log."));
+        }
+        return onValue(name);
+    }
+
+    static Optional<Message> onValue(String name) {
+        return Optional.ofNullable(INSTEAD.get(name)).map(instead -> new Message("'" + name + "' cannot be used while a"
+            + " recipe is read", Character.toUpperCase(instead.charAt(0)) + instead.substring(1) + "."));
+    }
+
+    static Message call(String name) {
+        return implicit(name).orElseGet(() -> new Message("'" + name + "' cannot be used while a recipe is read",
+            IN_A_STEP));
+    }
+
+    static Message type(String name) {
+        return new Message("'" + name + "' cannot be used while a recipe is read", IN_A_STEP);
+    }
+}

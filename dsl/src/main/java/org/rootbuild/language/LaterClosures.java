@@ -1,0 +1,42 @@
+package org.rootbuild.language;
+
+import groovy.lang.Closure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.model.Value;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.verb.Closures;
+
+/** Reads a recipe again, once, when the first of its closures is asked for: its model came from the cache as data. */
+final class LaterClosures implements Closures {
+    private final RecipeLoader loader;
+    private final Path script;
+    private final Map<String, String> overrides;
+    private final EvaluationSettings settings;
+    private final List<LoadedRecipe.ReadFile> files;
+    private Optional<Closures> read = Optional.empty();
+
+    LaterClosures(RecipeLoader loader, Path script, Map<String, String> overrides, EvaluationSettings settings,
+                  List<LoadedRecipe.ReadFile> files) {
+        this.loader = loader;
+        this.script = script;
+        this.overrides = Map.copyOf(overrides);
+        this.settings = settings;
+        this.files = files;
+    }
+
+    @Override
+    public synchronized Closure<?> closure(Value.Code code) throws Failure, InterruptedException {
+        if (read.isEmpty()) {
+            LoadedRecipe again = loader.loadWithClosures(script, overrides, settings);
+            if (!again.files().equals(files)) {
+                throw new Failure("looking up the code of a step found that " + script.getFileName()
+                    + " was changed since it was read", "Read the recipe again: reload.");
+            }
+            read = Optional.of(again.closures());
+        }
+        return read.get().closure(code);
+    }
+}

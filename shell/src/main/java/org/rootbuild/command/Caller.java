@@ -1,0 +1,57 @@
+package org.rootbuild.command;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.rootbuild.progress.Screen;
+
+/**
+ * Who calls a command, and from where.
+ *
+ * @param in          for answers
+ * @param out         for results
+ * @param screen      for everything else
+ * @param canAnswer   whether a person sits at {@code in} and reads the screen
+ * @param environment of the process
+ * @param folder      the working folder, absolute
+ * @param words       the command line without the program's name
+ */
+public record Caller(InputStream in, PrintStream out, Screen screen, boolean canAnswer, Map<String, String> environment,
+                     Path folder, Clock clock, List<String> words) {
+    public Caller {
+        Objects.requireNonNull(in);
+        Objects.requireNonNull(out);
+        Objects.requireNonNull(screen);
+        environment = Map.copyOf(environment);
+        folder = folder.toAbsolutePath().normalize();
+        Objects.requireNonNull(clock);
+        words = List.copyOf(words);
+    }
+
+    /** The path that the person means. */
+    Path path(String typed) {
+        return folder.resolve(typed).normalize();
+    }
+
+    /** As short as it can be typed from the working folder. */
+    String shown(Path path) {
+        Path whole = folder.resolve(path).normalize();
+        return whole.startsWith(folder) && !whole.equals(folder) ? folder.relativize(whole).toString()
+            : whole.toString();
+    }
+
+    /** The value of a variable that is set and not empty. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The command line as it can be typed again. */
+    String commandLine() {
+        return Shell.line(words);
+    }
+}

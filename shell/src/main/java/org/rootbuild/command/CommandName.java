@@ -1,0 +1,63 @@
+package org.rootbuild.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands, as they are typed, in the order of the overview. Knows no picocli, so that the overview needs none. */
+public enum CommandName {
+    RUN("run", "Runs a recipe: makes what is not there yet."),
+    CHECK("check", "Reads a recipe and shows everything that is wrong with it."),
+    PLAN("plan", "Says what a run would do, and why."),
+    LOG("log", "Shows what steps wrote."),
+    INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
+    STORE("store", "Says what the store holds, makes room in it, and reads it through."),
+    VERBS("verbs", "Lists the words of recipes, and explains them."),
+    DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
+    HELP("help", "Shows the help of a command.");
+
+    private final String word;
+    private final String summary;
+
+    CommandName(String word, String summary) {
+        this.word = word;
+        this.summary = summary;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** One sentence. */
+    public String summary() {
+        return summary;
+    }
+
+    static Optional<CommandName> find(String word) {
+        for (CommandName name : values()) {
+            if (name.word.equals(word)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(CommandName::word).toList();
+    }
+
+    /** What carries the command out. */
+    Subcommand create() {
+        return switch (this) {
+            case RUN -> new RunCommand();
+            case CHECK -> new CheckCommand();
+            case PLAN -> new PlanCommand();
+            case LOG -> new LogCommand();
+            case INSPECT -> new InspectCommand();
+            case STORE -> new StoreCommand();
+            case VERBS -> new VerbsCommand();
+            case DOCTOR -> new DoctorCommand();
+            case HELP -> new HelpCommand();
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package org.rootbuild.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Root;
+import org.rootbuild.problem.Suggestion;
+import org.rootbuild.session.SessionSettings;
+import org.rootbuild.store.Store;
+import org.rootbuild.verb.Host;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What {@code run} and {@code plan} have in common: a recipe, what of it is wanted, and what it may use. */
+final class Job {
+    static final String OFFLINE = "--offline";
+    static final String REFRESH = "--refresh";
+    private static final String JOBS = "--jobs";
+    private static final int MOST_JOBS = 4_096;
+
+    private final Given given;
+    private final Caller caller;
+    private final Places places;
+    private final RecipePath recipe;
+
+    Job(Given given, Caller caller) throws UsageError {
+        this.given = given;
+        this.caller = caller;
+        this.places = new Places(given, caller);
+        this.recipe = RecipePath.find(given.argument(0).orElse(""), caller);
+    }
+
+    static void describe(CommandSpec spec) {
+        Choice.recipe(spec);
+        Choice.targets(spec);
+        Choice.parameters(spec);
+        describeJobs(spec);
+        spec.addOption(Choice.flag(OFFLINE, "Uses no network; what is not in the store yet is an error."));
+        spec.addOption(Choice.flag(REFRESH, "Looks sources up anew that are found through an index."));
+        Places.describeOut(spec);
+        Places.describeState(spec);
+        Places.describeStore(spec);
+        Choice.stacktrace(spec);
+    }
+
+    static void describeJobs(CommandSpec spec) {
+        spec.addOption(Choice.text(JOBS, "N", "Uses N processors; all of them where it is not said."));
+    }
+
+    Places places() {
+        return places;
+    }
+
+    RecipePath recipe() {
+        return recipe;
+    }
+
+    Recipes recipes() throws UsageError {
+        return new Recipes(recipe.script(), Recipes.parameters(given.values(Choice.PARAMETER)),
+            jobs(given), places.store());
+    }
+
+    /** How many processors may be used. */
+    static int jobs(Given given) throws UsageError {
+        String text = given.value(JOBS).orElse("");
+        if (text.isEmpty()) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        return UsageNumber.parse(JOBS + " " + text, text, 1, MOST_JOBS);
+    }
+
+    /** @throws UsageError when something is wanted that the recipe does not have */
+    SessionSettings settings(Recipe model, Store store) throws IOException {
+        return wholeRecipe(store).withTargets(targets(model));
+    }
+
+    /** With everything wanted that the recipe has. */
+    SessionSettings wholeRecipe(Store store) throws IOException {
+        Path memory = store.hostMemory();
+        Host host = new Host(jobs(given), caller.environment(), memory, given.isSet(OFFLINE));
+        return new SessionSettings(recipe.folder(), places.state(recipe), places.out(recipe), Set.of(),
+            given.isSet(REFRESH), caller.commandLine(), host, caller.clock());
+    }
+
+    private Set<String> targets(Recipe model) throws UsageError {
+        Set<String> targets = new LinkedHashSet<>();
+        for (String target : given.argumentsFrom(1)) {
+            if (model.root(target).isEmpty()) {
+                node(model, target);
+            }
+            targets.add(target);
+        }
+        return targets;
+    }
+
+    /** @throws UsageError when the recipe has no such node */
+    Node node(Recipe model, String name) throws UsageError {
+        if (model.node(name).isPresent()) {
+            return model.node(name).get();
+        }
+        List<String> known = new ArrayList<>();
+        model.nodes().forEach(node -> known.add(node.name()));
+        model.roots().stream().map(Root::name).forEach(known::add);
+        throw new UsageError("there is no '" + name + "' in the recipe '" + model.name() + "'."
+            + Suggestion.sentence(name, known),
+            "'" + Shell.line("plan", recipe.typed()) + "' lists what there is.");
+    }
+}

@@ -1,0 +1,61 @@
+package org.rootbuild.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.language.EvaluationSettings;
+import org.rootbuild.language.LoadedRecipe;
+import org.rootbuild.language.RecipeLoader;
+import org.rootbuild.language.VerbRegistry;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.verb.Verb;
+import org.rootbuild.verb.Verbs;
+
+/** Reads one recipe as the command line says: with its parameters, as often as it is asked to. */
+final class Recipes implements Verbs {
+    private final Path script;
+    private final Map<String, String> parameters;
+    private final EvaluationSettings settings;
+    private final RecipeLoader loader;
+    private Optional<VerbRegistry> registry = Optional.empty();
+
+    /** @param store where the cache of recipes is; it need not be there */
+    Recipes(Path script, Map<String, String> parameters, int processors, Path store) {
+        this.script = script;
+        this.parameters = parameters;
+        this.settings = EvaluationSettings.of(processors);
+        this.loader = new RecipeLoader(Recipes.class.getClassLoader(), store.resolve("recipes"));
+    }
+
+    /** What {@code -P} says, each {@code name=value}. */
+    static Map<String, String> parameters(List<String> given) throws UsageError {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String one : given) {
+            int middle = one.indexOf('=');
+            if (middle < 1) {
+                throw new UsageError("-P " + one + " has no value", "Write it as -P name=value.");
+            }
+            parameters.put(one.substring(0, middle), one.substring(middle + 1));
+        }
+        return parameters;
+    }
+
+    LoadedRecipe read() throws Failure, InterruptedException {
+        return loader.load(script, parameters, settings);
+    }
+
+    /** The verbs are loaded when the first is asked for: a plan of what is pinned needs none. */
+    @Override
+    public synchronized Optional<Verb> find(String name) {
+        try {
+            if (registry.isEmpty()) {
+                registry = Optional.of(VerbRegistry.load(Recipes.class.getClassLoader()));
+            }
+        } catch (Failure broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+        return registry.get().find(name);
+    }
+}

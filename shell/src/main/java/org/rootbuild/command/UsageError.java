@@ -1,0 +1,12 @@
+package org.rootbuild.command;
+
+import org.rootbuild.problem.Failure;
+
+/** The command line is wrong. */
+final class UsageError extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    UsageError(String message, String remedy) {
+        super(message, remedy);
+    }
+}

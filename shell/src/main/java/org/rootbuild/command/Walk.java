@@ -1,0 +1,156 @@
+package org.rootbuild.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.event.Listener;
+import org.rootbuild.event.SessionEvent;
+import org.rootbuild.language.LoadedRecipe;
+import org.rootbuild.language.RecipeErrors;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.progress.FailureSections;
+import org.rootbuild.progress.FailureSections.Advice;
+import org.rootbuild.progress.Screen;
+import org.rootbuild.session.Outcome;
+import org.rootbuild.session.Session;
+import org.rootbuild.session.State;
+import org.rootbuild.session.StepFailure;
+
+/** Walks a session to its end, and decides about failures as the person said or says. */
+final class Walk {
+    private final Session session;
+    private final Recipes recipes;
+    private final RecipePath recipe;
+    private final OnError onError;
+    private final Listener listener;
+    private final Caller caller;
+    private final Question question;
+    private final Interruption interruption;
+    private final boolean stacktrace;
+    private final Map<String, Integer> tries = new HashMap<>();
+
+    Walk(Session session, Recipes recipes, RecipePath recipe, OnError onError, Listener listener, Caller caller,
+         Interruption interruption, boolean stacktrace) {
+        this.session = session;
+        this.recipes = recipes;
+        this.recipe = recipe;
+        this.onError = onError;
+        this.listener = listener;
+        this.caller = caller;
+        this.question = new Question(caller);
+        this.interruption = interruption;
+        this.stacktrace = stacktrace;
+        interruption.tell(session::interrupt);
+        interruption.tell(question::cancel);
+    }
+
+    /** Goes on until the session is finished, reached {@code until}, was stopped or was interrupted. */
+    Outcome run(Optional<String> until) throws IOException, InterruptedException {
+        Outcome outcome = session.run(stop(until));
+        while (outcome instanceof Outcome.Failed failed && interruption.status().isEmpty()
+                && goesOn(failed.failure())) {
+            outcome = session.run(stop(until));
+        }
+        return outcome;
+    }
+
+    /** The named node; where it is settled already, the first after it that is not. */
+    private Optional<String> stop(Optional<String> until) {
+        if (until.isEmpty()) {
+            return until;
+        }
+        boolean behind = false;
+        for (PlannedNode node : session.plan().nodes()) {
+            behind |= node.name().equals(until.get());
+            if (behind && !session.states().get(node.name()).isSettled()) {
+                return Optional.of(node.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean goesOn(StepFailure failure) throws IOException, InterruptedException {
+        if (onError instanceof OnError.Retry retry) {
+            int tried = tries.merge(failure.node() + "/" + failure.step(), 1, Integer::sum);
+            if (tried <= retry.times()) {
+                caller.screen().line("  try " + (tried + 1) + " of " + (retry.times() + 1) + " …");
+                session.retry(Session.Retry.STEP);
+                return true;
+            }
+        }
+        report(failure);
+        return onError instanceof OnError.Ask && isAnswered(failure);
+    }
+
+    private boolean isAnswered(StepFailure failure) throws IOException, InterruptedException {
+        while (true) {
+            switch (question.ask()) {
+                case RETRY -> {
+                    session.retry(Session.Retry.STEP);
+                    return true;
+                }
+                case PASS -> {
+                    session.retry(Session.Retry.PASS);
+                    return true;
+                }
+                case SKIP -> {
+                    skip(failure);
+                    return true;
+                }
+                case RELOAD -> {
+                    if (isReloaded()) {
+                        return true;
+                    }
+                }
+                case STOP -> {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private void skip(StepFailure failure) throws IOException {
+        String kind = kind(failure.node());
+        session.skip();
+        listener.hear(new SessionEvent.NodeEnded(failure.node(), kind, State.SKIPPED.word(), 0, "as you said",
+            Optional.empty()));
+    }
+
+    private String kind(String node) {
+        return session.plan().find(node).map(planned -> planned.node().kind()).orElse("node");
+    }
+
+    private boolean isReloaded() throws IOException, InterruptedException {
+        try {
+            LoadedRecipe loaded = recipes.read();
+            session.reload(loaded.model(), loaded.closures());
+            return true;
+        } catch (RecipeErrors errors) {
+            caller.screen().text(errors.rendered());
+            return false;
+        }
+    }
+
+    private void report(StepFailure failure) {
+        Screen screen = caller.screen();
+        screen.line("");
+        new FailureSections(screen.look()).lines(failure, kind(failure.node()), advice(failure)).forEach(screen::line);
+        if (stacktrace) {
+            StackTrace.of(failure.cause()).forEach(screen::line);
+        }
+    }
+
+    private List<Advice> advice(StepFailure failure) {
+        List<Advice> advice = new ArrayList<>();
+        advice.add(new Advice(caller.commandLine(), "run again: what is finished stays"));
+        if (!failure.lastLines().isEmpty()) {
+            advice.add(new Advice(Shell.line("log", recipe.typed(), failure.node() + "/" + failure.step()),
+                "all that the step wrote"));
+        }
+        advice.add(new Advice(Shell.line("inspect", recipe.typed(), failure.node()), "what it left"));
+        return advice;
+    }
+}

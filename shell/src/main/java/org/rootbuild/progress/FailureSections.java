@@ -1,0 +1,51 @@
+package org.rootbuild.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.rootbuild.session.StepFailure;
+
+/** The report of a failed step. Its sections are always the same, in the same order. */
+public final class FailureSections {
+    private static final String INDENT = "    ";
+
+    private final Look look;
+
+    public FailureSections(Look look) {
+        this.look = look;
+    }
+
+    /**
+     * A command that helps now.
+     *
+     * @param line ready to be typed
+     * @param what it does, in a few words
+     */
+    public record Advice(String line, String what) {
+        public Advice {
+            Objects.requireNonNull(line);
+            Objects.requireNonNull(what);
+        }
+    }
+
+    /** The lines, without line ends. {@code kind} is the word for the node: pass, artifact … */
+    public List<String> lines(StepFailure failure, String kind, List<Advice> advice) {
+        List<String> lines = new ArrayList<>();
+        section(lines, "What failed", List.of(kind + " '" + failure.node() + "', step " + failure.step()));
+        section(lines, "Where", List.of(failure.location().toString()));
+        section(lines, "What was found", failure.message().lines().toList());
+        section(lines, "Last lines of its output", failure.lastLines().isEmpty()
+            ? List.of("(it wrote none)") : failure.lastLines());
+        section(lines, "Log", List.of(failure.log().toString()));
+        section(lines, "What to do now", failure.remedy().lines().toList());
+        int column = advice.stream().mapToInt(one -> one.line().length()).max().orElse(0);
+        advice.forEach(one -> lines.add(INDENT + look.clean(one.line()
+            + " ".repeat(column - one.line().length()) + "   # " + one.what())));
+        return lines;
+    }
+
+    private void section(List<String> lines, String title, List<String> body) {
+        lines.add(look.heading(title));
+        body.forEach(line -> lines.add(INDENT + look.clean(line)));
+    }
+}

@@ -1,0 +1,72 @@
+package org.rootbuild.shell;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.rootbuild.command.Caller;
+import org.rootbuild.store.Deletion;
+
+/**
+ * Runs typical commands in this process without showing anything, so that the JVM sees which classes they need. The
+ * launcher calls rootbuild so once per installation, and the JVM keeps the classes in a file that makes later starts
+ * several times faster (class-data sharing, JEP 350).
+ */
+final class Training {
+    private static final String WORD = "__train";
+
+    private static final String RECIPE = """
+        recipe 'training', about: 'A little of everything that most recipes do'
+
+        String name = param('name', 'box', 'the name of the host')
+
+        root('system') {
+            pass('base') {
+                mkdir '/etc', '/tmp'
+                write '/etc/hostname', "$name\\n"
+            }
+            pass('more') {
+                symlink '/etc/host', to: 'hostname'
+            }
+        }
+        """;
+
+    private static final List<List<String>> COMMANDS = List.of(
+        List.of("--version"), List.of("--help"), List.of("no-such-command"), List.of("help", "run"),
+        List.of("check", "training"), List.of("check", "training.groovy"), List.of("plan", "training"),
+        List.of("check", "training", "-P", "name=box"),
+        List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
+        List.of("plan", "training", "--json"), List.of("log", "training"), List.of("check", "wrong"));
+
+    private Training() {
+    }
+
+    static boolean isAskedFor(String[] arguments) {
+        return arguments.length == 1 && arguments[0].equals(WORD);
+    }
+
+    static void run() {
+        try {
+            Path folder = Files.createTempDirectory("rootbuild-training");
+            try {
+                Files.writeString(folder.resolve("training.groovy"), RECIPE);
+                Files.writeString(folder.resolve("wrong.groovy"), RECIPE + "\nno_such_word 'x'\n");
+                COMMANDS.forEach(words -> Main.run(caller(folder, words)));
+            } finally {
+                Deletion.delete(folder);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("training needs a folder for temporary files", impossible);
+        }
+    }
+
+    private static Caller caller(Path folder, List<String> words) {
+        String terminals = words.equals(List.of("run", "training")) ? "001" : "000";
+        return Main.caller(words, Map.of("HOME", folder.toString(), "PATH", "", "TERM", "xterm", "COLUMNS", "80",
+            "ROOTBUILD_TTY", terminals), folder, new ResultStream(OutputStream.nullOutputStream()),
+            OutputStream.nullOutputStream());
+    }
+}

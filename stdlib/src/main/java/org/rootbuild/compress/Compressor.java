@@ -1,0 +1,94 @@
+package org.rootbuild.compress;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.rootbuild.problem.Failure;
+
+/**
+ * Opens streams that compress what is written to them, on several threads. The bytes depend on the input and on the
+ * {@link Compression} alone.
+ */
+public final class Compressor {
+    private final int threads;
+    private final long memoryBytes;
+
+    /**
+     * @param threads     how many processors to use, at least 1
+     * @param memoryBytes how much memory the threads may take together; fewer are used where it is short
+     */
+    public Compressor(int threads, long memoryBytes) {
+        if (threads < 1 || memoryBytes < 1) {
+            throw new IllegalArgumentException("no threads or no memory: " + threads + ", " + memoryBytes);
+        }
+        this.threads = threads;
+        this.memoryBytes = memoryBytes;
+    }
+
+    /** Three quarters of what Java may have. */
+    public static long usualMemoryBytes() {
+        return Runtime.getRuntime().maxMemory() / 4 * 3;
+    }
+
+    /**
+     * A stream that compresses into {@code out}, and completes and closes it when closed. {@code flush} does nothing.
+     *
+     * @throws Failure when even one thread needs more memory than is allowed
+     */
+    public OutputStream open(OutputStream out, Compression compression) throws IOException {
+        return switch (compression.codec()) {
+            case NONE -> out;
+            case GZIP -> new BlockOutput(out, new GzipBlocks(compression.level()), GzipBlocks.BLOCK_BYTES, threads,
+                threads + 2);
+            case XZ -> xz(out, compression.level());
+            case ZSTD -> zstd(out, compression.level());
+            default -> throw new IllegalArgumentException("not written: " + compression.codec());
+        };
+    }
+
+    private OutputStream xz(OutputStream out, int level) throws IOException {
+        XzBlocks format = new XzBlocks(level);
+        // One block more than threads is in memory: the one that is being filled.
+        long room = memoryBytes - format.blockMemoryBytes();
+        long perThread = format.encoderMemoryBytes() + format.blockMemoryBytes();
+        int affordable = (int) Math.min(threads, room / perThread);
+        if (affordable < 1) {
+            long needed = (perThread + format.blockMemoryBytes()) >> 20;
+            throw new Failure("xz at level " + level + " needs " + needed + " MiB of memory, and "
+                + (memoryBytes >> 20) + " MiB are allowed", "Use a lower level, or give Java more memory with -Xmx.");
+        }
+        return new BlockOutput(out, format, format.blockBytes(), affordable, affordable + 1);
+    }
+
+    /** At least one worker always: zstd cuts its input differently without, but alike for any number of them. */
+    private OutputStream zstd(OutputStream out, int level) throws IOException {
+        ZstdLibrary.load();
+        ZstdOutputStream zstd = new ZstdOutputStream(out, level);
+        zstd.setChecksum(true);
+        zstd.setWorkers(threads);
+        return new Unflushed(zstd);
+    }
+
+    /** A flush would cut a block, and the bytes would depend on who flushes when. */
+    private static final class Unflushed extends FilterOutputStream {
+        Unflushed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            // see above
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.rootbuild.debian;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.rootbuild.fetch.Download;
+import org.rootbuild.problem.Failure;
+
+/**
+ * A binary package that a signed release vouches for.
+ *
+ * @param name         such as {@code bash}
+ * @param version      orders it among packages of the same name
+ * @param architecture its own, which may be {@code all}
+ * @param path         where its file is, relative to a mirror
+ * @param sizeBytes    the exact size of its file
+ * @param sha256       the digest of its file
+ * @param depends      what it needs, {@code Pre-Depends} first
+ * @param provides     the names it answers to beside its own
+ * @param archive      the archive whose release file vouches for it
+ */
+public record DebianPackage(String name, DebianVersion version, String architecture, String path, long sizeBytes,
+                            String sha256, List<Dependency> depends, List<Dependency> provides,
+                            DebianArchive archive) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    public DebianPackage {
+        depends = List.copyOf(depends);
+        provides = List.copyOf(provides);
+    }
+
+    /** Its file, ready to be fetched from any of the archive's mirrors. */
+    public Download download() {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return new Download(file, archive.locations(path), Optional.of(sha256), OptionalLong.of(sizeBytes),
+            Math.max(1, sizeBytes));
+    }
+
+    static DebianPackage of(Stanza stanza, DebianArchive archive, String shown) throws Failure {
+        String name = required(stanza, "Package", shown);
+        String where = "the entry of '" + name + "' in " + shown;
+        try {
+            String path = required(stanza, "Filename", where);
+            String sha256 = required(stanza, "SHA256", where);
+            boolean isSafePath = !path.startsWith("/") && !path.contains("\\") && !path.contains("//")
+                && !("/" + path + "/").contains("/../");
+            if (!isSafePath || !SHA256.matcher(sha256).matches()) {
+                throw new IllegalArgumentException("its file name or its SHA-256 is malformed");
+            }
+            String needs = stanza.field("Pre-Depends").orElse("") + "," + stanza.field("Depends").orElse("");
+            return new DebianPackage(name, DebianVersion.parse(required(stanza, "Version", where)),
+                required(stanza, "Architecture", where), path.startsWith("./") ? path.substring(2) : path,
+                Long.parseLong(required(stanza, "Size", where)), sha256, Dependency.parse(oneLine(needs)),
+                Dependency.parse(oneLine(stanza.field("Provides").orElse(""))), archive);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(where + " cannot be used: " + e.getMessage(), "Tell the keeper of that archive.", e);
+        }
+    }
+
+    private static String oneLine(String value) {
+        return value.replace('\n', ' ');
+    }
+
+    private static String required(Stanza stanza, String field, String where) throws Failure {
+        return stanza.field(field).orElseThrow(() -> new Failure(where + " has no field " + field,
+            "Tell the keeper of that archive."));
+    }
+}

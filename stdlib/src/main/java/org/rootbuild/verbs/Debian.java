@@ -1,0 +1,168 @@
+package org.rootbuild.verbs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rootbuild.debian.DebianArchive;
+import org.rootbuild.debian.DebianPackage;
+import org.rootbuild.debian.DebianResolver;
+import org.rootbuild.debian.FileCache;
+import org.rootbuild.debian.HostApt;
+import org.rootbuild.debian.Keyring;
+import org.rootbuild.debian.PackageIndex;
+import org.rootbuild.fetch.Fetcher;
+import org.rootbuild.language.Options;
+import org.rootbuild.language.RecipeScript;
+import org.rootbuild.language.SourceRef;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.verb.Doc;
+import org.rootbuild.verb.Option;
+import org.rootbuild.verb.Pin;
+import org.rootbuild.verb.SourceContext;
+import org.rootbuild.verb.Verb;
+
+/** {@code debian} and {@code deb}: packages of Debian, trusted through the signature on the archive. */
+public final class Debian implements Verb.OnSource {
+    private static final Path APT = Path.of("/etc/apt");
+
+    private Optional<Opened> opened = Optional.empty();
+
+    @Doc(value = "A suite of Debian's archive for amd64, component main, on the mirror that this host's apt uses.",
+        examples = "def bookworm = debian('bookworm')")
+    public static DebianSuite debian(RecipeScript self, String suite) {
+        return debian(self, Map.of(), suite);
+    }
+
+    @Doc(value = "A suite of Debian's archive. Its InRelease file must be signed by a key of Debian's archive keyring.",
+        examples = "def bookworm = debian('bookworm', mirror: mirror, components: ['main', 'non-free-firmware'])")
+    public static DebianSuite debian(RecipeScript self,
+        @Option(name = "mirror", type = String.class, about = "address of the archive; where it is empty, the mirror of this"
+            + " host's apt configuration or of ROOTBUILD_DEBIAN_MIRROR")
+        @Option(name = "components", type = List.class, about = "parts of the archive; main where it is not given")
+        @Option(name = "architecture", type = String.class, about = "amd64 where it is not given")
+        Map<String, Object> options, String suite) {
+        Options given = Options.of(options);
+        List<String> components = given.has("components") ? given.texts("components") : List.of("main");
+        DebianSuite made = new DebianSuite(self, suite, components, given.text("architecture").orElse("amd64"),
+            given.text("mirror").orElse(""));
+        try {
+            new DebianArchive(List.of(URI.create(made.mirror().isEmpty() ? "file:///" : made.mirror())), suite,
+                components, made.architecture());
+        } catch (IllegalArgumentException malformed) {
+            self.problem(malformed.getMessage(), "Name a suite such as 'bookworm' and, if any, a mirror as http://….");
+        }
+        return made;
+    }
+
+    @Doc(value = "The newest package of that name in the suite.", examples = "def busybox = bookworm.deb('busybox-static')")
+    public static SourceRef deb(DebianSuite self, String name) {
+        return deb(self, Map.of(), name);
+    }
+
+    @Doc(value = "The package that a metapackage stands for: the one of its dependencies whose whole name matches.",
+        examples = "def kernel = bookworm.deb('linux-image-cloud-amd64', follow: ~/linux-image-.*-cloud-amd64/)")
+    public static SourceRef deb(DebianSuite self,
+        @Option(name = "follow", type = Pattern.class, about = "names the dependency to take instead of the package itself")
+        Map<String, Object> options, String name) {
+        if (!name.matches("[a-z0-9][a-z0-9+.-]+")) {
+            self.script().problem("'" + name + "' cannot be the name of a Debian package",
+                "Names have small letters, digits and + - . only.");
+        }
+        Fields.Builder fields = Fields.builder().text("suite", self.suite()).texts("components", self.components())
+            .text("architecture", self.architecture()).text("package", name)
+            .hint("mirror", new Value.Text(self.mirror()));
+        Options.of(options).value("follow").ifPresent(follow -> fields.put("follow", follow));
+        return self.script().declareSource(name, Debian.class, fields.build());
+    }
+
+    @Override
+    public String name() {
+        return "debian";
+    }
+
+    @Override
+    public Optional<Pin> pinned(Fields request, SourceContext context) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Pin resolve(Fields request, SourceContext context) throws IOException, InterruptedException {
+        if (context.host().offline()) {
+            throw new Failure("the package '" + request.text("package")
+                + "' was never looked up here, and the network is forbidden",
+                "Run once without --offline; what was found is remembered.");
+        }
+        DebianPackage found = find(request, context);
+        return new Pin(found.sha256(), found.sizeBytes(), found.name() + " " + found.version() + " "
+            + found.architecture(), found.download().locations().stream().map(URI::toString).toList(), Optional.empty());
+    }
+
+    private DebianPackage find(Fields request, SourceContext context) throws IOException, InterruptedException {
+        PackageIndex index = index(archive(request, context), context);
+        Optional<Value> follow = request.find("follow");
+        return follow.isPresent()
+            ? index.follow(request.text("package"), ((Value.Regex) follow.get()).pattern())
+            : index.find(request.text("package"));
+    }
+
+    private synchronized PackageIndex index(DebianArchive archive, SourceContext context)
+            throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        if (opened.isPresent() && opened.get().isFor(archive, now)) {
+            return opened.get().index();
+        }
+        try (Fetcher fetcher = Network.fetcher(context.host())) {
+            PackageIndex index = new DebianResolver(fetcher, Keyring.debian(), new InStore(context),
+                context.downloads(), Clock.systemUTC()).open(List.of(archive), context.activity());
+            opened = Optional.of(new Opened(archive, index, now));
+            return index;
+        }
+    }
+
+    /** A recipe asks for many packages of one suite: the lists are verified and read through once for all of them. */
+    private record Opened(DebianArchive archive, PackageIndex index, Instant at) {
+        private static final Duration FRESH = Duration.ofMinutes(5);
+
+        boolean isFor(DebianArchive wanted, Instant now) {
+            return archive.equals(wanted) && at.plus(FRESH).isAfter(now);
+        }
+    }
+
+    private static DebianArchive archive(Fields request, SourceContext context) throws Failure {
+        String mirror = request.text("mirror");
+        if (mirror.isEmpty()) {
+            return new HostApt(APT, context.host().environment()).archive(request.text("suite"),
+                request.texts("components"), request.text("architecture"));
+        }
+        return new DebianArchive(List.of(URI.create(mirror)), request.text("suite"), request.texts("components"),
+            request.text("architecture"));
+    }
+
+    @Override
+    public void fetch(Pin pin, Fields request, Path target, SourceContext context)
+            throws IOException, InterruptedException {
+        Source.fetch(pin, pin.about(), target, context);
+    }
+
+    /** Package lists live in the store like any other verified file. */
+    private record InStore(SourceContext context) implements FileCache {
+        @Override
+        public Optional<Path> find(String sha256) throws IOException {
+            return context.stored(sha256);
+        }
+
+        @Override
+        public Path add(String sha256, Path verifiedFile) throws IOException {
+            return context.store(sha256, verifiedFile);
+        }
+    }
+}
