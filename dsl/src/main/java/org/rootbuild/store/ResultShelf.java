@@ -24,6 +24,9 @@ import org.rootbuild.layer.ManifestFile;
  * pending one reads it through first.
  */
 final class ResultShelf {
+    /** How often a place that others fight for is tried. */
+    private static final int ATTEMPTS = 20;
+
     private final Store store;
     private final Places places;
     private final Map<String, Path> pending = new LinkedHashMap<>();
@@ -53,7 +56,8 @@ final class ResultShelf {
             confirm(result.folder());
             return true;
         } catch (IOException lostWithThePower) {
-            return false;
+            // Or another process was quicker, and it has its name by now.
+            return isThere(result);
         }
     }
 
@@ -77,10 +81,7 @@ final class ResultShelf {
             Files.write(assembled.resolve(ManifestFile.PENDING), bytes);
             store.touch(assembled.resolve(ManifestFile.PENDING));
             createParent(result.folder());
-            if (Files.exists(result.folder()) && !staysAsItIs(result, bytes, replacing)) {
-                discard(result.folder());
-            }
-            if (moved(assembled, result)) {
+            if (moved(assembled, result, bytes, replacing)) {
                 pending.put(fingerprint, result.folder());
             } else {
                 store.touch(result);
@@ -102,15 +103,23 @@ final class ResultShelf {
     }
 
     /** Whether it got the place; false when an intact result has it, as another process may have been quicker. */
-    private boolean moved(Path assembled, StoredResult result) throws IOException {
-        try {
-            Files.move(assembled, result.folder(), StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (FileSystemException taken) {
-            if (!isThere(result) && !isAdopted(result)) {
-                throw taken;
+    private boolean moved(Path assembled, StoredResult result, byte[] manifest, boolean replacing) throws IOException {
+        for (int attempt = 1;; attempt++) {
+            if (Files.exists(result.folder()) && !staysAsItIs(result, manifest, replacing)) {
+                discard(result.folder());
             }
-            return false;
+            try {
+                Files.move(assembled, result.folder(), StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } catch (FileSystemException taken) {
+                if (isThere(result) || isAdopted(result)) {
+                    return false;
+                }
+                // Another process may just have put a result there and a third be discarding it.
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
         }
     }
 
