@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rootbuild.layer.Digests;
 import org.rootbuild.layer.Manifest;
@@ -244,7 +245,9 @@ public final class Store {
     }
 
     private String freshName() {
-        return ProcessHandle.current().pid() + "-" + clock.millis() + "-" + lastName.incrementAndGet();
+        // A name must never come twice: whoever is done with a folder removes it, by its name.
+        String number = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+        return ProcessHandle.current().pid() + "-" + clock.millis() + "-" + lastName.incrementAndGet() + "-" + number;
     }
 
     /** The folder for the workspaces of one recipe's sessions. */
