@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A journal file, one JSON object a line. A last line that a crash cut off is passed over and removed. The caller holds the
- * lock of the state folder.
+ * A journal file, one JSON object a line. A last line that a crash cut off is passed over and removed. The caller holds
+ * the lock of the state folder.
  */
 public final class Journal implements AutoCloseable {
     /** A journal of more bytes is condensed when it is opened. */
@@ -114,8 +114,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Appends the entries. They survive the death of this process, and after {@link #settle} or the next {@link #append} a
-     * loss of power too. Either all of them are in the journal afterwards, or this fails and none is.
+     * Appends the entries. They survive the death of this process, and after {@link #settle} or the next {@link
+     * #append} a loss of power too. Either all of them are in the journal afterwards, or this fails and none is.
      */
     public void note(List<? extends JournalEntry> entries) throws IOException {
         Instant now = clock.instant();

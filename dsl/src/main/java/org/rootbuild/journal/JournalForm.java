@@ -123,8 +123,12 @@ final class JournalForm {
     }
 
     private static List<JournalEntry.StepTime> steps(Map<String, Object> line) {
+        if (line.get("steps") == null) {
+            return List.of();
+        }
         return ((List<?>) line.get("steps")).stream().map(Map.class::cast)
-            .map(step -> new JournalEntry.StepTime((String) step.get("step"), ((Number) step.get("millis")).longValue()))
+            .map(step -> new JournalEntry.StepTime((String) step.get("step"),
+                ((Number) step.get("millis")).longValue()))
             .toList();
     }
 }

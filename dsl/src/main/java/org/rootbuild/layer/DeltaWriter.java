@@ -17,17 +17,17 @@ import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.TreePath;
 
 /**
- * Turns what was touched into a layer's {@code tree} folder and its changes. Contents that the step just wrote are moved,
- * others get a second name (a hard link), so no byte is copied where the filesystem allows. The index is only read: whoever
- * calls puts back what stood there before and applies the layer, once it is safe.
+ * Turns what was touched into a layer's {@code tree} folder and its changes. Contents that the step just wrote are
+ * moved, others get a second name (a hard link), so no byte is copied where the filesystem allows. The index is only
+ * read: whoever calls puts back what stood there before and applies the layer, once it is safe.
  */
 public final class DeltaWriter {
     private final TreeIndex index;
     private final Path movable;
 
     /**
-     * @param movable the folder whose files are nobody's yet and may be moved; contents from elsewhere stay where they are,
-     *                so that a process that dies half-way leaves every finished step whole
+     * @param movable the folder whose files are nobody's yet and may be moved; contents from elsewhere stay where they
+     *                are, so that a process that dies half-way leaves every finished step whole
      */
     public DeltaWriter(TreeIndex index, Path movable) {
         this.index = index;

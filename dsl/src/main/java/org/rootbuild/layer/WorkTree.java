@@ -23,8 +23,8 @@ import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
 
 /**
- * The tree on which one step works. It changes an index in place and remembers what stood there before, so that the step
- * can be taken back whatever the tree's size. New contents go to numbered files in a folder of the step's own.
+ * The tree on which one step works. It changes an index in place and remembers what stood there before, so that the
+ * step can be taken back whatever the tree's size. New contents go to numbered files in a folder of the step's own.
  */
 public final class WorkTree implements EditableTree {
     private final TreeIndex index;
@@ -106,7 +106,8 @@ public final class WorkTree implements EditableTree {
         Entry found = index.get(target).orElseThrow(() -> new Failure(
             "there is no " + TreePath.shown(target) + " to make another name of", "Make the file first."));
         if (!(found instanceof Entry.PlainFile file)) {
-            throw new Failure(TreePath.shown(target) + " is " + TreeIndex.word(found) + " and cannot have a second name",
+            throw new Failure(TreePath.shown(target) + " is " + TreeIndex.word(found)
+                + " and cannot have a second name",
                 "Make a symbolic link instead.");
         }
         String place = placeFor(path, "a file");
@@ -117,8 +118,9 @@ public final class WorkTree implements EditableTree {
     }
 
     /**
-     * The file in a group that this step made, with all its names. A group that spanned two layers would fall apart, as on
-     * overlayfs; a new number makes every name differ from what stood there, so that all of them come into this layer.
+     * The file in a group that this step made, with all its names. A group that spanned two layers would fall apart, as
+     * on overlayfs; a new number makes every name differ from what stood there, so that all of them come into this
+     * layer.
      */
     private Entry.PlainFile ownGroup(Entry.PlainFile file) {
         if (file.linkGroup() > groupsBelow) {

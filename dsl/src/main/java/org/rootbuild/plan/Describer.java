@@ -10,8 +10,8 @@ import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 
 /**
- * Writes down, label by label, everything that can change a node's result; the fingerprint is the digest of that. Names of
- * nodes and places in the script are not among it: renaming or moving a pass makes nothing again.
+ * Writes down, label by label, everything that can change a node's result; the fingerprint is the digest of that. Names
+ * of nodes and places in the script are not among it: renaming or moving a pass makes nothing again.
  */
 public final class Describer {
     /** Of the empty tree that roots begin with; the first layer lies on it. */
@@ -68,8 +68,8 @@ public final class Describer {
     }
 
     /**
-     * Names of what the pass is after its first step, after its first two, and so on: each is made of everything that led
-     * there.
+     * Names of what the pass is after its first step, after its first two, and so on: each is made of everything that
+     * led there.
      */
     public static List<String> stepFingerprints(Fields described) {
         Fields.Builder head = Fields.builder();

@@ -78,7 +78,8 @@ final class Difference {
         }
     }
 
-    private static void values(String step, String label, String what, Value before, Value after, List<String> clauses) {
+    private static void values(String step, String label, String what, Value before, Value after,
+                               List<String> clauses) {
         if (before instanceof Value.Group left && after instanceof Value.Group right) {
             fields(step, label + ".", left.fields(), right.fields(), clauses);
         } else if (before instanceof Value.ListOf left && after instanceof Value.ListOf right) {

@@ -18,8 +18,8 @@ import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 
 /**
- * Who needs whom in a recipe, and the order that follows. The language refuses recipes that name what is not there or go
- * round in a circle; one that comes here nevertheless is an {@link IllegalArgumentException}.
+ * Who needs whom in a recipe, and the order that follows. The language refuses recipes that name what is not there or
+ * go round in a circle; one that comes here nevertheless is an {@link IllegalArgumentException}.
  */
 final class Graph {
     private final Recipe recipe;

@@ -35,7 +35,9 @@ public final class Plan {
         return Optional.ofNullable(nodes.get(name));
     }
 
-    /** The names of the passes whose layers make up the root, lowest first, those of the roots that it is made from too. */
+    /**
+     * The names of the passes whose layers make up the root, lowest first, those of the roots that it is made from too.
+     */
     public List<String> stack(String root) {
         return stacks.getOrDefault(root, List.of());
     }

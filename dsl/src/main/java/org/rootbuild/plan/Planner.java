@@ -155,8 +155,8 @@ public final class Planner {
     }
 
     /**
-     * A pass works on the whole stack below it, though only the pass just below is its input by name. Higher passes come
-     * first here, so what one of them asked for holds for those below it.
+     * A pass works on the whole stack below it, though only the pass just below is its input by name. Higher passes
+     * come first here, so what one of them asked for holds for those below it.
      */
     private void layersBelow(Node.Pass pass, Set<String> needed, Map<String, Integer> neededBelow) {
         List<String> below = graph.below(pass);

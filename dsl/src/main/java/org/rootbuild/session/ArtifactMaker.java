@@ -43,8 +43,8 @@ final class ArtifactMaker implements Maker {
                 workshop.worker().run(() -> verb.make(around.forArtifact(file)));
             }
             if (!Files.isRegularFile(file)) {
-                throw new Failure("the verb '" + work.step().verb() + "' ended without making the file of '" + work.name()
-                    + "'", "Report this to whoever made the verb.");
+                throw new Failure("the verb '" + work.step().verb() + "' ended without making the file of '"
+                    + work.name() + "'", "Report this to whoever made the verb.");
             }
             Fields header = Results.header(work.name(), work.node().described())
                 .text(Results.SHA256, Digests.ofFile(file)).whole(Results.SIZE, Files.size(file)).build();

@@ -30,6 +30,11 @@ final class FailureReport {
         return new StepFailure(node, step, location, message(cause), remedy(cause), false, log, lastLines, cause);
     }
 
+    /** The same in words, for what went wrong outside any step. */
+    static Failure clear(IOException cause) {
+        return cause instanceof Failure failure ? failure : new Failure(message(cause), remedy(cause), cause);
+    }
+
     /** The damage of the store that lies at the bottom of it, if that is what it is. */
     static Optional<DamagedContent> damage(Throwable thrown) {
         Throwable cause = thrown;

@@ -10,8 +10,14 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoreUse;
 
-/** What a session holds as long as it is open: its recipe's lock and journal, and the right that nothing is collected. */
+/**
+ * What a session holds as long as it is open: its recipe's lock and journal, and the right that nothing is collected.
+ */
 final class Holdings implements AutoCloseable {
+    /**
+     * The name, in the state folder, of the file that says which node is at work; only a hint for those who look in.
+     */
+    static final String POSITION = "position";
     /** The journal's name in the state folder. */
     static final String JOURNAL = "journal";
 
@@ -56,13 +62,15 @@ final class Holdings implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (StateLock last = lock) {
+        try {
             if (journal.isPresent()) {
                 journal.get().close();
             }
             if (use.isPresent()) {
                 use.get().close();
             }
+        } finally {
+            lock.close();
         }
     }
 }

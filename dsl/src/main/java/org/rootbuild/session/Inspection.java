@@ -63,7 +63,8 @@ public record Inspection(PlannedNode planned, State state, List<StepInfo> steps,
     /**
      * One path that a layer changes.
      *
-     * @param letter     of what is there now, or was: {@code f} a file, {@code d} a folder, and so on as {@code find -type}
+     * @param letter     of what is there now, or was: {@code f} a file, {@code d} a folder, and so on as {@code find
+     *                   -type}
      * @param beforeBytes size of the file that was there; 0 for all else
      * @param sizeBytes  size of the file that is there now; 0 for all else
      */

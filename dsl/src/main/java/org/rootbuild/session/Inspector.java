@@ -58,7 +58,8 @@ final class Inspector {
 
     private PlannedNode node(String name) throws Failure {
         return plan.find(name).orElseThrow(() -> new Failure("there is no '" + name + "' in the recipe '"
-            + plan.recipe().name() + "'." + Suggestion.sentence(name, plan.nodes().stream().map(PlannedNode::name).toList()),
+            + plan.recipe().name() + "'."
+            + Suggestion.sentence(name, plan.nodes().stream().map(PlannedNode::name).toList()),
             "'rootbuild plan' lists the names."));
     }
 
@@ -78,9 +79,14 @@ final class Inspector {
             case REUSE -> atWork ? State.DONE : State.REUSED;
             case UNNEEDED -> State.REUSED;
             case SKIP -> State.SKIPPED;
-            case RUN -> atWork && Files.isDirectory(folder(node)) ? State.RUNNING
-                : journal.failed(node.name()).isPresent() ? State.FAILED : State.PENDING;
+            case RUN -> journal.failed(node.name()).isPresent() ? State.FAILED
+                : atWork && isAtWork(node) ? State.RUNNING : State.PENDING;
         };
+    }
+
+    private boolean isAtWork(PlannedNode node) throws IOException {
+        Path position = settings.stateFolder().resolve(Holdings.POSITION);
+        return Files.exists(position) && Files.readString(position).equals(node.name());
     }
 
     private Path folder(PlannedNode node) {
@@ -171,7 +177,8 @@ final class Inspector {
         for (Step step : NodeWork.steps(node.node())) {
             boolean done = made || changed.containsKey(step.name()) && !failed.equals(Optional.of(step.name()));
             steps.add(new Inspection.StepInfo(step.name(), step.verb(), step.location(),
-                Describer.steps(node.described()).group(step.name()), done, Optional.ofNullable(millis.get(step.name())),
+                Describer.steps(node.described()).group(step.name()), done,
+                Optional.ofNullable(millis.get(step.name())),
                 Optional.ofNullable(changed.get(step.name())),
                 StepLogs.path(settings.stateFolder(), node.name(), step.name())));
         }

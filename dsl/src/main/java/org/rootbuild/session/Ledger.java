@@ -7,7 +7,10 @@ import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.store.Store;
 
-/** Keeps the order of store and journal: the journal says of nothing that it is done before the store would still have it. */
+/**
+ * Keeps the order of store and journal: the journal says of nothing that it is done before the store would still have
+ * it.
+ */
 final class Ledger {
     /** Results wait for each other no longer than this. */
     private static final long WAIT_NANOS = 250_000_000;

@@ -1,6 +1,7 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class NodeRunner {
 
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
         NodeWork work = maker(node.node()).begin(plan, node);
+        Files.writeString(settings.stateFolder().resolve(Holdings.POSITION), node.name());
         String root = node.node() instanceof Node.Pass pass ? pass.root() : "";
         listener.hear(new SessionEvent.NodeStarted(node.name(), node.node().kind(), root, node.reasons(),
             work.stepCount()));

@@ -22,8 +22,8 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.store.StoredResult;
 
 /**
- * The folder that gets the artifacts. A file there is always whole. What was put there is remembered with its size and time,
- * so that a file which nobody touched since need not be read to know that it is still the artifact.
+ * The folder that gets the artifacts. A file there is always whole. What was put there is remembered with its size and
+ * time, so that a file which nobody touched since need not be read to know that it is still the artifact.
  */
 final class Outputs {
     private static final int BLOCK_BYTES = 1 << 16;
@@ -114,8 +114,8 @@ final class Outputs {
     }
 
     private static String line(String sha256, Path target) throws IOException {
-        return sha256 + " " + Files.size(target) + " " + Files.getLastModifiedTime(target).to(TimeUnit.NANOSECONDS) + " "
-            + target;
+        long nanos = Files.getLastModifiedTime(target).to(TimeUnit.NANOSECONDS);
+        return sha256 + " " + Files.size(target) + " " + nanos + " " + target;
     }
 
     private void remember(String sha256, Path target) throws IOException {

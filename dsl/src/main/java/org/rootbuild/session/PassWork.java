@@ -28,9 +28,9 @@ import org.rootbuild.store.StoredResult;
 import org.rootbuild.tree.Entry;
 
 /**
- * A pass in the making: the tree it works on and the checkpoint after each of its steps. A checkpoint is a small layer of its
- * own in the workspace, named by everything that led to it, so a process that starts again goes on behind the last checkpoint
- * that still fits the recipe.
+ * A pass in the making: the tree it works on and the checkpoint after each of its steps. A checkpoint is a small layer
+ * of its own in the workspace, named by everything that led to it, so a process that starts again goes on behind the
+ * last checkpoint that still fits the recipe.
  */
 final class PassWork {
     /** When a layer must survive a loss of power, and what becomes of one that is there already. */
@@ -49,8 +49,8 @@ final class PassWork {
 
     /**
      * @param folder   the pass's own, for its checkpoints; it is made when there is something to keep in it
-     * @param contents for what the running step writes; passes that follow each other share it, because making and removing
-     *                 folders is what most filesystems are slowest at
+     * @param contents for what the running step writes; passes that follow each other share it, because making and
+     *                 removing folders is what most filesystems are slowest at
      */
     PassWork(Store store, TreeIndex index, Path folder, Path contents, long epochSeconds) {
         this.store = store;
@@ -88,7 +88,9 @@ final class PassWork {
         return new StepTime(checkpoint.header().text(STEP), checkpoint.header().whole(MILLIS));
     }
 
-    /** The checkpoint, if all of it can be trusted: it was not synced, so a loss of power may have left a part of it. */
+    /**
+     * The checkpoint, if all of it can be trusted: it was not synced, so a loss of power may have left a part of it.
+     */
     private static Optional<Manifest> intact(Path checkpoint) throws IOException {
         if (!Files.exists(checkpoint.resolve(ManifestFile.NAME))) {
             return Optional.empty();
@@ -132,7 +134,10 @@ final class PassWork {
         return tree;
     }
 
-    /** Writes down what the failed step changed so far, for those who look into it; all of it goes with the next attempt. */
+    /**
+     * Writes down what the failed step changed so far, for those who look into it; all of it goes with the next
+     * attempt.
+     */
     void noteFailure() throws IOException {
         if (current.isPresent()) {
             List<Change> changes = new DeltaWriter(index, contents).list(current.get().touched());
@@ -146,6 +151,11 @@ final class PassWork {
     void undoStep() throws IOException {
         current.ifPresent(WorkTree::undo);
         current = Optional.empty();
+        emptyContents();
+        Deletion.delete(Workspace.failed(folder));
+    }
+
+    private void emptyContents() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(contents)) {
             for (Path one : left) {
                 Deletion.delete(one);
@@ -153,7 +163,6 @@ final class PassWork {
         } catch (NoSuchFileException none) {
             Files.createDirectories(contents);
         }
-        Deletion.delete(Workspace.failed(folder));
     }
 
     /** Restores the tree to where the pass began, and forgets its checkpoints. */
@@ -184,8 +193,8 @@ final class PassWork {
     }
 
     /**
-     * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process made
-     * of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
+     * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process
+     * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
      */
     StoredResult commit(String fingerprint, Fields header, Commit how) throws IOException {
         Map<String, Optional<Entry>> changed = new HashMap<>(before);
@@ -212,6 +221,7 @@ final class PassWork {
 
     /** Removes what led to the layer; called when the journal knows of it. */
     void clear() throws IOException {
+        emptyContents();
         Deletion.delete(folder);
     }
 }

@@ -17,6 +17,7 @@ import org.rootbuild.model.Node;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.store.FileClaim;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Host;
 import org.rootbuild.verb.Pin;
@@ -117,19 +118,27 @@ final class Pins {
             return;
         }
         Path target = store.downloads().resolve(pin.sha256());
-        try (var claim = DownloadClaim.take(target, command)) {
-            if (store.verifiedSource(pin.sha256()).isPresent()) {
-                return;
-            }
-            provider(source).fetch(pin, source.request(), target, context(activity));
-            String found = Digests.ofFile(target);
-            if (!found.equals(pin.sha256())) {
-                Files.delete(target);
-                throw new Failure("the source '" + source.name() + "' has the SHA-256 " + found + " instead of "
-                    + pin.sha256(), "Ask whoever publishes it which one is right, before you change the recipe.");
-            }
-            verified.put(pin.sha256(), store.addSource(pin.sha256(), target));
+        FileClaim claim = DownloadClaim.take(target, command);
+        try {
+            bring(source, pin, target, activity);
+        } finally {
+            claim.close();
         }
+    }
+
+    private void bring(Node.Source source, Pin pin, Path target, Activity activity)
+            throws IOException, InterruptedException {
+        if (store.verifiedSource(pin.sha256()).isPresent()) {
+            return;
+        }
+        provider(source).fetch(pin, source.request(), target, context(activity));
+        String found = Digests.ofFile(target);
+        if (!found.equals(pin.sha256())) {
+            Files.delete(target);
+            throw new Failure("the source '" + source.name() + "' has the SHA-256 " + found + " instead of "
+                + pin.sha256(), "Ask whoever publishes it which one is right, before you change the recipe.");
+        }
+        verified.put(pin.sha256(), store.addSource(pin.sha256(), target));
     }
 
     /** The verified file or folder. */

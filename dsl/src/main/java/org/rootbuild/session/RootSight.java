@@ -11,8 +11,8 @@ import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
 
 /**
- * Roots as trees in memory. The tree of the root that passes work on grows with each of them and is not read again for the
- * next.
+ * Roots as trees in memory. The tree of the root that passes work on grows with each of them and is not read again for
+ * the next.
  */
 final class RootSight {
     private record Held(List<String> layers, TreeIndex index) {
@@ -27,7 +27,9 @@ final class RootSight {
         this.epochSeconds = epochSeconds;
     }
 
-    /** The tree that these layers make, lowest first. Whoever changes it says so with {@link #grown} or {@link #forget}. */
+    /**
+     * The tree that these layers make, lowest first. Whoever changes it says so with {@link #grown} or {@link #forget}.
+     */
     TreeIndex of(String root, List<String> layers) throws IOException {
         Held known = held.get(root);
         if (known != null && known.layers().equals(layers)) {

@@ -13,7 +13,9 @@ import org.rootbuild.event.Activity;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 
-/** A step's log file, its last lines, and the way of its progress to the listener. The file is made at the first line. */
+/**
+ * A step's log file, its last lines, and the way of its progress to the listener. The file is made at the first line.
+ */
 final class StepLog implements Activity, AutoCloseable {
     private static final int LAST_LINES = 20;
 

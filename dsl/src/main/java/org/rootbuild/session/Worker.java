@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs steps on a thread of their own, so that an interruption reaches the step and never a journal or a store that is just
- * being written.
+ * Runs steps on a thread of their own, so that an interruption reaches the step and never a journal or a store that is
+ * just being written.
  */
 final class Worker {
     /** What a verb does. */
@@ -20,8 +20,8 @@ final class Worker {
     private boolean interrupted;
 
     /**
-     * Runs the action and returns when it has ended, also when it was interrupted. An action that ends well although it was
-     * interrupted counts as done; then the next one does not begin.
+     * Runs the action and returns when it has ended, also when it was interrupted. An action that ends well although it
+     * was interrupted counts as done; then the next one does not begin.
      *
      * @throws InterruptedException when {@link #interrupt} ended it, or came before it began
      */

@@ -20,8 +20,8 @@ public final class FileClaim implements AutoCloseable {
     /** The lock is on a byte far behind the owner's words, so that others can read them. */
     private static final long CLAIMED_BYTE = 1L << 40;
     /**
-     * What this process claims. The kernel keeps such locks for the process as a whole and drops them when any channel of
-     * the file is closed, so the process must know its own and never open their files again.
+     * What this process claims. The kernel keeps such locks for the process as a whole and drops them when any channel
+     * of the file is closed, so the process must know its own and never open their files again.
      */
     private static final Map<Path, FileClaim> HELD = new ConcurrentHashMap<>();
 

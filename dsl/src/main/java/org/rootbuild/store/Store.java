@@ -4,44 +4,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.Digests;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.ManifestFile;
 import org.rootbuild.problem.Failure;
 
 /**
- * The store's folder. Entries are assembled under {@code tmp/} and renamed to their place, so that readers, other processes
- * and a process that dies see whole entries only. {@code docs/formats.md}, "Store", describes every folder.
+ * The store's folder. Entries are assembled under {@code tmp/} and renamed to their place, so that readers, other
+ * processes and a process that dies see whole entries only. {@code docs/formats.md}, "Store", describes every folder.
  */
 public final class Store {
     private static final String VERSION = "1\n";
 
     private final Places places;
     private final Clock clock;
-    private final Map<String, Path> pending = new LinkedHashMap<>();
-    private final Set<Path> grownFolders = new LinkedHashSet<>();
+    private final ResultShelf results;
     private final AtomicLong lastName = new AtomicLong();
 
     private Store(Places places, Clock clock) {
         this.places = places;
         this.clock = clock;
+        this.results = new ResultShelf(this, places);
     }
 
     /**
@@ -59,11 +50,15 @@ public final class Store {
             }
             if (!Files.readString(places.version()).equals(VERSION)) {
                 throw new Failure("the store " + folder + " was made by another version of rootbuild",
-                    "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made again.");
+                    "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made"
+                        + " again.");
             }
-        } catch (FileSystemException denied) {
+        } catch (Failure otherVersion) {
+            throw otherVersion;
+        } catch (IOException denied) {
             throw new Failure("the store " + folder + " cannot be written to (" + denied + ")",
-                "Name a folder of your own with ROOTBUILD_STORE or --store.", denied);
+                "Make room or mend the permissions there, or name a folder of your own with ROOTBUILD_STORE or"
+                    + " --store.", denied);
         }
         return store;
     }
@@ -143,41 +138,11 @@ public final class Store {
     // ---- results ----
 
     /**
-     * The result, if it is there; its manifest is read only when it is asked for. One that a process left pending when it
-     * died is read through first.
+     * The result, if it is there; its manifest is read only when it is asked for. One that a process left pending when
+     * it died is read through first.
      */
     public Optional<StoredResult> result(String fingerprint) {
-        StoredResult result = new StoredResult(fingerprint, places.result(fingerprint));
-        return isThere(result) || isAdopted(result) ? Optional.of(result) : Optional.empty();
-    }
-
-    private static boolean isThere(StoredResult result) {
-        return Files.exists(result.folder().resolve(ManifestFile.NAME), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private boolean isAdopted(StoredResult result) {
-        if (!Files.exists(result.folder().resolve(ManifestFile.PENDING), LinkOption.NOFOLLOW_LINKS)) {
-            return isThere(result);
-        }
-        try {
-            result.verify();
-            Durability.sync(List.of(result.folder()), Set.of(result.folder().getParent()));
-            confirm(result.folder());
-            return true;
-        } catch (IOException lostWithThePower) {
-            return false;
-        }
-    }
-
-    private static void confirm(Path place) throws IOException {
-        try {
-            Files.move(place.resolve(ManifestFile.PENDING), place.resolve(ManifestFile.NAME),
-                StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException byAnother) {
-            if (!Files.exists(place.resolve(ManifestFile.NAME))) {
-                throw byAnother;
-            }
-        }
+        return results.find(fingerprint);
     }
 
     /** Where the result of that fingerprint is, if it is there. */
@@ -190,7 +155,7 @@ public final class Store {
         touch(result.folder().resolve(ManifestFile.NAME));
     }
 
-    private void touch(Path file) {
+    void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
         } catch (IOException readOnly) {
@@ -201,134 +166,59 @@ public final class Store {
     /**
      * Makes an assembled folder the result of that fingerprint and returns when it would survive a loss of power.
      *
-     * <p>One that is there already stays, for others may be working with its contents: whoever made the same thing goes on
-     * with what this answers.
+     * <p>One that is there already stays, for others may be working with its contents: whoever made the same thing goes
+     * on with what this answers.
      *
      * @param assembled from {@link #temporaryFolder}; it is gone afterwards, also when this fails
      */
     public StoredResult commit(String fingerprint, Path assembled, Manifest manifest) throws IOException {
-        StoredResult result = placed(fingerprint, assembled, manifest, false);
-        settle();
-        return result;
-    }
-
-    /** As {@link #commit}, but one that is there already and differs gives way: a person asked for it to be made again. */
-    public StoredResult replace(String fingerprint, Path assembled, Manifest manifest) throws IOException {
-        StoredResult result = placed(fingerprint, assembled, manifest, true);
+        StoredResult result = results.place(fingerprint, assembled, manifest, false);
         settle();
         return result;
     }
 
     /**
-     * As {@link #commit}, but it survives a loss of power only after {@link #settle}; the death of this process it survives
-     * at once. Many small results that are settled together cost as much time as one.
+     * As {@link #commit}, but one that is there already and differs gives way: a person asked for it to be made again.
+     */
+    public StoredResult replace(String fingerprint, Path assembled, Manifest manifest) throws IOException {
+        StoredResult result = results.place(fingerprint, assembled, manifest, true);
+        settle();
+        return result;
+    }
+
+    /**
+     * As {@link #commit}, but it survives a loss of power only after {@link #settle}; the death of this process it
+     * survives at once. Many small results that are settled together cost as much time as one.
      */
     public StoredResult commitLater(String fingerprint, Path assembled, Manifest manifest) throws IOException {
-        return placed(fingerprint, assembled, manifest, false);
-    }
-
-    private StoredResult placed(String fingerprint, Path assembled, Manifest manifest, boolean replacing)
-            throws IOException {
-        StoredResult result = new StoredResult(fingerprint, places.result(fingerprint));
-        try {
-            byte[] bytes = ManifestFile.encode(manifest);
-            Files.write(assembled.resolve(ManifestFile.PENDING), bytes);
-            touch(assembled.resolve(ManifestFile.PENDING));
-            createParent(result.folder());
-            if (Files.exists(result.folder()) && !staysAsItIs(result, bytes, replacing)) {
-                discard(result.folder());
-            }
-            if (moved(assembled, result)) {
-                pending.put(fingerprint, result.folder());
-            } else {
-                touch(result);
-            }
-            return result;
-        } finally {
-            Deletion.delete(assembled);
-        }
-    }
-
-    private void createParent(Path place) throws IOException {
-        Path parent = place.getParent();
-        if (!Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
-            grownFolders.add(places.folder());
-            grownFolders.add(places.results());
-        }
-        grownFolders.add(parent);
-    }
-
-    /** Whether it got the place; false when an intact result has it, as another process may have been quicker. */
-    private boolean moved(Path assembled, StoredResult result) throws IOException {
-        try {
-            Files.move(assembled, result.folder(), StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (FileSystemException taken) {
-            if (!isThere(result) && !isAdopted(result)) {
-                throw taken;
-            }
-            return false;
-        }
-    }
-
-    private boolean staysAsItIs(StoredResult there, byte[] manifest, boolean replacing) throws IOException {
-        if (!isThere(there) && !isAdopted(there)) {
-            return false;
-        }
-        try {
-            there.manifest();
-            return !replacing || Arrays.equals(manifest, ManifestFile.bytes(there.folder()));
-        } catch (DamagedContent damaged) {
-            return false;
-        }
+        return results.place(fingerprint, assembled, manifest, false);
     }
 
     /** Returns when everything that was committed would survive a loss of power. */
     public void settle() throws IOException {
-        if (pending.isEmpty()) {
-            return;
-        }
-        Durability.sync(pending.values(), grownFolders);
-        grownFolders.clear();
-        for (var one = pending.values().iterator(); one.hasNext();) {
-            Path place = one.next();
-            if (Files.exists(place)) {
-                confirm(place);
-            }
-            one.remove();
-        }
+        results.settle();
     }
 
     /** How many results {@link #settle} has to settle. */
     public int pendingCount() {
-        return pending.size();
-    }
-
-    private void discard(Path place) throws IOException {
-        Path out = temporaryFolder().resolve("old");
-        try {
-            Files.move(place, out, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException byAnother) {
-            // Gone is what it should be.
-        }
-        Deletion.delete(out.getParent());
+        return results.pendingCount();
     }
 
     /** The fingerprint of the result that the file belongs to, if it belongs to one. */
     public Optional<String> owner(Path file) {
-        Path results = places.results();
-        if (!file.startsWith(results) || file.getNameCount() < results.getNameCount() + 2) {
+        Path all = places.results();
+        if (!file.startsWith(all) || file.getNameCount() < all.getNameCount() + 2) {
             return Optional.empty();
         }
-        return Optional.of(results.relativize(file).getName(1).toString());
+        return Optional.of(all.relativize(file).getName(1).toString());
     }
 
     /** Moves a damaged entry out of the way, to {@code quarantine/}, for a person to look at. */
     public void setAside(Path entry) throws IOException {
         Path quarantine = Files.createDirectories(places.quarantine());
         try {
-            Files.move(entry, quarantine.resolve(entry.getFileName() + "-" + freshName()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(entry, quarantine.resolve(entry.getFileName() + "-" + freshName()),
+                StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException byAnother) {
             // Another process found the damage too.
         }

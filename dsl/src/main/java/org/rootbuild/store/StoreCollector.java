@@ -14,13 +14,15 @@ import java.util.Optional;
 import org.rootbuild.problem.Failure;
 
 /**
- * Makes a store smaller: removes what dead processes left, then whatever was of use the longest time ago. It works only while
- * nobody uses the store, and whoever wants to use it meanwhile waits.
+ * Makes a store smaller: removes what dead processes left, then whatever was of use the longest time ago. It works only
+ * while nobody uses the store, and whoever wants to use it meanwhile waits.
  */
 public final class StoreCollector {
     /** What a dead process left in {@code tmp} and {@code downloads} is kept for this long. */
     public static final Duration KEEP_LEFTOVERS = Duration.ofDays(1);
-    /** Finished steps of unfinished passes, and damaged entries, are kept for this long: a person may come back to them. */
+    /**
+     * Finished steps of unfinished passes, and damaged entries, are kept for this long: a person may come back to them.
+     */
     public static final Duration KEEP_WORK = Duration.ofDays(14);
 
     private final Store store;
@@ -49,9 +51,11 @@ public final class StoreCollector {
             throw new Failure("the store " + places.folder() + " is being collected already, by "
                 + FileClaim.owner(places.collecting()), "Wait until that has ended.");
         }
-        try (FileClaim held = claim.get()) {
+        try {
             refuseUsers(places);
             return removed(StoreScan.of(places), capBytes);
+        } finally {
+            claim.get().close();
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a store holds. Bytes are sizes of files; contents that several layers share count once, for the first of them. */
+/**
+ * What a store holds. Bytes are sizes of files; contents that several layers share count once, for the first of them.
+ */
 public record StoreUsage(Map<Kind, Amount> amounts) {
     /** What is in a store. */
     public enum Kind {

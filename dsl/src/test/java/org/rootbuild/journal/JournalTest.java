@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rootbuild.fault.MemoryFolder;
 
 class JournalTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -29,7 +30,7 @@ class JournalTest {
         new JournalEntry.Skipped("three", "skipped by hand"),
         new JournalEntry.RolledBack("one"),
         new JournalEntry.Done("four", "bb", 0, List.of()));
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
     private Path file;
 
@@ -103,6 +104,14 @@ class JournalTest {
             "\0\0\0\0", "") + "\n", StandardOpenOption.APPEND);
         write(EVERY_KIND.subList(3, EVERY_KIND.size()));
         checkAll(Journal.read(file));
+    }
+
+    @Test
+    void aLineWithoutTheTimesOfStepsCounts() throws IOException {
+        Files.writeString(file, "{\"v\":1,\"at\":\"2026-01-02T03:04:05Z\",\"event\":\"done\",\"node\":\"one\","
+            + "\"fingerprint\":\"aa\",\"millis\":7}\n");
+        assertEquals(new JournalEntry.Done("one", "aa", 7, List.of()),
+            Journal.read(file).done("one").orElseThrow().entry());
     }
 
     @Test

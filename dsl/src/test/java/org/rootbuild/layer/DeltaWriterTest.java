@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rootbuild.fault.MemoryFolder;
 import org.rootbuild.model.Fields;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Content;
@@ -19,7 +20,7 @@ import org.rootbuild.tree.Entry;
 
 class DeltaWriterTest {
     private static final Attributes PLAIN = Attributes.ofRoot(0644, 0);
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path folder;
     private int layers;
 

@@ -281,6 +281,7 @@ class StoreTest {
     void aCollectionIsRefusedWhileSomebodyUsesTheStoreAndNamesThem() throws IOException {
         StoreCollector collector = new StoreCollector(store, Clock.fixed(NOW, ZoneOffset.UTC));
         try (StoreUse use = store.use("process 7, 'rootbuild run box'")) {
+            assertTrue(Files.exists(place.resolve("users")), use.toString());
             assertTrue(assertThrows(Failure.class, () -> collector.collect(0, "test")).getMessage()
                 .endsWith("is in use by process 7, 'rootbuild run box'"));
         }
@@ -310,7 +311,7 @@ class StoreTest {
     /** The other process. */
     public static void main(String[] arguments) throws Exception {
         try (StoreUse use = Store.open(Path.of(arguments[0]), Clock.systemUTC()).use("the other process")) {
-            System.out.write('u');
+            System.out.println("u " + use);
             System.out.flush();
             Thread.sleep(60_000);
         }

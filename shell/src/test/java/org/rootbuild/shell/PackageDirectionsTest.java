@@ -1,0 +1,103 @@
+package org.rootbuild.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the code against the directions that the packages' own pages give. */
+class PackageDirectionsTest {
+    private static final Pattern USE = Pattern.compile("\\borg\\.rootbuild\\.([a-z]+(?:\\.[a-z]+)*)\\.[A-Z]");
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+
+    /** Who may use whom; a package that uses one that is not in its row is a mistake, and so is a circle. */
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+        row("problem", ""), row("event", ""), row("tree", "problem"), row("model", "problem"),
+        row("codec", "model problem"), row("verb", "event model problem tree"),
+        row("layer", "codec model problem tree"), row("store", "codec layer model problem tree"),
+        row("journal", "problem"), row("plan", "codec layer model problem"),
+        row("session", "codec event journal layer model plan problem store tree verb"),
+        row("language", "codec model problem verb"),
+        row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
+        row("debian", "event fetch problem"), row("process", "problem"), row("machine", "event problem process"),
+        row("host", "machine problem process"),
+        row("verbs", "archive compress debian event fetch language layer machine model problem process tree verb"),
+        row("reference", "language verb"), row("progress", "event model problem session"),
+        row("command", "event host language layer machine model plan problem process progress reference session store"
+            + " verb"),
+        row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
+
+    private static Map.Entry<String, Set<String>> row(String name, String uses) {
+        return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));
+    }
+
+    @Test
+    void noPackageUsesOneThatItMayNot() throws IOException {
+        Map<String, Set<String>> wrong = new TreeMap<>();
+        uses().forEach((name, used) -> {
+            Set<String> over = new TreeSet<>(used);
+            over.removeAll(ALLOWED.getOrDefault(name, Set.of()));
+            if (!over.isEmpty()) {
+                wrong.put(name, over);
+            }
+        });
+        assertEquals(Map.of(), wrong);
+    }
+
+    @Test
+    void theDirectionsHaveNoCircle() {
+        Set<String> left = new TreeSet<>(ALLOWED.keySet());
+        boolean shrinks = true;
+        while (shrinks) {
+            shrinks = left.removeIf(name -> ALLOWED.get(name).stream().noneMatch(left::contains));
+        }
+        assertEquals(Set.of(), left);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndWhatItMayDependOn() throws IOException {
+        for (Path source : sources().stream().map(Path::getParent).collect(Collectors.toSet())) {
+            Path page = source.resolve("package-info.java");
+            assertTrue(Files.exists(page), page.toString());
+            String text = Files.readString(page);
+            assertTrue(text.replaceAll("[\\s*]+", " ").contains("epend"), page + " does not say what it may depend on");
+        }
+    }
+
+    private static Map<String, Set<String>> uses() throws IOException {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (Path source : sources()) {
+            String code = COMMENT.matcher(Files.readString(source)).replaceAll("");
+            Matcher declared = Pattern.compile("^package org\\.rootbuild\\.([a-z.]+);", Pattern.MULTILINE).matcher(code);
+            assertTrue(declared.find(), source.toString());
+            Set<String> used = uses.computeIfAbsent(declared.group(1), name -> new TreeSet<>());
+            Matcher use = USE.matcher(code);
+            while (use.find()) {
+                used.add(use.group(1));
+            }
+            used.remove(declared.group(1));
+        }
+        return uses;
+    }
+
+    private static Set<Path> sources() throws IOException {
+        Set<Path> sources = new TreeSet<>();
+        for (String module : new String[] {"dsl", "stdlib", "shell"}) {
+            try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                all.filter(path -> path.toString().endsWith(".java")).forEach(sources::add);
+            }
+        }
+        return sources;
+    }
+}
