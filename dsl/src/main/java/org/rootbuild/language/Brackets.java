@@ -3,6 +3,7 @@ package org.rootbuild.language;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the bracket or quote that has no partner. Groovy's parser says where it could not go on, which for a missing
@@ -11,6 +12,7 @@ import java.util.Optional;
 final class Brackets {
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
+    private static final Pattern SHELL_EXPANSION = Pattern.compile("\\$\\{\\w+(?::[-=+?]|[#@]|%%|//|\\^\\^|,,).*");
     private static final String BEFORE_PATTERN = "(,=:[!&|?{};~+-*%<>\n";
 
     private final String text;
@@ -96,7 +98,7 @@ final class Brackets {
             if (quote.length() == 1 && text.charAt(at) == '\n') {
                 break;
             }
-            Optional<Finding> wrong = part(one.equals("\""));
+            Optional<Finding> wrong = one.equals("\"") && isStrayDollar() ? strayDollar() : part(one.equals("\""));
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -108,6 +110,24 @@ final class Brackets {
         }
         at += quote.length();
         return Optional.empty();
+    }
+
+    /** Whether a dollar sign stands here that begins neither a variable nor code, as texts of the shell have them. */
+    private boolean isStrayDollar() {
+        if (text.charAt(at) != '$') {
+            return false;
+        }
+        if (!text.startsWith("${", at)) {
+            return at + 1 >= text.length() || !Character.isJavaIdentifierStart(text.charAt(at + 1))
+                || text.charAt(at + 1) == '$';
+        }
+        int end = text.indexOf('\n', at);
+        return SHELL_EXPANSION.matcher(text.substring(at, end < 0 ? text.length() : end)).matches();
+    }
+
+    private Optional<Finding> strayDollar() {
+        return found(at, "in a text between double quotes '$' begins a variable of the recipe",
+            "Write \\$ for a dollar sign, or put the text between single quotes, ' or '''.");
     }
 
     private Optional<Finding> pattern() {

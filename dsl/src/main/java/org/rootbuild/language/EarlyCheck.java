@@ -1,6 +1,7 @@
 package org.rootbuild.language;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.classgen.GeneratorContext;
@@ -105,6 +107,32 @@ final class EarlyCheck extends CompilationCustomizer {
             super.visitMethod(method);
         }
 
+        /** {@code write '/a' 'b'} is Groovy for {@code write('/a').'b'}, which nobody means here. */
+        @Override
+        public void visitPropertyExpression(PropertyExpression property) {
+            String name = property.getPropertyAsString();
+            if (name != null && isWithoutDot(property.getProperty())) {
+                boolean octal = name.matches("[oO][0-7]+");
+                say(source, property.getProperty(), octal
+                    ? new Message("'" + name + "' is not expected here", "Octal numbers begin with 0 only: 0"
+                        + name.substring(1) + ".")
+                    : new Message("a comma is missing before '" + Values.shown(name) + "'",
+                        "Write it as: word 'one', 'two'."));
+                return;
+            }
+            super.visitPropertyExpression(property);
+        }
+
+        private boolean isWithoutDot(Expression name) {
+            List<String> lines = compilation.file().lines();
+            if (name.getLineNumber() < 1 || name.getLineNumber() > lines.size() || name.getColumnNumber() < 2) {
+                return false;
+            }
+            String line = lines.get(name.getLineNumber() - 1);
+            String before = line.substring(0, Math.min(line.length(), name.getColumnNumber() - 1));
+            return !before.isBlank() && !before.stripTrailing().matches(".*[.@&]");
+        }
+
         @Override
         public void visitClosureExpression(ClosureExpression closure) {
             if (closure.getParameters() != null) {
@@ -125,7 +153,7 @@ final class EarlyCheck extends CompilationCustomizer {
             visitAnnotations(declaration);
             Expression left = declaration.getLeftExpression();
             for (Expression each : left instanceof TupleExpression many ? many.getExpressions()
-                : java.util.List.of(left)) {
+                : List.of(left)) {
                 if (each instanceof VariableExpression variable) {
                     compilation.declared(variable.getName());
                     visitAnnotations(variable);

@@ -125,8 +125,9 @@ final class Evaluation {
         if (spec.steps().size() == 1) {
             node(new Node.Artifact(artifact, spec.steps().get(0), here));
         } else if (problems.count() == problemsBefore) {
-            problem(here, "the artifact '" + artifact + "' is made by " + spec.steps().size() + " verbs",
-                "Exactly one verb stands in an artifact.");
+            problem(here, "the artifact '" + artifact + "' is made by "
+                + (spec.steps().isEmpty() ? "nothing" : spec.steps().size() + " verbs"),
+                "Exactly one verb stands in an artifact; 'rootbuild verbs' lists them.");
         }
         return new ArtifactRef(artifact);
     }

@@ -10,7 +10,7 @@ final class Forbidden {
 
     private static final Set<String> PRINTING = Set.of("println", "print", "printf");
     private static final Map<String, String> INSTEAD = Map.of(
-        "execute", "put the command in a step: sh '…'",
+        "execute", "put this in a step: call('…') { … }",
         "sleep", "a recipe cannot wait");
 
     private Forbidden() {
@@ -19,7 +19,7 @@ final class Forbidden {
     /** Something that Groovy lets every script call, and recipes do not. */
     static Optional<Message> implicit(String name) {
         if (PRINTING.contains(name)) {
-            return Optional.of(new Message("a recipe cannot print", "What a step prints is in its log."));
+            return Optional.of(new Message("a recipe cannot print", "Remove it; in the code of a step, log '…' puts a line into the step's log."));
         }
         return onValue(name);
     }

@@ -17,6 +17,9 @@ final class Kinds {
     /** With its article: {@code a text}, {@code a whole number}. */
     static String of(Class<?> type) {
         String word = word(type);
+        if (word.equals("true or false")) {
+            return word;
+        }
         return ("aeiou".indexOf(Character.toLowerCase(word.charAt(0))) >= 0 ? "an " : "a ") + word;
     }
 

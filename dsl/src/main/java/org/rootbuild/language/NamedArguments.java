@@ -18,9 +18,11 @@ import org.rootbuild.verb.Option;
 /** Checks the named arguments of a word, which Groovy takes for a map with anything in it. */
 final class NamedArguments {
     private final RecipeTypeVisitor types;
+    private final PermissionBits bits;
 
-    NamedArguments(RecipeTypeVisitor types) {
+    NamedArguments(RecipeTypeVisitor types, PermissionBits bits) {
         this.types = types;
+        this.bits = bits;
     }
 
     void check(Word word, Expression arguments) {
@@ -63,6 +65,8 @@ final class NamedArguments {
         if (!fits(option.type(), type)) {
             types.say(new Message("'" + name + ":' is " + TypeWords.article(type), "It must be "
                 + Kinds.of(option.type()) + ": " + option.about() + "."), entry.getValueExpression());
+        } else if (name.equals(PermissionBits.ARGUMENT)) {
+            bits.wrong(entry.getValueExpression()).ifPresent(wrong -> types.say(wrong, entry.getValueExpression()));
         }
     }
 

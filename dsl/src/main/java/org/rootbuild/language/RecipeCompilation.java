@@ -72,7 +72,8 @@ final class RecipeCompilation {
                 source = ScriptFile.read(folder.resolve(file), file);
             } catch (RecipeErrors unreadable) {
                 RecipeProblem problem = unreadable.problems().get(0);
-                throw new Rejected("cannot include '" + path + "': " + problem.message(), problem.hint());
+                throw new Rejected("cannot include '" + path + "': " + problem.message(), problem.hint().isEmpty()
+                    ? "The path begins at the folder of this script." : problem.hint());
             }
             compileOne(source);
             known = done.get(file);
@@ -92,6 +93,9 @@ final class RecipeCompilation {
         open.addLast(file.file());
         ScriptCompilation compilation = new ScriptCompilation(file, className(file.file()), this, parts::unit);
         try {
+            try (ParserNoise kept = new ParserNoise()) {
+                compilation.unit().compile(Phases.CONVERSION);
+            }
             compilation.unit().compile(Phases.INSTRUCTION_SELECTION);
             if (!compilation.hasErrors()) {
                 compilation.unit().compile(Phases.CLASS_GENERATION);

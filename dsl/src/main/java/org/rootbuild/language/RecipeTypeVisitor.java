@@ -50,7 +50,7 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
     @Override
     protected void addStaticTypeError(String text, ASTNode node) {
         if (node instanceof VariableExpression variable && text.startsWith("The variable [")) {
-            say(wording.unknownVariable(variable, getTypeCheckingContext().getEnclosingBinaryExpression()), node);
+            say(unknown(variable), node);
             Faulty.mark(node);
         } else if (node instanceof PropertyExpression property && text.startsWith("No such ")) {
             say(wording.noProperty(property.getPropertyAsString(), getType(property.getObjectExpression())),
@@ -61,6 +61,13 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
         } else {
             say(wording.translated(text), node instanceof MethodCallExpression call ? call.getMethod() : node);
         }
+    }
+
+    /** What to say of a variable that is not there. */
+    Message unknown(VariableExpression variable) {
+        MethodNode enclosing = getTypeCheckingContext().getEnclosingMethod();
+        boolean inFunction = enclosing != null && !enclosing.getName().equals("run");
+        return wording.unknownVariable(variable, getTypeCheckingContext().getEnclosingBinaryExpression(), inFunction);
     }
 
     @Override
@@ -107,9 +114,18 @@ final class RecipeTypeVisitor extends StaticCompilationVisitor {
         List<Receiver<String>> receivers = new ArrayList<>();
         addReceivers(receivers, makeOwnerList(call.getObjectExpression()), call.isImplicitThis());
         receivers.forEach(receiver -> places.add(receiver.getType()));
-        List<ClassNode> given = new ArrayList<>();
-        CallArguments.of(call).forEach(argument -> given.add(getType(argument)));
-        say(wording.noMatchingCall(call, places, given), call.getMethod());
+        say(wording.noMatchingCall(call, places, given(call)), call.getMethod());
+    }
+
+    /** The kinds of what the call is given: {@code text}, {@code mode: whole number}. */
+    private List<String> given(MethodCallExpression call) {
+        List<String> given = new ArrayList<>();
+        CallArguments.named(call.getArguments()).ifPresent(named -> named.getMapEntryExpressions().forEach(entry ->
+            given.add(entry.getKeyExpression().getText() + ": "
+                + TypeWords.word(getType(entry.getValueExpression())))));
+        CallArguments.positional(call.getArguments())
+            .forEach(argument -> given.add(TypeWords.word(getType(argument))));
+        return given;
     }
 
     /** What Groovy would look up when the recipe runs does not exist for recipes. */

@@ -39,6 +39,7 @@ import org.rootbuild.verb.Deferred;
 final class SafetyCheck extends MentionedTypes {
     private final RecipeTypeVisitor types;
     private final ScriptCompilation compilation;
+    private final PermissionBits bits;
     private final NamedArguments named;
     private boolean inStep;
 
@@ -46,7 +47,8 @@ final class SafetyCheck extends MentionedTypes {
         super(compilation);
         this.types = types;
         this.compilation = compilation;
-        this.named = new NamedArguments(types);
+        this.bits = new PermissionBits(compilation.file().lines());
+        this.named = new NamedArguments(types, bits);
     }
 
     @Override
@@ -72,12 +74,20 @@ final class SafetyCheck extends MentionedTypes {
                 && word.get().parameters().get(i).isAnnotationPresent(Deferred.class);
             if (!deferred) {
                 all.get(i).visit(this);
+                bits(word, i, all.get(i));
             } else if (all.get(i) instanceof ClosureExpression code) {
                 step(code);
             } else {
                 types.say(new Message("the code of a step must be written in place", "Write { … } directly behind '"
                     + word.get().name() + "'."), all.get(i));
             }
+        }
+    }
+
+    private void bits(Optional<Word> word, int index, Expression given) {
+        if (word.isPresent() && index < word.get().parameters().size()
+            && word.get().parameters().get(index).getName().equals(PermissionBits.ARGUMENT)) {
+            bits.wrong(given).ifPresent(wrong -> types.say(wrong, given));
         }
     }
 
@@ -188,7 +198,7 @@ final class SafetyCheck extends MentionedTypes {
         if (target != null) {
             check(target, compilation.words().find(target), variable.getName(), variable, variable);
         } else if (!compilation.hasErrors()) {
-            types.say(Forbidden.call(variable.getName()), variable);
+            types.say(types.unknown(variable), variable);
         }
     }
 

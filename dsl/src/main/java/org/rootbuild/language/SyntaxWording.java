@@ -27,7 +27,9 @@ final class SyntaxWording {
         String text = original.replaceFirst(" @ line \\d+, column \\d+\\.?\\s*$", "").trim();
         Matcher noClass = NO_CLASS.matcher(text);
         if (noClass.matches()) {
-            return new Message("there is no type '" + noClass.group(1).replaceAll(",$", "") + "'", "");
+            return new Message("there is no type '" + noClass.group(1).replaceAll(",$", "") + "'",
+                line(where).strip().startsWith("import ")
+                    ? "Remove the line: the words of recipes need no import." : "");
         }
         Matcher twice = TWICE.matcher(text);
         if (twice.matches()) {
@@ -56,6 +58,10 @@ final class SyntaxWording {
             "Is a comma, an operator or a line end missing before it?");
     }
 
+    private String line(SyntaxException where) {
+        return where.getLine() < 1 || where.getLine() > lines.size() ? "" : lines.get(where.getLine() - 1);
+    }
+
     /** What a phase of the compiler threw. */
     Message thrown(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
@@ -70,6 +76,9 @@ final class SyntaxWording {
             return new Message("the script is too long", "Split it: put parts of it into functions, or into scripts"
                 + " that it"
                 + " includes.");
+        }
+        if (text.toLowerCase(Locale.ROOT).startsWith("invalid octal number")) {
+            return new Message("this is no octal number", "Digits behind a leading 0 are octal, from 0 to 7.");
         }
         if (text.startsWith("String too long")) {
             return new Message("a text is longer than 65535 characters",

@@ -54,6 +54,9 @@ final class Thrown {
         if (thrown instanceof UnsupportedOperationException) {
             return "Make a new one: list + ['item'].";
         }
+        if (thrown instanceof NullPointerException) {
+            return "Give it a value first; of a list or map, look whether the item is there.";
+        }
         return "";
     }
 }

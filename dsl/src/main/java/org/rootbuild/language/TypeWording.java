@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -39,7 +40,8 @@ final class TypeWording {
         return text.startsWith("Cannot call ") && text.contains("with arguments");
     }
 
-    Message unknownVariable(VariableExpression variable, BinaryExpression enclosing) {
+    /** @param inFunction whether it stands in a function, which sees no variables of the script */
+    Message unknownVariable(VariableExpression variable, BinaryExpression enclosing, boolean inFunction) {
         String name = variable.getName();
         if (enclosing != null && enclosing.getLeftExpression() == variable
             && enclosing.getOperation().getText().equals("=")) {
@@ -51,8 +53,36 @@ final class TypeWording {
             return new Message("'" + name + "' is a word that takes something", "It takes: " + word.get().shown()
                 + ".");
         }
-        List<String> known = compilation.variables();
-        return new Message("there is no variable '" + name + "'", Suggestion.sentence(name, known).trim());
+        return new Message("there is no variable '" + name + "'" + (compilation.variables().contains(name)
+            ? " here" : ""), variableHint(variable, inFunction));
+    }
+
+    private String variableHint(VariableExpression variable, boolean inFunction) {
+        String name = variable.getName();
+        if (compilation.variables().contains(name)) {
+            return inFunction ? "A function sees what it is called with only: give it '" + name + "' as an argument."
+                : "It is declared elsewhere in the recipe: declare it before this line, outside of other braces.";
+        }
+        Optional<String> near = Suggestion.nearest(name, compilation.variables());
+        if (near.isPresent()) {
+            return "Did you mean '" + near.get() + "'?";
+        }
+        if (isInText(variable)) {
+            return "A $ in a text between double quotes begins a variable; write \\$ for a dollar sign, or put the text"
+                + " between single quotes, ' or '''.";
+        }
+        return "Declare it before with 'def " + name + " = …', or, if it is a text, put it in quotes.";
+    }
+
+    private boolean isInText(VariableExpression variable) {
+        List<String> lines = compilation.file().lines();
+        int line = variable.getLineNumber();
+        if (line < 1 || line > lines.size()) {
+            return false;
+        }
+        String before = lines.get(line - 1).substring(0, Math.max(0, Math.min(lines.get(line - 1).length(),
+            variable.getColumnNumber() - 1)));
+        return before.matches(".*\\$\\{?\\s*");
     }
 
     Message noConstructor(ClassNode type, ClassNode[] given) {
@@ -94,16 +124,23 @@ final class TypeWording {
     Message wrongAssignment(ClassNode wanted, ClassNode given) {
         return new Message(TypeWords.article(given) + " cannot be put where " + TypeWords.article(wanted)
             + " is wanted",
-            TypeWords.word(wanted).equals("text") ? "Make it a text: \"${…}\" or .toString()." : "");
+            assignmentHint(TypeWords.word(wanted), TypeWords.word(given)));
+    }
+
+    private static String assignmentHint(String wanted, String given) {
+        if (wanted.equals("text")) {
+            return "Make it a text: \"${…}\" or .toString().";
+        }
+        return wanted.equals("whole number") && given.equals("number") ? "Divide with .intdiv(…)." : "";
     }
 
     /** @param places where the word was looked for: the innermost place first, the script last */
-    Message noMatchingCall(MethodCallExpression call, List<ClassNode> places, List<ClassNode> given) {
+    Message noMatchingCall(MethodCallExpression call, List<ClassNode> places, List<String> given) {
         String name = call.getMethodAsString();
         List<String> forms = forms(name, places);
         if (!forms.isEmpty()) {
-            return new Message("'" + name + "' does not take " + TypeWords.words(given), "It takes: "
-                + String.join(" or ", forms) + ".");
+            return new Message("'" + name + "' does not take (" + String.join(", ", given) + ")", "It takes: "
+                + String.join(" or ", forms) + "." + named(forms, given));
         }
         if (!call.isImplicitThis()) {
             return noMethodOnValue(name, places.get(0));
@@ -121,7 +158,26 @@ final class TypeWording {
         functions(script).forEach(method -> known.add(method.getName()));
         known.addAll(compilation.variables());
         return new Message("there is no verb '" + name + "' in " + place(places.get(0)),
-            Suggestion.sentence(name, known).trim());
+            Suggestion.nearest(name, known).map(near -> "Did you mean '" + near + "'?")
+                .orElse("'rootbuild verbs' lists them."));
+    }
+
+    /** How to name what is wanted, where a text was given instead. */
+    private static String named(List<String> forms, List<String> given) {
+        if (!given.contains("text")) {
+            return "";
+        }
+        String all = String.join(" ", forms);
+        List<String> ways = new ArrayList<>();
+        Map.of("source", "a file beside the recipe is local('…')", "artifact", "an artifact is artifact('…')",
+            "root", "a root is root('…')").entrySet().stream().sorted(Map.Entry.comparingByKey())
+            .filter(way -> !given.contains(way.getKey()) && all.matches("(?s).*[(, ]" + way.getKey() + "[,)].*"))
+            .forEach(way -> ways.add(way.getValue()));
+        if (ways.isEmpty()) {
+            return "";
+        }
+        String sentence = String.join(", ", ways);
+        return " " + Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
     }
 
     private String place(ClassNode type) {
@@ -141,9 +197,7 @@ final class TypeWording {
         }
         compilation.words().at(receiver).forEach(word -> known.add(word.name()));
         if (receiver.redirect().isResolved()) {
-            for (var method : receiver.redirect().getTypeClass().getMethods()) {
-                known.add(method.getName());
-            }
+            known.addAll(KnownMethods.of(receiver.redirect().getTypeClass()));
         }
         Optional<Message> forbidden = Forbidden.onValue(name);
         return forbidden.orElseGet(() -> new Message("there is no '" + name + "' on " + TypeWords.article(receiver),
@@ -163,7 +217,7 @@ final class TypeWording {
         }
         String opener = compilation.words().opening(word.place()).map(Word::name).orElse("");
         return new Message("'" + name + "' cannot stand here", opener.isEmpty() ? "It is said of "
-            + TypeWords.place(word.place()) + "." : "It stands inside " + opener + " { … }.");
+            + TypeWords.place(word.place()) + "." : "It stands inside " + opener + "('…') { … }.");
     }
 
     /** Every form that a word of that name has at those places. */

@@ -12,7 +12,8 @@ class BracketsTest {
         "'''\n{'''",
         "\"\"\"{ ${\"}\"} \"\"\"", "x = /[{(]/", "a / b / { c }", "'it\\'s {'", "#!/bin/rootbuild {\nx", "~/m64=/",
         "f(/}/)",
-        "return // }\n1", "\"$a}\"", "\"\\${\""})
+        "return // }\n1", "\"$a}\"", "\"\\${\"", "'$(x)'", "/a$/",
+        "\"${a ?: b} \\$(x)\"", "\"${a:b}\""})
     void whatIsBalancedIsNotComplainedOf(String text) {
         assertEquals(true, Brackets.check(text).isEmpty(), () -> Brackets.check(text).toString());
     }
@@ -25,6 +26,8 @@ class BracketsTest {
         "f('x           | 1:3 a text has no closing quote",
         "\"${a(}\"      | 1:6 '}' cannot close '(' of line 1",
         "x /* y         | 1:3 a comment is never closed",
+        "\"a $(date)\"  | 1:4 in a text between double quotes '$' begins a variable of the recipe",
+        "\"${A:-b}\"     | 1:2 in a text between double quotes '$' begins a variable of the recipe",
         "x = /ab        | 1:5 a regular expression has no closing '/'",
     })
     void whatHasNoPartnerIsNamed(String text, String expected) {
