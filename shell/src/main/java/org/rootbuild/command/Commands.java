@@ -64,7 +64,7 @@ public final class Commands {
             caller.screen().text("rootbuild: " + sentence(inWords(trouble))
                 + "\n  Mend what it names, then run again: what is finished stays.");
         } else if (thrown instanceof OutOfMemoryError) {
-            caller.screen().text("rootbuild: this needs more memory than Java may use.\n  Give it more: ROOTBUILD_JAVA_OPTS=-Xmx1g.");
+            caller.screen().text("rootbuild: this needs more memory than Java may use.\n  Give it more: ROOTBUILD_JAVA_OPTS=-Xmx4g.");
         } else {
             caller.screen().text("rootbuild: this is a bug in rootbuild: " + thrown + ".\n  Run again with --stacktrace, and report what it"
                 + " prints.");
