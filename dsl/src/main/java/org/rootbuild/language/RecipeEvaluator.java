@@ -2,11 +2,14 @@ package org.rootbuild.language;
 
 import java.util.List;
 import java.util.Map;
+import org.rootbuild.model.Location;
 import org.rootbuild.model.Recipe;
 
 /** Runs a compiled recipe once, within its time limit, and yields its model. */
 final class RecipeEvaluator {
     private static final long STACK_BYTES = 8L << 20;
+    private static final String TOO_LARGE = "the recipe needs more memory than there is";
+    private static final String BRING_IT = "Bring large data as a source, not inside the recipe.";
 
     private final VerbRegistry registry;
     private final EvaluationSettings settings;
@@ -27,10 +30,20 @@ final class RecipeEvaluator {
     /** @throws RecipeErrors with everything that is wrong */
     Evaluated evaluate(Scripts scripts, Map<String, String> overrides) throws RecipeErrors, InterruptedException {
         Evaluation evaluation = new Evaluation(scripts, registry, settings, overrides);
-        Recipe recipe = Bounded.run("reading the recipe", STACK_BYTES, settings.timeLimit(),
-            () -> read(scripts, evaluation), thread -> late(thread, scripts));
+        Recipe recipe = read(evaluation, scripts);
         evaluation.problems().orThrow();
         return new Evaluated(recipe, evaluation.deferred(), evaluation.askedForProcessors());
+    }
+
+    private Recipe read(Evaluation evaluation, Scripts scripts) throws RecipeErrors, InterruptedException {
+        try {
+            return Bounded.run("reading the recipe", STACK_BYTES, settings.timeLimit(),
+                () -> read(scripts, evaluation), thread -> late(thread, scripts));
+        } catch (OutOfMemoryError takenByTheRecipe) {
+            // Whichever thread asks for the last bytes is told, and it may be the one that waits.
+            throw new RecipeErrors(List.of(new RecipeProblem(new Location(scripts.main().file(), 0, 0), TOO_LARGE,
+                BRING_IT, "")));
+        }
     }
 
     private Recipe read(Scripts scripts, Evaluation evaluation) {
@@ -45,8 +58,7 @@ final class RecipeEvaluator {
             evaluation.problem(spot.location(), "the recipe calls itself without end", "Let the function end.");
         } catch (OutOfMemoryError large) {
             Scripts.Spot spot = scripts.of(large);
-            evaluation.problem(spot.location(), "the recipe needs more memory than there is",
-                "Bring large data as a source, not inside the recipe.");
+            evaluation.problem(spot.location(), TOO_LARGE, BRING_IT);
         }
         return evaluation.finish();
     }

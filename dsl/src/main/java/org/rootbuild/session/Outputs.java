@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +39,8 @@ final class Outputs {
         this.folder = folder;
         this.memory = memory;
         if (Files.exists(memory)) {
-            for (String line : Files.readAllLines(memory)) {
+            // A line that is damaged matches no file: that one is then written anew.
+            for (String line : new String(Files.readAllBytes(memory), StandardCharsets.UTF_8).lines().toList()) {
                 String[] parts = line.split(" ", 4);
                 if (parts.length == 4) {
                     placed.put(parts[3], line);

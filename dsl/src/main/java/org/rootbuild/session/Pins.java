@@ -185,5 +185,10 @@ final class Pins {
         public Path downloads() throws IOException {
             return inStore.downloads();
         }
+
+        @Override
+        public Path temporary() throws IOException {
+            return inStore.temporaryFolder();
+        }
     }
 }

@@ -85,7 +85,7 @@ public final class FileClaim implements AutoCloseable {
     public static String owner(Path file) throws IOException {
         try {
             FileClaim own = HELD.get(key(file));
-            return own != null ? own.owner : Files.readString(file).strip();
+            return own != null ? own.owner : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
         } catch (NoSuchFileException never) {
             return "";
         }

@@ -49,10 +49,10 @@ public final class Store {
             if (!Files.exists(places.version())) {
                 store.writeVersion();
             }
-            if (!Files.readString(places.version()).equals(VERSION)) {
-                throw new Failure("the store " + folder + " was made by another version of rootbuild",
-                    "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can be made"
-                        + " again.");
+            if (!Arrays.equals(Files.readAllBytes(places.version()), VERSION.getBytes(StandardCharsets.US_ASCII))) {
+                throw new Failure("the store " + folder + " was made by another version of rootbuild, or its file 'version'"
+                    + " is damaged", "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can"
+                    + " be made again.");
             }
         } catch (Failure otherVersion) {
             throw otherVersion;
@@ -232,7 +232,7 @@ public final class Store {
 
     // ---- folders for those who use the store ----
 
-    /** A new empty folder on the store's filesystem; what is left there by a process that died is collected. */
+    /** A new empty folder on the store's filesystem; what a process leaves there that dies is removed by the next one. */
     public Path temporaryFolder() throws IOException {
         Files.createDirectories(places.temporary());
         while (true) {

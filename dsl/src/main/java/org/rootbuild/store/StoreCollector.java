@@ -18,7 +18,7 @@ import org.rootbuild.problem.Failure;
  * while nobody uses the store, and whoever wants to use it meanwhile waits.
  */
 public final class StoreCollector {
-    /** What a dead process left in {@code tmp} and {@code downloads} is kept for this long. */
+    /** A download that a dead process left is kept for this long, for the next one goes on with it. */
     public static final Duration KEEP_LEFTOVERS = Duration.ofDays(1);
     /**
      * Finished steps of unfinished passes, and damaged entries, are kept for this long: a person may come back to them.
@@ -99,7 +99,8 @@ public final class StoreCollector {
 
     private boolean isLeftover(StoreScan.Held entry) {
         return switch (entry.kind()) {
-            case TEMPORARY, DOWNLOADS -> isOlderThan(entry, KEEP_LEFTOVERS);
+            case TEMPORARY -> true;
+            case DOWNLOADS -> isOlderThan(entry, KEEP_LEFTOVERS);
             case WORK, QUARANTINE -> isOlderThan(entry, KEEP_WORK);
             case SOURCES, RESULTS, RECIPES -> false;
         };

@@ -27,6 +27,7 @@ public final class StoreUse implements AutoCloseable {
         try {
             // A collection that begins later sees the claim; one that runs already must end first.
             awaitCollection(places, owner);
+            Leftovers.remove(places);
             return use;
         } catch (IOException | RuntimeException failed) {
             use.close();

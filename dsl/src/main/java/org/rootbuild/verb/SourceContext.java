@@ -22,4 +22,7 @@ public interface SourceContext {
 
     /** A folder for what is being downloaded; it outlives the process, so that a download can go on. */
     Path downloads() throws IOException;
+
+    /** A new empty folder for this process alone, on the disk of the store; the caller removes it. */
+    Path temporary() throws IOException;
 }

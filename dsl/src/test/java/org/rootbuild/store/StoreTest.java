@@ -258,12 +258,12 @@ class StoreTest {
     @Test
     void aStoreWithinItsCapKeepsEverythingButOldLeftovers() throws IOException {
         Path tmp = store.temporaryFolder();
-        Path fresh = store.temporaryFolder();
         Path download = Files.writeString(store.downloads().resolve("half"), "x");
         Path work = Files.writeString(store.workspace(folder).resolve("step"), "x");
         layer(store, fingerprint(1), "x");
         source(store, "gcc");
-        for (Path old : List.of(tmp, download, work, work.getParent())) {
+        Path fresh = Files.writeString(store.downloads().resolve("fresh"), "x");
+        for (Path old : List.of(download, work, work.getParent())) {
             Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofHours(25))));
         }
         Files.setLastModifiedTime(fresh, FileTime.from(NOW.minus(Duration.ofHours(23))));
@@ -275,6 +275,31 @@ class StoreTest {
         assertEquals(2, muchLater.collect(Long.MAX_VALUE, "test").removedEntries());
         assertFalse(Files.exists(work));
         assertTrue(store.result(fingerprint(1)).isPresent());
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsGoneWhenTheNextOneBegins() throws IOException {
+        Path dead = Files.createDirectories(place.resolve("tmp/7-1-1/tree"));
+        Files.writeString(dead.resolve("half"), "x");
+        Files.createDirectories(place.resolve("users"));
+        Files.writeString(place.resolve("users/7-0-0"), "process 7\n");
+        try (StoreUse first = store.use("first")) {
+            assertEquals(List.of(), list("tmp"));
+            assertEquals(1, list("users").size());
+            Path own = store.temporaryFolder();
+            try (StoreUse second = store.use("second")) {
+                assertTrue(Files.exists(own), "it belongs to a process that still uses the store");
+            }
+        }
+    }
+
+    @Test
+    void wordsOfAnOwnerThatAreDamagedAreStillShown() throws IOException {
+        Path file = folder.resolve("lock");
+        Files.write(file, new byte[] {(byte) 0xff, 'x', '\n'});
+        assertTrue(FileClaim.owner(file).endsWith("x"));
+        Files.write(place.resolve("version"), new byte[] {(byte) 0xff});
+        assertTrue(assertThrows(Failure.class, () -> at(NOW)).getMessage().contains("is damaged"));
     }
 
     @Test

@@ -50,8 +50,8 @@ public record Caller(InputStream in, PrintStream out, Screen screen, boolean can
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The command line as it can be typed again. */
+    /** The command line as it can be typed again, but for users and passwords in addresses: it is written down. */
     String commandLine() {
-        return Shell.line(words);
+        return Shell.line(words.stream().map(word -> word.replaceAll("://[^/]*@", "://***@")).toList());
     }
 }

@@ -65,7 +65,7 @@ public final class Commands {
         } else if (thrown instanceof IOException trouble) {
             tell(inWords(trouble), "Mend what it names, then run again: what is finished stays.");
         } else if (thrown instanceof OutOfMemoryError) {
-            tell("this needs more memory than Java may use", "Give it more: ROOTBUILD_JAVA_OPTS=-Xmx1g.");
+            tell("this needs more memory than Java may use", "Give it more: ROOTBUILD_JAVA_OPTS=-Xmx4g.");
         } else {
             tell("this is a bug in rootbuild: " + thrown, "Run again with --stacktrace, and report what it prints.");
         }

@@ -45,6 +45,15 @@ class RunTest {
     }
 
     @Test
+    void passwordsInAddressesAreNotWrittenDown() throws Exception {
+        Desk desk = desk("String from = param('from', '', 'where')\nroot('s') { pass('one') { mkdir '/etc' } }\n");
+        assertEquals(0, desk.call("run", "r", "-P", "from=https://user:se@cret@host/a").status());
+        String journal = Files.readString(folder.resolve(".rootbuild/r/journal"));
+        assertTrue(journal.contains("-P 'from=https://***@host/a'"), journal);
+        assertFalse(journal.contains("cret"), journal);
+    }
+
+    @Test
     void artifactsAreListedWithTheirDigestsAndTheirPathsAreTheResult() throws Exception {
         Desk desk = desk("artifact('a.txt') { text 'hello' }\n");
         Said said = desk.call("run", "r");

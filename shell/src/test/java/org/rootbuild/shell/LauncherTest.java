@@ -106,6 +106,40 @@ class LauncherTest {
     }
 
     @Test
+    void aTrainingThatWasKilledLeavesNothingForLong() throws Exception {
+        launch(installed, "plan");
+        Path key = key();
+        Path part = key.resolveSibling(key.getFileName().toString().replace(".key", ".4194305.classes"));
+        Files.writeString(part, "half");
+        Files.delete(key);
+        assertEquals(0, launch(installed, "plan").status());
+        assertFalse(Files.exists(part), "no process has a number that high");
+        assertTrue(Files.exists(key));
+    }
+
+    @Test
+    void whenJavaItselfDiesItsArchiveOfClassesIsThrownAway() throws Exception {
+        environment.put("HOME", Files.createDirectories(folder.resolve("it's home")).toString());
+        launch(installed, "plan");
+        Path key = key();
+        Path archive = Files.createFile(key.resolveSibling(key.getFileName().toString().replace(".key", ".jsa")));
+        List<String> words = values(launch(installed, "plan"), "word");
+        String onError = words.stream().filter(word -> word.startsWith("-XX:OnError=")).findFirst().orElseThrow();
+        assertTrue(words.contains("-XX:SharedArchiveFile=" + archive), words.toString());
+        for (String command : onError.substring("-XX:OnError=".length()).split(";")) {
+            Call.of(folder, environment, "sh", "-c", command);
+        }
+        assertFalse(Files.exists(archive));
+        assertFalse(Files.exists(key));
+    }
+
+    private Path key() throws Exception {
+        try (var files = Files.list(Path.of(environment.get("HOME"), ".cache/rootbuild/cds"))) {
+            return files.filter(file -> file.toString().endsWith(".key")).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
     void onlyCommandsThatBuildGetAMountNamespaceOfTheirOwn() throws Exception {
         String ours = Files.readSymbolicLink(Path.of("/proc/self/ns/mnt")).toString();
         assertEquals(List.of(ours), values(launch(installed, "plan"), "namespace"));

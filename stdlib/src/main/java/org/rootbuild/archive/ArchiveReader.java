@@ -33,19 +33,24 @@ public final class ArchiveReader {
 
     /** Gives the sink every entry; of a Debian package those of its data. Answers what the file was. */
     public ArchiveFormat read(Path file, ArchiveSink sink, Activity activity) throws IOException {
-        return read(file, sink, activity, DebReader.Part.DATA);
+        return read(file, String.valueOf(file.getFileName()), sink, activity);
+    }
+
+    /** As {@link #read(Path, ArchiveSink, Activity)}, with what a person calls the file. */
+    public ArchiveFormat read(Path file, String name, ArchiveSink sink, Activity activity) throws IOException {
+        return read(file, name, sink, activity, DebReader.Part.DATA);
     }
 
     /** Gives the sink the entries of a Debian package's control archive, such as {@code ./control}. */
     public void readControl(Path file, ArchiveSink sink, Activity activity) throws IOException {
-        ArchiveFormat format = read(file, sink, activity, DebReader.Part.CONTROL);
+        ArchiveFormat format = read(file, String.valueOf(file.getFileName()), sink, activity, DebReader.Part.CONTROL);
         if (format != ArchiveFormat.DEB) {
             throw new Failure(file.getFileName() + " is no Debian package", "Only a .deb file has a control archive.");
         }
     }
 
-    private ArchiveFormat read(Path file, ArchiveSink sink, Activity activity, DebReader.Part part) throws IOException {
-        String name = String.valueOf(file.getFileName());
+    private ArchiveFormat read(Path file, String name, ArchiveSink sink, Activity activity, DebReader.Part part)
+        throws IOException {
         if (Files.isDirectory(file)) {
             throw new Failure(name + " is a folder and no archive", "Take a folder with copy.");
         }

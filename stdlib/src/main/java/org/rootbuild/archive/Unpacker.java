@@ -31,9 +31,18 @@ public final class Unpacker {
      */
     public UnpackSummary unpack(Path archive, EditableTree tree, UnpackOptions options, Activity activity)
         throws IOException {
-        String name = String.valueOf(archive.getFileName());
+        return unpack(archive, String.valueOf(archive.getFileName()), tree, options, activity);
+    }
+
+    /**
+     * As {@link #unpack(Path, EditableTree, UnpackOptions, Activity)}.
+     *
+     * @param name what a person calls the archive, where its file is named otherwise
+     */
+    public UnpackSummary unpack(Path archive, String name, EditableTree tree, UnpackOptions options, Activity activity)
+        throws IOException {
         Unpacking unpacking = new Unpacking(name, tree, options);
-        ArchiveFormat format = reader.read(archive, unpacking::accept, activity);
+        ArchiveFormat format = reader.read(archive, name, unpacking::accept, activity);
         return unpacking.summary(format);
     }
 

@@ -125,7 +125,7 @@ public final class DebianResolver {
             throw failure;
         } catch (IOException e) {
             throw new Failure("unpacking " + packed.path() + " of " + archive.suite() + " failed: " + e.getMessage(),
-                "Check that '" + unpacked.getParent() + "' has space left.", e);
+                "Make room on the disk of the store ('rootbuild store collect' frees what is not used), then run again.", e);
         } finally {
             Files.deleteIfExists(fetched);
         }

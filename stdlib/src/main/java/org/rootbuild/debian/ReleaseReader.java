@@ -53,7 +53,8 @@ final class ReleaseReader {
     private SignedRelease read(URI location, String suite, Path file, Activity activity)
         throws IOException, InterruptedException {
         String shown = "InRelease of " + suite + " at " + location.getScheme() + "://"
-            + (location.getHost() == null ? "" : location.getHost()) + location.getPath();
+            + (location.getHost() == null ? "" : location.getHost() + (location.getPort() < 0 ? "" : ":" + location.getPort()))
+            + location.getPath();
         fetcher.fetch(new Download("InRelease of " + suite, List.of(location), Optional.empty(),
             OptionalLong.empty(), LIMIT_BYTES), file, activity);
         try {

@@ -49,7 +49,8 @@ public record Download(String name, List<URI> locations, Optional<String> sha256
         return new Download(name, locations, Optional.of(sha256), OptionalLong.empty(), DEFAULT_LIMIT_BYTES);
     }
 
-    private static boolean supported(URI location) {
+    /** Whether there is a way to fetch from there: http and https with a host, or file. */
+    public static boolean supported(URI location) {
         String scheme = location.getScheme() == null ? "" : location.getScheme().toLowerCase(Locale.ROOT);
         return SCHEMES.contains(scheme) && (scheme.equals("file") || location.getHost() != null);
     }

@@ -54,7 +54,8 @@ final class Redirects {
     private URI resolve(String header) throws Stumble {
         try {
             URI next = at().resolve(URI.create(header.strip().replace(" ", "%20")));
-            if (!header.isBlank() && next.getHost() != null) {
+            boolean isElsewhere = next.getScheme() != null && !List.of("http", "https").contains(scheme(next));
+            if (!header.isBlank() && (next.getHost() != null || isElsewhere)) {
                 return next;
             }
         } catch (IllegalArgumentException e) {

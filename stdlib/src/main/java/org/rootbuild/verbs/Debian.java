@@ -2,6 +2,8 @@ package org.rootbuild.verbs;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.rootbuild.debian.FileCache;
 import org.rootbuild.debian.HostApt;
 import org.rootbuild.debian.Keyring;
 import org.rootbuild.debian.PackageIndex;
+import org.rootbuild.fetch.Download;
 import org.rootbuild.fetch.Fetcher;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.RecipeScript;
@@ -54,13 +57,30 @@ public final class Debian implements Verb.OnSource {
         List<String> components = given.has("components") ? given.texts("components") : List.of("main");
         DebianSuite made = new DebianSuite(self, suite, components, given.text("architecture").orElse("amd64"),
             given.text("mirror").orElse(""));
+        URI mirror = mirror(made, self);
         try {
-            new DebianArchive(List.of(URI.create(made.mirror().isEmpty() ? "file:///" : made.mirror())), suite,
-                components, made.architecture());
+            new DebianArchive(List.of(mirror), suite, components, made.architecture());
         } catch (IllegalArgumentException malformed) {
             self.problem(malformed.getMessage(), "Name a suite such as 'bookworm' and, if any, a mirror as http://….");
         }
         return made;
+    }
+
+    /** Where it is; any address stands for the one that is only known when the recipe is run. */
+    private static URI mirror(DebianSuite made, RecipeScript self) {
+        if (!made.mirror().isEmpty()) {
+            try {
+                URI named = new URI(made.mirror());
+                if (Download.supported(named)) {
+                    return named;
+                }
+            } catch (URISyntaxException malformed) {
+                // Said below.
+            }
+            self.problem("'" + made.mirror() + "' is no address of a mirror",
+                "Use http, https or file, with a host where it is not a file.");
+        }
+        return URI.create("file:///");
     }
 
     @Doc(value = "The newest package of that name in the suite.", examples = "def busybox = bookworm.deb('busybox-static')")
@@ -120,11 +140,15 @@ public final class Debian implements Verb.OnSource {
         if (opened.isPresent() && opened.get().isFor(archive, now)) {
             return opened.get().index();
         }
+        // Removed also when this process is killed, which a folder among the downloads would not be.
+        Path scratch = context.temporary();
         try (Fetcher fetcher = Network.fetcher(context.host())) {
-            PackageIndex index = new DebianResolver(fetcher, Keyring.debian(), new InStore(context),
-                context.downloads(), Clock.systemUTC()).open(List.of(archive), context.activity());
+            PackageIndex index = new DebianResolver(fetcher, Keyring.debian(), new InStore(context), scratch,
+                Clock.systemUTC()).open(List.of(archive), context.activity());
             opened = Optional.of(new Opened(archive, index, now));
             return index;
+        } finally {
+            Files.deleteIfExists(scratch);
         }
     }
 

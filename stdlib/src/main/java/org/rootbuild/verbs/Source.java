@@ -50,7 +50,7 @@ public final class Source implements Verb.OnSource {
         }
         List<String> addresses = urls.stream().map(url -> url.endsWith("/") ? url + name : url).toList();
         addresses.stream().filter(address -> !isUsable(address)).forEach(address ->
-            self.problem("'" + address + "' is no address that can be fetched", "Use http, https or file."));
+            self.problem("'" + address + "' is no address that can be fetched", "Use http, https or file, with a host where it is not a file."));
         Fields.Builder fields = Fields.builder().text("sha256", sha256.matches("[0-9a-f]{64}") ? sha256 : NONE)
             .text("name", name)
             .hint("urls", new Value.ListOf(addresses.stream().<Value>map(Value.Text::new).toList()));
@@ -60,8 +60,7 @@ public final class Source implements Verb.OnSource {
 
     private static boolean isUsable(String address) {
         try {
-            String scheme = new URI(address).getScheme();
-            return scheme != null && List.of("http", "https", "file").contains(scheme);
+            return Download.supported(new URI(address));
         } catch (URISyntaxException malformed) {
             return false;
         }

@@ -94,8 +94,8 @@ public final class Unpack implements Verb.OnPass {
         Fields fields = context.arguments();
         Value.Ref archive = fields.ref(ARCHIVE);
         Path file = archive.kind() == Value.RefKind.ARTIFACT ? context.artifact(archive) : context.source(archive);
-        UnpackSummary summary = new Unpacker(limits(fields)).unpack(file, context.tree(), options(context),
-            context.activity());
+        UnpackSummary summary = new Unpacker(limits(fields)).unpack(file, archive.name(), context.tree(),
+            options(context), context.activity());
         context.activity().log(archive.name() + ": " + summary.format() + ", " + summary.files() + " files, "
             + summary.folders() + " folders, " + summary.links() + " links, " + summary.others() + " others, "
             + new Size(summary.sizeBytes()) + ", " + summary.leftOut() + " left out");

@@ -80,6 +80,15 @@ class HostileArchiveTest {
         return failure;
     }
 
+    @Test
+    void aRefusalCallsTheArchiveAsThePersonDoes() throws Exception {
+        python("tar(('../evil', 'f', 'x'))");
+        MemoryTree tree = new MemoryTree(in -> org.rootbuild.tree.Content.of(""));
+        Failure failure = assertThrows(Failure.class, () -> new Unpacker(Limits.USUAL).unpack(folder.resolve("out"),
+            "gcc.tar", tree, UnpackOptions.EVERYTHING, Activity.SILENT));
+        assertTrue(failure.getMessage().startsWith("gcc.tar holds the name '../evil'"), failure.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "('../evil', 'f', 'x') | '../evil', which leads out of the tree",

@@ -72,7 +72,8 @@ class RedirectsTest {
             }
         })) {
             bench.refused(Bench.download(server.uri("/none")), Kind.REDIRECT, "without saying where to");
-            bench.refused(Bench.download(server.uri("/file")), Kind.REDIRECT, "redirects");
+            bench.refused(Bench.download(server.uri("/file")), Kind.REDIRECT,
+                "redirects to file:///etc/passwd, which is not an http address");
         }
     }
 
