@@ -75,7 +75,7 @@ final class FailureReport {
             return "Make room on that disk ('rootbuild store collect' frees what is not used), then run again: "
                 + "what is finished stays.";
         } else if (cause instanceof OutOfMemoryError) {
-            return "Give Java more memory: JAVA_TOOL_OPTIONS=-Xmx1g.";
+            return "Give Java more memory: ROOTBUILD_JAVA_OPTS=-Xmx2g.";
         } else if (cause instanceof InvalidPathException) {
             return "Start rootbuild with LC_ALL=C.UTF-8, so that Java can write every name.";
         } else if (cause instanceof FileSystemException) {
