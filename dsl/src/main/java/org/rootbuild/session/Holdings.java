@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Reason;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoreUse;
 
@@ -38,7 +39,7 @@ final class Holdings implements AutoCloseable {
         try {
             Files.createDirectories(settings.stateFolder());
         } catch (FileSystemException denied) {
-            throw new Failure("the state folder " + settings.stateFolder() + " cannot be made (" + denied + ")",
+            throw new Failure("the state folder " + settings.stateFolder() + " cannot be made: " + Reason.of(denied),
                 "Name a folder of your own with ROOTBUILD_STATE or --state.", denied);
         }
         Holdings holdings = new Holdings(store, StateLock.take(settings.stateFolder(), owner));

@@ -92,13 +92,13 @@ final class NodeRunner {
                 : new Outcome.StepDone(work.name(), step);
         } catch (HostLacks lacking) {
             return work.node().node() instanceof Node.Check
-                ? skipped(work, lacking) : failed(work, step, location, log.file(), log.lastLines(), lacking);
+                ? skipped(work, lacking) : failed(work, step, location, log, lacking);
         } catch (IOException | RuntimeException | Error failure) {
             Optional<DamagedContent> damaged = FailureReport.damage(failure);
             if (damaged.isPresent()) {
                 throw damaged.get();
             }
-            return failed(work, step, location, log.file(), log.lastLines(), failure);
+            return failed(work, step, location, log, failure);
         }
     }
 
@@ -118,9 +118,9 @@ final class NodeRunner {
         return ended(work.node(), State.SKIPPED, new Made.Whole(why, Optional.empty()), 0);
     }
 
-    private Outcome failed(NodeWork work, String step, Location location, Path log, List<String> lastLines,
-                           Throwable cause) {
-        StepFailure failure = FailureReport.of(work.name(), step, location, log, lastLines, cause);
+    private Outcome failed(NodeWork work, String step, Location location, StepLog log, Throwable cause) {
+        StepFailure failure = FailureReport.of(work.name(), step, location, log.file(), log.lastLines(), cause);
+        log.failed(failure.message());
         try {
             if (work.pass().isPresent()) {
                 work.pass().get().noteFailure();

@@ -17,11 +17,14 @@ final class SourceMaker implements Maker {
     @Override
     public Made step(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
         Node.Source source = (Node.Source) work.node().node();
+        Stopwatch watch = new Stopwatch(work.nextStep());
         if (work.node().fingerprint().isEmpty()) {
             workshop.pins().resolve(source, log, workshop.journal(), workshop.worker());
+            work.advance(watch.time());
             return new Made.Whole("found " + about(source), Optional.empty());
         }
         workshop.worker().run(() -> workshop.pins().fetch(source, log));
+        work.advance(watch.time());
         return new Made.Whole(about(source), Optional.empty());
     }
 

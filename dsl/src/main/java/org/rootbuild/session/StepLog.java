@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
+import org.rootbuild.problem.Reason;
 
 /**
  * A step's log file, its last lines, and the way of its progress to the listener. The file is made at the first line.
@@ -52,6 +53,11 @@ final class StepLog implements Activity, AutoCloseable {
         listener.hear(new SessionEvent.Logged(node, step, line));
     }
 
+    /** Why the step failed, as its last line; the listener hears of it otherwise. */
+    void failed(String message) {
+        append("rootbuild: " + message);
+    }
+
     private synchronized void append(String line) {
         if (last.size() == LAST_LINES) {
             last.removeFirst();
@@ -68,7 +74,8 @@ final class StepLog implements Activity, AutoCloseable {
         } catch (IOException full) {
             // A log that cannot be written (a full disk) must not hide why the step itself fails.
             if (!broken) {
-                listener.hear(new SessionEvent.Noted(node, step, "the log " + file + " cannot be written: " + full));
+                listener.hear(new SessionEvent.Noted(node, step, "the log " + file + " cannot be written: "
+                    + Reason.of(full)));
             }
             broken = true;
         }

@@ -18,6 +18,7 @@ import org.rootbuild.layer.Digests;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.ManifestFile;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Reason;
 
 /**
  * The store's folder. Entries are assembled under {@code tmp/} and renamed to their place, so that readers, other
@@ -58,7 +59,7 @@ public final class Store {
         } catch (Failure otherVersion) {
             throw otherVersion;
         } catch (IOException denied) {
-            throw new Failure("the store " + folder + " cannot be written to (" + denied + ")",
+            throw new Failure("the store " + folder + " cannot be written to: " + Reason.of(denied),
                 "Make room or mend the permissions there, or name a folder of your own with ROOTBUILD_STORE or"
                     + " --store.", denied);
         }

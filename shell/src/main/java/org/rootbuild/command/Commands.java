@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
+import org.rootbuild.problem.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -63,7 +64,7 @@ public final class Commands {
         } else if (thrown instanceof Failure failure) {
             tell(failure.getMessage(), failure.remedy());
         } else if (thrown instanceof IOException trouble) {
-            tell(inWords(trouble), "Mend what it names, then run again: what is finished stays.");
+            tell(Reason.of(trouble), "Mend what it names, then run again: what is finished stays.");
         } else if (thrown instanceof OutOfMemoryError) {
             tell("this needs more memory than Java may use", "Give it more: ROOTBUILD_JAVA_OPTS=-Xmx4g.");
         } else {
@@ -88,15 +89,6 @@ public final class Commands {
 
     private static String sentence(String text) {
         return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
-    }
-
-    private static String inWords(IOException trouble) {
-        if (trouble instanceof java.nio.file.AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
-        } else if (trouble instanceof java.nio.file.NoSuchFileException missing) {
-            return "there is no file " + missing.getFile();
-        }
-        return trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
     }
 
     /** A command line that a parser reads; apart, so that the parser's classes are loaded only then. */

@@ -49,6 +49,9 @@ final class InspectCommand implements Subcommand {
         }
         NodePlace place = NodePlace.parse(typed.get());
         Node node = job.node(model, place.node());
+        if (place.step().isPresent()) {
+            job.checkStep(node, place.step().get());
+        }
         Inspection found = Session.inspect(settings, model, recipes, store, typed.get());
         new InspectionText(caller).lines(node, found).forEach(line ->
             caller.out().println(caller.screen().look().clean(line)));

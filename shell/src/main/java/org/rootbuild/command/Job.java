@@ -9,6 +9,7 @@ import java.util.Set;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.model.Root;
+import org.rootbuild.model.Step;
 import org.rootbuild.problem.Suggestion;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
@@ -73,6 +74,17 @@ final class Job {
         return UsageNumber.parse(JOBS + " " + text, text, 1, MOST_JOBS);
     }
 
+    /** A command about the same recipe, with what this one was told of it by these options. */
+    String sameRecipe(String command, String place, List<String> options) {
+        List<String> words = new ArrayList<>(List.of(command, recipe.typed(), place));
+        for (String option : options) {
+            List<String> values = option.equals(Choice.PARAMETER) ? given.values(option)
+                : given.value(option).stream().toList();
+            values.forEach(value -> words.addAll(List.of(option, value)));
+        }
+        return Shell.line(words);
+    }
+
     /** @throws UsageError when something is wanted that the recipe does not have */
     SessionSettings settings(Recipe model, Store store) throws IOException {
         return wholeRecipe(store).withTargets(targets(model));
@@ -95,6 +107,24 @@ final class Job {
             targets.add(target);
         }
         return targets;
+    }
+
+    /** @throws UsageError when the node has no such step */
+    void checkStep(Node node, String step) throws UsageError {
+        List<String> steps = steps(node);
+        if (!steps.contains(step)) {
+            throw new UsageError("'" + node.name() + "' has no step '" + step + "'." + Suggestion.sentence(step, steps),
+                steps.isEmpty() ? "It has no steps." : "Its steps are " + String.join(", ", steps) + ".");
+        }
+    }
+
+    private static List<String> steps(Node node) {
+        if (node instanceof Node.Pass pass) {
+            return pass.steps().stream().map(Step::name).toList();
+        } else if (node instanceof Node.Artifact artifact) {
+            return List.of(artifact.step().name());
+        }
+        return node instanceof Node.Check check ? List.of(check.step().name()) : List.of();
     }
 
     /** @throws UsageError when the recipe has no such node */

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
+import org.rootbuild.problem.Reason;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a recipe's state, its outputs and the store are: as an option says, a variable, or what is usual. */
 final class Places {
-    private static final String STORE = "--store";
-    private static final String STATE = "--state";
-    private static final String OUT = "--out";
+    static final String STORE = "--store";
+    static final String STATE = "--state";
+    static final String OUT = "--out";
 
     private final Given given;
     private final Caller caller;
@@ -99,9 +100,7 @@ final class Places {
     }
 
     private static HostLacks unwritable(Path folder, String what, IOException why) {
-        String reason = why instanceof java.nio.file.AccessDeniedException denied
-            ? "no permission for " + denied.getFile() : String.valueOf(why.getMessage());
-        return new HostLacks("the folder " + folder + " for " + what + " cannot be written to: " + reason,
+        return new HostLacks("the folder " + folder + " for " + what + " cannot be written to: " + Reason.of(why),
             "Name folders of your own: --state DIR for journal and logs, --out DIR for artifacts"
                 + " (or the variables ROOTBUILD_STATE and ROOTBUILD_OUT).", why);
     }

@@ -22,6 +22,10 @@ record RecipePath(Path script, String typed) {
     /** The script itself, the one script in a folder, or the script of that name. */
     static RecipePath find(String typed, Caller caller) throws UsageError {
         Path named = caller.path(typed);
+        if (typed.isBlank()) {
+            throw new UsageError("no recipe is named", "Name a script, its name without " + ENDING
+                + ", or the folder that holds it.");
+        }
         if (Files.isDirectory(named)) {
             return new RecipePath(only(scripts(named, typed), typed), typed);
         } else if (Files.exists(named)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.rootbuild.layer.Digests;
 import org.rootbuild.model.Node;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Reason;
 import org.rootbuild.progress.EventLines;
 import org.rootbuild.progress.Output;
 import org.rootbuild.progress.Screen;
@@ -38,6 +40,8 @@ final class RunCommand implements Subcommand {
     private static final String STANDARD_OUTPUT = "-";
     private static final String QUIET = "-q";
     private static final String VERBOSE = "-v";
+    /** Three times this is less than the ten seconds that service managers usually grant. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Override
     public void describe(CommandSpec spec) {
@@ -95,7 +99,9 @@ final class RunCommand implements Subcommand {
             long started = System.nanoTime();
             Screen screen = caller.screen();
             Tally tally = new Tally();
-            try (Interruption interruption = new Interruption(Runtime.getRuntime()::halt);
+            try (Interruption interruption = new Interruption(Runtime.getRuntime()::halt, PATIENCE,
+                     () -> screen.line("  The running step does not stop. Ctrl-C once more ends rootbuild at once,"
+                         + " which costs no more than that step."));
                  StatusLine status = new StatusLine(screen);
                  EventLines events = events()) {
                 interruption.takeSignals();
@@ -112,7 +118,7 @@ final class RunCommand implements Subcommand {
                               Listener listener) throws IOException, InterruptedException {
             try (Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
                     listener)) {
-                Walk walk = new Walk(session, recipes, job.recipe(), onError, listener, caller, interruption,
+                Walk walk = new Walk(session, recipes, job, onError, listener, caller, interruption,
                     given.isSet(Choice.STACKTRACE));
                 Outcome outcome = walk.run(until);
                 return new Ended(outcome, session.plan());
@@ -152,8 +158,8 @@ final class RunCommand implements Subcommand {
             try {
                 return Files.newOutputStream(file);
             } catch (IOException refused) {
-                throw new UsageError("--events " + named.get() + ": the file cannot be written ("
-                    + refused.getClass().getSimpleName() + ")", "Name a file in a folder that is there and is yours.");
+                throw new UsageError("--events " + named.get() + ": the file cannot be written: "
+                    + Reason.of(refused), "Name a file in a folder that is there and is yours.");
             }
         }
     }

@@ -73,7 +73,7 @@ final class StoreCommand implements Subcommand {
         try {
             cap = Size.parse(max);
         } catch (IllegalArgumentException wrong) {
-            throw new UsageError(MAX + ": " + wrong.getMessage(), "Write it like 500MiB or 20GiB.");
+            throw new UsageError(MAX + ": '" + max + "' is no size", "Write it like 500MiB or 20GiB.");
         }
         String owner = "process " + ProcessHandle.current().pid() + ", '" + caller.commandLine() + "'";
         StoreCollector.Collected collected = new StoreCollector(store, caller.clock()).collect(cap.bytes(), owner);

@@ -16,6 +16,6 @@ final class UsageNumber {
             // Told below, like a number that does not fit.
         }
         throw new UsageError(where + ": '" + text + "' is no number from " + least + " to " + most,
-            "Write it in digits.");
+            "Name a number in that range, in digits.");
     }
 }

@@ -23,7 +23,7 @@ import org.rootbuild.session.StepFailure;
 final class Walk {
     private final Session session;
     private final Recipes recipes;
-    private final RecipePath recipe;
+    private final Job job;
     private final OnError onError;
     private final Listener listener;
     private final Caller caller;
@@ -32,11 +32,11 @@ final class Walk {
     private final boolean stacktrace;
     private final Map<String, Integer> tries = new HashMap<>();
 
-    Walk(Session session, Recipes recipes, RecipePath recipe, OnError onError, Listener listener, Caller caller,
+    Walk(Session session, Recipes recipes, Job job, OnError onError, Listener listener, Caller caller,
          Interruption interruption, boolean stacktrace) {
         this.session = session;
         this.recipes = recipes;
-        this.recipe = recipe;
+        this.job = job;
         this.onError = onError;
         this.listener = listener;
         this.caller = caller;
@@ -147,10 +147,11 @@ final class Walk {
         List<Advice> advice = new ArrayList<>();
         advice.add(new Advice(caller.commandLine(), "run again: what is finished stays"));
         if (!failure.lastLines().isEmpty()) {
-            advice.add(new Advice(Shell.line("log", recipe.typed(), failure.node() + "/" + failure.step()),
-                "all that the step wrote"));
+            advice.add(new Advice(job.sameRecipe("log", failure.node() + "/" + failure.step(),
+                List.of(Places.STATE)), "all that the step wrote"));
         }
-        advice.add(new Advice(Shell.line("inspect", recipe.typed(), failure.node()), "what it left"));
+        advice.add(new Advice(job.sameRecipe("inspect", failure.node(), List.of(Choice.PARAMETER, Places.OUT,
+            Places.STATE, Places.STORE)), "what it left"));
         return advice;
     }
 }

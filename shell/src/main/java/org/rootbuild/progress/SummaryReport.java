@@ -33,8 +33,8 @@ public final class SummaryReport {
 
     /** The line about a session that ended before its end; {@code how} is a word such as Interrupted. */
     public List<String> ended(String how, Tally tally, long millis) {
-        String counts = tally.isEmpty() ? "nothing was finished" : counts(tally);
-        return List.of(how + " after " + Span.shown(millis) + ": " + counts + ". What is finished stays.");
+        String rest = tally.isEmpty() ? ": nothing was finished." : ": " + counts(tally) + ". What is finished stays.";
+        return List.of(how + " after " + Span.shown(millis) + rest);
     }
 
     private static String counts(Tally tally) {

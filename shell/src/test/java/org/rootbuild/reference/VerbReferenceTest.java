@@ -20,7 +20,8 @@ class VerbReferenceTest {
 
     @Test
     void everyWordHasASentence() throws Exception {
-        VerbRegistry.load(getClass().getClassLoader()).words().forEach(word ->
+        VerbRegistry.load(getClass().getClassLoader()).words().stream()
+            .filter(word -> !word.method().getDeclaringClass().getPackageName().endsWith(".sample")).forEach(word ->
             assertTrue(word.doc().isPresent(), () -> "no @Doc on " + word.method()));
     }
 }

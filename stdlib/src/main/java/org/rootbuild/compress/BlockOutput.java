@@ -129,7 +129,7 @@ final class BlockOutput extends OutputStream {
     private static IOException asThrown(Throwable trouble) {
         if (trouble instanceof OutOfMemoryError) {
             return new Failure("compressing needs more memory than Java was given",
-                "Use a lower level, or give Java more memory with -Xmx.", trouble);
+                "Use a lower level, or give Java more memory: ROOTBUILD_JAVA_OPTS=-Xmx2g.", trouble);
         }
         return trouble instanceof IOException plain ? plain : new IOException(trouble);
     }

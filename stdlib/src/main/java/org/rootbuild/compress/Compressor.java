@@ -31,6 +31,12 @@ public final class Compressor {
         return Runtime.getRuntime().maxMemory() / 4 * 3;
     }
 
+    /** The least heap whose usual share suffices, rounded up, as the JVM is told it. */
+    private static long heapMegabytes(long neededBytes) {
+        long megabytes = (neededBytes >> 20) * 4 / 3 + 1;
+        return (megabytes / 256 + 1) * 256;
+    }
+
     /**
      * A stream that compresses into {@code out}, and completes and closes it when closed. {@code flush} does nothing.
      *
@@ -54,9 +60,10 @@ public final class Compressor {
         long perThread = format.encoderMemoryBytes() + format.blockMemoryBytes();
         int affordable = (int) Math.min(threads, room / perThread);
         if (affordable < 1) {
-            long needed = (perThread + format.blockMemoryBytes()) >> 20;
-            throw new Failure("xz at level " + level + " needs " + needed + " MiB of memory, and "
-                + (memoryBytes >> 20) + " MiB are allowed", "Use a lower level, or give Java more memory with -Xmx.");
+            long neededBytes = perThread + format.blockMemoryBytes();
+            throw new Failure("xz at level " + level + " needs " + (neededBytes >> 20) + " MiB of memory, and "
+                + (memoryBytes >> 20) + " MiB are allowed", "Use a lower level, or give Java more memory:"
+                + " ROOTBUILD_JAVA_OPTS=-Xmx" + heapMegabytes(neededBytes) + "m.");
         }
         return new BlockOutput(out, format, format.blockBytes(), affordable, affordable + 1);
     }

@@ -117,7 +117,7 @@ public final class ReadAhead extends InputStream {
         }
         if (trouble instanceof OutOfMemoryError) {
             return new Failure("decoding needs more memory than Java was given",
-                "Give Java more memory with -Xmx.", trouble);
+                "Give Java more memory: ROOTBUILD_JAVA_OPTS=-Xmx2g.", trouble);
         }
         return trouble instanceof IOException plain ? plain : new IOException(trouble);
     }

@@ -13,6 +13,8 @@ import org.rootbuild.tree.FileTree;
 
 /** Users and groups as the root's own {@code /etc/passwd} and {@code /etc/group} number them; never the host's. */
 final class Accounts {
+    static final String FORMS = "Write user, user:group or :group.";
+
     private final FileTree tree;
 
     private Accounts(FileTree tree) {
@@ -23,16 +25,21 @@ final class Accounts {
         return new Accounts(tree);
     }
 
+    /** Whether the text has the form of an owner; that there is such a user, only the root knows. */
+    static boolean isOwner(String text) {
+        return !text.isBlank() && !text.equals(":") && text.split(":", -1).length <= 2;
+    }
+
     /**
      * The attributes with another owner.
      *
      * @param owner {@code user}, {@code user:group} or {@code :group}, each a number or a name
      */
     Attributes apply(String owner, Attributes attributes) throws IOException {
-        String[] parts = owner.split(":", -1);
-        if (parts.length > 2 || owner.isBlank() || owner.equals(":")) {
-            throw new Failure("'" + owner + "' names no owner", "Write user, user:group or :group.");
+        if (!isOwner(owner)) {
+            throw new Failure("'" + owner + "' names no owner", FORMS);
         }
+        String[] parts = owner.split(":", -1);
         long user = parts[0].isEmpty() ? attributes.owner() : number(parts[0], "etc/passwd", "user");
         long group = parts.length < 2 || parts[1].isEmpty()
             ? attributes.group() : number(parts[1], "etc/group", "group");
@@ -47,7 +54,7 @@ final class Accounts {
         known.putIfAbsent("root", 0L);
         Long number = known.get(name);
         if (number == null) {
-            throw new Failure("the root has no " + what + " '" + name + "' in /" + file + "."
+            throw new Failure("the root has no " + what + " '" + name + "' in /" + file
                 + Suggestion.sentence(name, known.keySet()), "Add the " + what + " in an earlier step, or write its number.");
         }
         return number;

@@ -3,6 +3,8 @@ package org.rootbuild.verbs;
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
@@ -38,22 +40,32 @@ public final class Call implements Verb.OnPass {
         try {
             code.call();
         } catch (Exception | AssertionError thrown) {
-            rethrow(thrown, what);
+            rethrow(thrown, what, code.getClass().getName());
         }
     }
 
     /** Groovy lets checked exceptions through unannounced, and wraps some. */
-    private static void rethrow(Throwable thrown, String what) throws IOException, InterruptedException {
+    private static void rethrow(Throwable thrown, String what, String code) throws IOException, InterruptedException {
         Throwable cause = thrown instanceof java.lang.reflect.UndeclaredThrowableException wrapped
             ? wrapped.getUndeclaredThrowable() : thrown;
         if (cause instanceof InterruptedException interrupted) {
             throw interrupted;
         }
+        String where = line(cause, code).map(line -> ", on line " + line).orElse("");
         if (cause instanceof Failure sentence) {
-            throw new Failure(what + ": " + sentence.getMessage(), sentence.remedy(), sentence);
+            throw new Failure(what + where + ": " + sentence.getMessage(), sentence.remedy(), sentence);
         }
         String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        throw new Failure(what + ": the code threw " + cause.getClass().getSimpleName() + ": " + text,
+        throw new Failure(what + where + ": the code threw " + cause.getClass().getSimpleName() + ": " + text,
             "Mend the code; --stacktrace shows where it was thrown.", cause);
+    }
+
+    /** The line of the script that was being run: that of the innermost frame whose class belongs to the script. */
+    private static Optional<Integer> line(Throwable thrown, String code) {
+        int dollar = code.indexOf('$');
+        String script = dollar < 0 ? code : code.substring(0, dollar);
+        return Stream.of(thrown.getStackTrace())
+            .filter(frame -> frame.getClassName().equals(script) || frame.getClassName().startsWith(script + "$"))
+            .map(StackTraceElement::getLineNumber).filter(line -> line > 0).findFirst();
     }
 }

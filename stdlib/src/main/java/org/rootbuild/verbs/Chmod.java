@@ -1,7 +1,6 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
@@ -26,7 +25,7 @@ public final class Chmod implements Verb.OnPass {
     public static void chmod(PassSpec self,
         @Option(name = "recursive", type = Boolean.class, about = "also what lies below folders")
         Map<String, Object> options, int mode, String... paths) {
-        Fields.Builder fields = Fields.builder().texts("paths", List.of(paths));
+        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, paths));
         FileOptions.recordMode(self, mode, fields);
         if (Options.of(options).flag("recursive")) {
             fields.flag("recursive", true);

@@ -1,7 +1,6 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
@@ -25,7 +24,8 @@ public final class Chown implements Verb.OnPass {
     public static void chown(PassSpec self,
         @Option(name = "recursive", type = Boolean.class, about = "also what lies below folders")
         Map<String, Object> options, String owner, String... paths) {
-        Fields.Builder fields = Fields.builder().texts("paths", List.of(paths)).text(FileOptions.OWNER, owner);
+        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, paths));
+        FileOptions.recordOwner(self, owner, fields);
         if (Options.of(options).flag("recursive")) {
             fields.flag("recursive", true);
         }

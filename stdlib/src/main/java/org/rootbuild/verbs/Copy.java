@@ -33,6 +33,7 @@ public final class Copy implements Verb.OnPass {
     @Doc(value = "Copies a file or a whole folder inside the root; into the folder, where 'to' is one or ends with a slash."
         + " The path may be a pattern.", examples = "copy '/etc/skel', '/root'")
     public static void copy(PassSpec self, String path, String to) {
+        PathCheck.check(self, path, to);
         self.step(Copy.class, Fields.builder().text(PATH, path).text(TO, to).build());
     }
 
@@ -49,6 +50,7 @@ public final class Copy implements Verb.OnPass {
         @Option(name = "mode", type = Integer.class, about = "permission bits of plain files; as on the host where not given")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, SourceRef source, String to) {
+        PathCheck.check(self, to);
         Fields.Builder fields = Fields.builder().put(FROM, source.value()).text(TO, to);
         FileOptions.record(self, Options.of(options), fields);
         self.step(Copy.class, fields.build());
@@ -57,12 +59,14 @@ public final class Copy implements Verb.OnPass {
     @Doc(value = "Copies from another root, as its last pass left it. The path may be a pattern.",
         examples = "copy root('kernel'), '/lib/modules', '/lib/'")
     public static void copy(PassSpec self, RootRef root, String path, String to) {
+        PathCheck.check(self, path, to);
         self.step(Copy.class, Fields.builder().put(FROM, root.value()).text(PATH, path).text(TO, to).build());
     }
 
     @Doc(value = "Copies an artifact into the root, mode 0644 and owner 0:0.",
         examples = "copy artifact('initramfs.cpio.gz'), '/boot/initramfs'")
     public static void copy(PassSpec self, ArtifactRef artifact, String to) {
+        PathCheck.check(self, to);
         self.step(Copy.class, Fields.builder().put(FROM, artifact.value()).text(TO, to).build());
     }
 

@@ -19,7 +19,15 @@ final class FileOptions {
     /** Copies what is given into the fields; says so when a mode is out of range. */
     static void record(PassSpec pass, Options options, Fields.Builder fields) {
         options.whole(MODE).ifPresent(mode -> recordMode(pass, mode, fields));
-        options.text(OWNER).ifPresent(owner -> fields.text(OWNER, owner));
+        options.text(OWNER).ifPresent(owner -> recordOwner(pass, owner, fields));
+    }
+
+    static void recordOwner(PassSpec pass, String owner, Fields.Builder fields) {
+        if (Accounts.isOwner(owner)) {
+            fields.text(OWNER, owner);
+        } else {
+            pass.problem("'" + owner + "' names no owner", Accounts.FORMS);
+        }
     }
 
     static void recordMode(PassSpec pass, long mode, Fields.Builder fields) {

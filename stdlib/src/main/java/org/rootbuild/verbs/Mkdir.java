@@ -1,7 +1,6 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
@@ -29,7 +28,7 @@ public final class Mkdir implements Verb.OnPass {
         @Option(name = "mode", type = Integer.class, about = "permission bits; 0755 for a new folder")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 for a new folder")
         Map<String, Object> options, String... paths) {
-        Fields.Builder fields = Fields.builder().texts("paths", List.of(paths));
+        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, paths));
         FileOptions.record(self, Options.of(options), fields);
         self.step(Mkdir.class, fields.build());
     }

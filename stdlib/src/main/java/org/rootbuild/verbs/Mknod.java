@@ -31,6 +31,7 @@ public final class Mknod implements Verb.OnPass {
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, String path, @Doc("c for a character device, b for a block device") String kind,
         int major, int minor) {
+        PathCheck.check(self, path);
         if (!kind.equals("c") && !kind.equals("b")) {
             self.problem("'" + kind + "' is no kind of device", "Write 'c' for a character device, 'b' for a block device.");
             return;

@@ -27,7 +27,7 @@ public final class Remove implements Verb.OnPass {
     public static void remove(PassSpec self,
         @Option(name = "ifPresent", type = Boolean.class, about = "a path that stands for nothing is no error")
         Map<String, Object> options, String... paths) {
-        Fields.Builder fields = Fields.builder().texts("paths", List.of(paths));
+        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, paths));
         if (Options.of(options).flag("ifPresent")) {
             fields.flag("ifPresent", true);
         }

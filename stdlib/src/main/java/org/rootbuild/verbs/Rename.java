@@ -12,6 +12,7 @@ public final class Rename implements Verb.OnPass {
     @Doc(value = "Moves a file, a link or a whole folder to another path, or into a folder that is there.",
         examples = "rename '/etc/profile.dist', '/etc/profile'")
     public static void rename(PassSpec self, String from, String to) {
+        PathCheck.check(self, from, to);
         self.step(Rename.class, Fields.builder().text("from", from).text("to", to).build());
     }
 

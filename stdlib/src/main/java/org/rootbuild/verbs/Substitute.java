@@ -45,6 +45,10 @@ public final class Substitute implements Verb.OnPass {
         @Option(name = "times", type = Integer.class, about = "how many there must be; any number but 0 where it is not given")
         @Option(name = "optional", type = Boolean.class, about = "none at all is no error")
         Map<String, Object> options, String path, CharSequence text, CharSequence replacement) {
+        if (text.length() == 0) {
+            self.problem("an empty text cannot be replaced", "Say which text is; write with append: puts some at the end.");
+            return;
+        }
         step(self, options, path, new Value.Text(text.toString()), replacement.toString());
     }
 
@@ -65,6 +69,7 @@ public final class Substitute implements Verb.OnPass {
     }
 
     private static void step(PassSpec self, Map<String, Object> options, String path, Value what, String replacement) {
+        PathCheck.check(self, path);
         Options given = Options.of(options);
         Fields.Builder fields = Fields.builder().text("path", path).put("what", what).text("replacement", replacement);
         given.value("onLines").ifPresent(value -> fields.put("onLines", value));

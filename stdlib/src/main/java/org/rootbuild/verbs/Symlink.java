@@ -21,6 +21,7 @@ public final class Symlink implements Verb.OnPass {
         @Option(name = "to", type = String.class, about = "the text of the link, absolute or relative to its folder",
             required = true)
         Map<String, Object> options, String path) {
+        PathCheck.check(self, path);
         String target = Options.of(options).text("to").orElse("");
         if (target.isEmpty()) {
             self.problem("the link '" + path + "' points nowhere", "Say where it points, with to: 'target'.");

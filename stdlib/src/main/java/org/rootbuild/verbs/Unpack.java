@@ -49,7 +49,13 @@ public final class Unpack implements Verb.OnPass {
         step(self, Options.of(options), archive.value());
     }
 
-    @Doc(value = "Unpacks an artifact of this recipe.", examples = "unpack artifact('extra.tar'), into: '/opt'")
+    @Doc(value = "Unpacks an artifact of this recipe.", examples = "unpack artifact('extra.tar')")
+    public static void unpack(PassSpec self, ArtifactRef archive) {
+        unpack(self, Map.of(), archive);
+    }
+
+    @Doc(value = "Unpacks an artifact of this recipe into a folder, or without its outer folders.",
+        examples = "unpack artifact('extra.tar'), into: '/opt'")
     public static void unpack(PassSpec self,
         @Option(name = "into", type = String.class, about = "folder of the root; / where it is not given")
         @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path")

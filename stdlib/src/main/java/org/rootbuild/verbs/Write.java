@@ -36,6 +36,7 @@ public final class Write implements Verb.OnPass {
             + " for a new file")
         @Option(name = "append", type = Boolean.class, about = "puts the text behind what the file holds")
         Map<String, Object> options, String path, CharSequence text) {
+        PathCheck.check(self, path);
         Options given = Options.of(options);
         Fields.Builder fields = Fields.builder().text("path", path).text("text", text.toString());
         FileOptions.record(self, given, fields);
