@@ -15,7 +15,10 @@ import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 import org.rootbuild.problem.Suggestion;
 import org.rootbuild.verb.Option;
 
-/** Checks the named arguments of a word, which Groovy takes for a map with anything in it. */
+/**
+ * Checks the named arguments of a word, which Groovy takes for a map with anything in it, and permission bits, named
+ * or not.
+ */
 final class NamedArguments {
     private final RecipeTypeVisitor types;
     private final PermissionBits bits;
@@ -28,6 +31,11 @@ final class NamedArguments {
     void check(Word word, Expression arguments) {
         List<Option> options = word.options();
         List<Expression> all = CallArguments.of(arguments);
+        for (int i = 0; i < all.size() && i < word.parameters().size(); i++) {
+            if (word.parameters().get(i).getName().equals(PermissionBits.ARGUMENT)) {
+                bits(all.get(i));
+            }
+        }
         if (options.isEmpty() || all.isEmpty()) {
             return;
         }
@@ -66,8 +74,12 @@ final class NamedArguments {
             types.say(new Message("'" + name + ":' is " + TypeWords.article(type), "It must be "
                 + Kinds.of(option.type()) + ": " + option.about() + "."), entry.getValueExpression());
         } else if (name.equals(PermissionBits.ARGUMENT)) {
-            bits.wrong(entry.getValueExpression()).ifPresent(wrong -> types.say(wrong, entry.getValueExpression()));
+            bits(entry.getValueExpression());
         }
+    }
+
+    private void bits(Expression given) {
+        bits.wrong(given).ifPresent(wrong -> types.say(wrong, given));
     }
 
     private static String known(List<Option> options) {

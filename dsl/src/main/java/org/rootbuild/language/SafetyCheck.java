@@ -39,7 +39,6 @@ import org.rootbuild.verb.Deferred;
 final class SafetyCheck extends MentionedTypes {
     private final RecipeTypeVisitor types;
     private final ScriptCompilation compilation;
-    private final PermissionBits bits;
     private final NamedArguments named;
     private boolean inStep;
 
@@ -47,8 +46,7 @@ final class SafetyCheck extends MentionedTypes {
         super(compilation);
         this.types = types;
         this.compilation = compilation;
-        this.bits = new PermissionBits(compilation.file().lines());
-        this.named = new NamedArguments(types, bits);
+        this.named = new NamedArguments(types, new PermissionBits(compilation.file().lines()));
     }
 
     @Override
@@ -74,20 +72,12 @@ final class SafetyCheck extends MentionedTypes {
                 && word.get().parameters().get(i).isAnnotationPresent(Deferred.class);
             if (!deferred) {
                 all.get(i).visit(this);
-                bits(word, i, all.get(i));
             } else if (all.get(i) instanceof ClosureExpression code) {
                 step(code);
             } else {
                 types.say(new Message("the code of a step must be written in place", "Write { … } directly behind '"
                     + word.get().name() + "'."), all.get(i));
             }
-        }
-    }
-
-    private void bits(Optional<Word> word, int index, Expression given) {
-        if (word.isPresent() && index < word.get().parameters().size()
-            && word.get().parameters().get(index).getName().equals(PermissionBits.ARGUMENT)) {
-            bits.wrong(given).ifPresent(wrong -> types.say(wrong, given));
         }
     }
 

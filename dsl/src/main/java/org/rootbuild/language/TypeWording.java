@@ -164,7 +164,8 @@ final class TypeWording {
 
     /** How to name what is wanted, where a text was given instead. */
     private static String named(List<String> forms, List<String> given) {
-        if (!given.contains("text")) {
+        if (!given.contains("text")
+            || forms.stream().anyMatch(form -> form.matches("\\w+\\((\\w+: [^,]+, )*text\\b.*"))) {
             return "";
         }
         String all = String.join(" ", forms);
