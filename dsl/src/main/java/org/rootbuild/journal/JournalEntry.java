@@ -36,7 +36,7 @@ public sealed interface JournalEntry {
      * The node's result is in the store under this fingerprint.
      *
      * @param millis all its steps together
-     * @param steps  in their order
+     * @param steps  in their order; none where the result was there already
      */
     record Done(String node, String fingerprint, long millis, List<StepTime> steps) implements JournalEntry {
         public Done {

@@ -50,7 +50,7 @@ public final class JournalState {
         return Optional.ofNullable(pins.get(source)).map(Dated::entry);
     }
 
-    /** The last time that the node was made. */
+    /** The last result of the node that was made or used. */
     public Optional<Dated<JournalEntry.Done>> done(String node) {
         return Optional.ofNullable(done.get(node));
     }

@@ -1,8 +1,10 @@
 package org.rootbuild.language;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.codehaus.groovy.ast.MethodNode;
 
 /** What to do instead of something that a recipe may not do while it is read. */
 final class Forbidden {
@@ -27,6 +29,12 @@ final class Forbidden {
     static Optional<Message> onValue(String name) {
         return Optional.ofNullable(INSTEAD.get(name)).map(instead -> new Message("'" + name + "' cannot be used while a"
             + " recipe is read", Character.toUpperCase(instead.charAt(0)) + instead.substring(1) + "."));
+    }
+
+    /** Whether the method ends the whole process. */
+    static boolean ends(MethodNode target) {
+        return List.of("java.lang.System", "java.lang.Runtime").contains(target.getDeclaringClass().getName())
+            && List.of("exit", "halt").contains(target.getName());
     }
 
     static Message call(String name) {

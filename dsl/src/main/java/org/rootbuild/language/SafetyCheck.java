@@ -114,6 +114,9 @@ final class SafetyCheck extends MentionedTypes {
                 types.say(new Message("'" + name + "' is a word of the recipe and cannot stand in the code of a step",
                     "Say it before, and let the step take a variable."), at);
             }
+        } else if (inStep && Forbidden.ends(target)) {
+            types.say(new Message("a step cannot end rootbuild", "End the step with: throw new"
+                + " IllegalStateException('why'), or 'return' where all is well."), at);
         } else if (!inStep && !isOwn(target) && !Allowed.method(target)) {
             types.say(Forbidden.call(name), at);
             Faulty.mark(call);

@@ -12,7 +12,7 @@ public final class Suggestion {
 
     /** The known word nearest to {@code word}, if one is near enough for a person to have meant it. */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        int limit = Math.max(1, word.length() / 3 + (word.length() > 3 ? 1 : 0));
+        int limit = word.length() / 3 + (word.length() > 4 ? 1 : 0) + (word.length() == 2 ? 1 : 0);
         return known.stream()
             .distinct()
             .map(candidate -> new Scored(candidate, distance(lower(word), lower(candidate))))

@@ -2,6 +2,7 @@ package org.rootbuild.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,12 +108,15 @@ final class Course {
 
     /** What is there already is said once, and artifacts that somebody removed from the output folder come back. */
     void announce(NodeRunner runner, Set<String> announced) throws IOException {
+        List<PlannedNode> reused = new ArrayList<>();
         for (PlannedNode node : plan().nodes()) {
             if (walk().state(node.name()) == State.REUSED && node.verdict() == Verdict.REUSE
                     && !announced.contains(node.name())) {
                 runner.reuse(node);
                 announced.add(node.name());
+                reused.add(node);
             }
         }
+        runner.remember(reused);
     }
 }

@@ -94,7 +94,8 @@ final class Inspector {
     }
 
     private Optional<Inspection.LastRun> lastRun(PlannedNode node) {
-        return journal.done(node.name()).map(done -> new Inspection.LastRun(done.at(), done.entry().millis(),
+        // What was only reused was made under another name, or by another recipe, at a time that is not known here.
+        return journal.done(node.name()).filter(done -> !done.entry().steps().isEmpty()).map(done -> new Inspection.LastRun(done.at(), done.entry().millis(),
             done.entry().fingerprint()));
     }
 

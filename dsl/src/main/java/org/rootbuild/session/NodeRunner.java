@@ -3,6 +3,7 @@ package org.rootbuild.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Listener;
@@ -154,6 +155,21 @@ final class NodeRunner {
     /** Says that the node's result is used as it is; an artifact is put out if it does not lie there. */
     void reuse(PlannedNode node) throws IOException {
         ended(node, State.REUSED, maker(node.node()).reuse(node), 0);
+    }
+
+    /** Notes for later reasons which results stand now; what was made last may be another one. */
+    void remember(List<PlannedNode> reused) throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (PlannedNode node : reused) {
+            Optional<String> last = workshop.journal().state().done(node.name())
+                .map(done -> done.entry().fingerprint());
+            if (!(node.node() instanceof Node.Source) && !last.equals(node.fingerprint())) {
+                entries.add(new JournalEntry.Done(node.name(), node.fingerprint().orElseThrow(), 0, List.of()));
+            }
+        }
+        if (!entries.isEmpty()) {
+            workshop.journal().append(entries);
+        }
     }
 
     void restore(NodeWork work, Session.Retry from) throws IOException {

@@ -101,4 +101,20 @@ class StandardVerbsTest {
         assertTrue(said.errors().contains("'p' has no step 'mkdri'. Did you mean 'mkdir'?\n  Its steps are write,"
             + " mkdir."), said.errors());
     }
+
+    @Test
+    void theReasonComparesWithWhatStoodLastAlsoWhenThatWasReused() throws Exception {
+        Desk desk = Desk.at(folder).write("r.groovy", "recipe 'r'\nString who = param('who', 'a', 'whom')\n"
+            + "root('s') { pass('p') { write '/x', who } }\n");
+        for (String who : new String[] {"a", "b", "a"}) {
+            assertEquals(0, desk.call("run", "r", "-P", "who=" + who).status());
+        }
+        Said planned = desk.call("plan", "r", "-P", "who=c");
+        assertTrue(planned.out().contains("'text' of write changed from 'a' to 'c'"), planned.out());
+        desk.write("r.groovy", Files.readString(folder.resolve("r.groovy")).replace("pass('p')", "pass('q')"));
+        assertTrue(desk.call("run", "r").errors().contains("= pass q  reused"));
+        Said renamed = desk.call("plan", "r", "-P", "who=c");
+        assertTrue(renamed.out().contains("'text' of write changed from 'a' to 'c'"), renamed.out());
+        assertTrue(desk.call("inspect", "r", "q").out().contains("pass 'q' of the root 's': reused"));
+    }
 }
