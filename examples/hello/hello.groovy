@@ -19,11 +19,12 @@ root('kernel') {
 
 root('system') {
     pass('folders') {
-        mkdir '/dev', '/etc', '/proc', '/root', '/run', '/sys'
+        mkdir '/dev', '/etc', '/proc', '/root', '/run', '/sys', '/usr/bin'
         mkdir '/tmp', mode: 01777
+        symlink '/bin', to: 'usr/bin'       // so that busybox ends up there from the packages of any suite
     }
     pass('busybox') {
-        unpack busybox, only: ['bin/busybox']
+        unpack busybox, only: ['{,usr/}bin/busybox']
     }
     pass('applets') {
         ['cat', 'cttyhack', 'dmesg', 'echo', 'free', 'ls', 'mount', 'poweroff', 'ps', 'setsid', 'sh', 'uname', 'vi'].each {

@@ -49,7 +49,7 @@ class HelloExampleTest {
     void cpioReadsTheInitramfsWithItsDevicesAndOwners() throws Exception {
         String listing = listing(first.out("initramfs.cpio.gz"));
         assertTrue(listing.matches("(?s).*\\ncrw-------\\s+1 root\\s+root\\s+5,\\s+1 .* dev/console\\n.*"), listing);
-        assertTrue(listing.contains("bin/sh -> busybox"), listing);
+        assertTrue(listing.contains("usr/bin/sh -> busybox"), listing);
         assertTrue(listing.matches("(?s).*\\n-rwxr-xr-x\\s+1 root\\s+root .* init\\n.*"), listing);
     }
 

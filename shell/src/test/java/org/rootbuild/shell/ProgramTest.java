@@ -129,8 +129,11 @@ class ProgramTest {
     private int signalled(String script, String signal, int times) throws Exception {
         Files.writeString(folder.resolve("w.groovy"), script);
         Path log = folder.resolve(".rootbuild/w/logs/two/call.log");
+        // A shell's background job ignores interruptions, and so would everything that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        command.addAll(List.of(program("run", "w")));
         Process process = Call.start(folder, environment(), folder.resolve("output"), folder.resolve("errors"),
-            program("run", "w"));
+            command.toArray(String[]::new));
         try {
             for (int i = 0; i < 600 && !Files.exists(log); i++) {
                 Thread.sleep(50);

@@ -71,7 +71,9 @@ public final class Qemu {
             if (machine.acceleration() == Acceleration.KVM) {
                 throw new HostLacks("the machine asks for KVM, which does not work here: " + found, verdict.remedy());
             }
-            activity.note("Machines are emulated, which is slow, because KVM does not work here: " + found + ".");
+            activity.log("KVM does not work here: " + found);
+            activity.note("KVM does not work here, so the machine is emulated, which is slow; 'rootbuild doctor' says"
+                + " more");
         }
         return verdict.best();
     }
