@@ -94,7 +94,9 @@ class AcceleratorProbeTest {
             guest.expect("hello", java.time.Duration.ofSeconds(20));
         }
         assertEquals(1, heard.notes.size());
-        assertTrue(heard.notes.get(0).contains("no " + folder.resolve("no-kvm")), heard.notes.get(0));
+        assertTrue(heard.notes.get(0).contains("rootbuild doctor"), heard.notes.get(0));
+        assertTrue(heard.lines.stream().anyMatch(line -> line.contains("no " + folder.resolve("no-kvm"))),
+            heard.lines.toString());
         Machine strict = Machine.booting(kernel).acceleration(Acceleration.KVM);
         HostLacks lacks = assertThrows(HostLacks.class, () -> qemu.start(strict, folder.resolve("log"), heard));
         assertTrue(lacks.remedy().contains("modprobe"), lacks.remedy());
