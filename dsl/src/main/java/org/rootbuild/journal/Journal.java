@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.rootbuild.problem.Failure;
 
 /**
  * A journal file, one JSON object a line. A last line that a crash cut off is passed over and removed. The caller holds
@@ -69,6 +70,9 @@ public final class Journal implements AutoCloseable {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException none) {
             return 0;
+        } catch (IOException unreadable) {
+            throw new Failure("the journal " + file + " cannot be read (" + unreadable.getMessage() + ")",
+                "Mend it or delete it: without it sources are looked up anew, and finished passes stay.", unreadable);
         }
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {

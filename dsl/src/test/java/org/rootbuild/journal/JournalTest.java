@@ -57,6 +57,14 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatCannotBeReadIsNamed(@org.junit.jupiter.api.io.TempDir Path place) throws Exception {
+        Path folder = java.nio.file.Files.createDirectory(place.resolve("journal"));
+        var failure = org.junit.jupiter.api.Assertions.assertThrows(org.rootbuild.problem.Failure.class,
+            () -> Journal.read(folder));
+        org.junit.jupiter.api.Assertions.assertTrue(failure.getMessage().startsWith("the journal " + folder));
+    }
+
+    @Test
     void everyKindOfEntryReadsBackAsItWas() throws IOException {
         write(EVERY_KIND);
         checkAll(Journal.read(file));
