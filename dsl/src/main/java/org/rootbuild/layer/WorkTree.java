@@ -19,7 +19,6 @@ import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Content;
 import org.rootbuild.tree.EditableTree;
 import org.rootbuild.tree.Entry;
-import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
 
 /**
@@ -260,10 +259,5 @@ public final class WorkTree implements EditableTree {
     @Override
     public List<Entry> children(String folder) {
         return index.children(folder);
-    }
-
-    /** The tree as it stands, for those who only read. */
-    public FileTree sight() {
-        return index;
     }
 }
