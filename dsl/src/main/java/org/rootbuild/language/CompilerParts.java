@@ -42,7 +42,7 @@ final class CompilerParts {
         ImportCustomizer imports = new ImportCustomizer();
         imports.addImports(Size.class.getName(), Duration.class.getName(), Instant.class.getName(),
             LocalDate.class.getName(), Pattern.class.getName(), PassSpec.class.getName(), RootSpec.class.getName(),
-            ArtifactSpec.class.getName(), SourceRef.class.getName(), RootRef.class.getName(),
+            ArtifactSpec.class.getName(), SourceRef.class.getName(), RootRef.class.getName(), Base.class.getName(),
             ArtifactRef.class.getName());
         configuration.addCompilationCustomizers(imports, new EarlyCheck(compilation), new PlainTexts(),
             new RecipeTyping(compilation));

@@ -88,31 +88,42 @@ final class Evaluation {
         Location here = here();
         check(() -> Names.checkPlain("root", root));
         checkOpen("root");
-        Optional<String> from = options.ref("from", Value.RefKind.ROOT).map(Value.Ref::name);
+        Optional<MadeBase> base = options.find("from", Object.class)
+            .filter(MadeBase.class::isInstance).map(MadeBase.class::cast);
+        Optional<String> from = base.isPresent() ? Optional.empty()
+            : options.ref("from", Value.RefKind.ROOT).map(Value.Ref::name);
         RootSpec spec = new RootSpec(this, root);
         Root first = roots.putIfAbsent(root, new Root(root, from, Fields.none(), here));
         if (first != null) {
             problem(here, "there is a root '" + root + "' already, on line " + first.location().line(),
                 "Put the passes into one root, or give this one another name.");
         }
+        base.ifPresent(made -> begin(made, spec, here));
         inside("root", body, spec);
         roots.replace(root, new Root(root, from, spec.options(), here));
         return new RootRef(root);
     }
 
-    void pass(String root, String pass, Closure<?> body) {
+    private void begin(MadeBase base, RootSpec root, Location here) {
+        base.options().labels().forEach(label -> root.option(label, base.options().get(label)));
+        Steps steps = new Steps();
+        steps.add(verb(base.verb()), checked(base.arguments()), here);
+        node(new Node.Pass(root.name() + MadeBase.SUFFIX, root.name(), steps.all(), here));
+    }
+
+    void pass(RootSpec root, String pass, Closure<?> body) {
         Location here = here();
         if (open.isPresent() && !open.get().equals("root")) {
             problem(here, "a pass cannot stand inside " + article(open.get()), "End the " + open.get() + " first.");
         }
         check(() -> Names.checkPlain("pass", pass));
-        PassSpec spec = new PassSpec(this, pass);
+        PassSpec spec = new PassSpec(this, root, pass);
         int problemsBefore = problems.count();
         inside("pass", body, spec);
         if (spec.steps().isEmpty() && problems.count() == problemsBefore) {
             problem(here, "the pass '" + pass + "' has no step", "Put a verb into it, or remove it.");
         }
-        node(new Node.Pass(pass, root, spec.steps(), here));
+        node(new Node.Pass(pass, root.name(), spec.steps(), here));
     }
 
     ArtifactRef artifact(String artifact, Closure<?> body) {

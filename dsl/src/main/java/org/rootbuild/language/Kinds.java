@@ -73,6 +73,9 @@ final class Kinds {
         if (Reference.class.isAssignableFrom(type) && type != Reference.class) {
             return type == SourceRef.class ? "source" : type == RootRef.class ? "root" : "artifact";
         }
+        if (type == Base.class || type == MadeBase.class) {
+            return "root to begin as";
+        }
         if (type == Object.class) {
             return "value";
         }

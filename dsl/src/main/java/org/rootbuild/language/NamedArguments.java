@@ -96,7 +96,7 @@ final class NamedArguments {
         }
         ClassNode type = ClassHelper.isPrimitiveType(given) ? ClassHelper.getWrapper(given) : given;
         boolean text = assignable(type, CharSequence.class);
-        if (wanted == String.class || wanted == RootRef.class || wanted == ArtifactRef.class) {
+        if (wanted == String.class || wanted == RootRef.class || wanted == Base.class || wanted == ArtifactRef.class) {
             return text || assignable(type, wanted);
         }
         if (wanted == Long.class || wanted == Integer.class) {

@@ -1,7 +1,10 @@
 package org.rootbuild.language;
 
 import groovy.lang.Closure;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Step;
@@ -12,16 +15,34 @@ import org.rootbuild.verb.Verb;
 public final class PassSpec {
     private final Evaluation evaluation;
     private final String name;
+    private final RootSpec root;
+    private final Map<String, Value> options = new HashMap<>();
     private final Steps steps = new Steps();
 
-    PassSpec(Evaluation evaluation, String name) {
+    PassSpec(Evaluation evaluation, RootSpec root, String name) {
         this.evaluation = evaluation;
+        this.root = root;
         this.name = name;
     }
 
     /** For verbs: adds a step, named after its verb. */
     public void step(Class<? extends Verb.OnPass> verb, Fields arguments) {
         steps.add(evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
+    }
+
+    /** For verbs: adds a step with a name of its own, for a verb that adds several. */
+    public void step(Class<? extends Verb.OnPass> verb, String stepName, Fields arguments) {
+        steps.add(stepName, evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
+    }
+
+    /** For verbs: says something about the pass as a whole; it holds for the steps after it. */
+    public void option(String label, Value value) {
+        options.put(label, value);
+    }
+
+    /** For verbs: what was said about the pass, or else about its root, so far. */
+    public Optional<Value> option(String label) {
+        return Optional.ofNullable(options.get(label)).or(() -> root.option(label));
     }
 
     /**

@@ -102,9 +102,10 @@ public abstract class RecipeScript extends Script {
     }
 
     @Words
-    @Doc(value = "Declares a root that begins as another one.", examples = "root('system', from: root('base')) { … }")
+    @Doc(value = "Declares a root that begins as another one, or as a base.",
+        examples = "root('system', from: root('base')) { … }")
     public final RootRef root(
-        @Option(name = "from", type = RootRef.class, about = "the root that it begins as")
+        @Option(name = "from", type = Base.class, about = "what it begins as: another root, or a base such as host()")
         Map<String, Object> options, String name,
         @DelegatesTo(value = RootSpec.class, strategy = Closure.DELEGATE_FIRST)
         @ClosureParams(value = SimpleType.class, options = "org.rootbuild.language.RootSpec") Closure<?> body) {

@@ -5,7 +5,7 @@ import org.rootbuild.model.Value;
 
 /** Points at the root of that name in the same recipe, which may be declared further down. */
 @Words
-public record RootRef(String name) implements Reference {
+public record RootRef(String name) implements Reference, Base {
     public RootRef {
         Objects.requireNonNull(name);
     }

@@ -6,6 +6,7 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Value;
@@ -29,7 +30,7 @@ public final class RootSpec {
     public void pass(@Doc("unique in the recipe") String passName,
         @DelegatesTo(value = PassSpec.class, strategy = Closure.DELEGATE_FIRST)
         @ClosureParams(value = SimpleType.class, options = "org.rootbuild.language.PassSpec") Closure<?> body) {
-        evaluation.pass(name, passName, body);
+        evaluation.pass(this, passName, body);
     }
 
     /** For verbs: the root's name. */
@@ -46,6 +47,11 @@ public final class RootSpec {
         if (options.putIfAbsent(label, value) != null) {
             throw new Rejected("the root '" + name + "' has '" + label + "' already", "Say it once.");
         }
+    }
+
+    /** For verbs: what was said about the root so far. */
+    public Optional<Value> option(String label) {
+        return Optional.ofNullable(options.get(label));
     }
 
     /** For verbs: the place in the recipe that is being read now. */

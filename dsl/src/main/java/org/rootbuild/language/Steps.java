@@ -15,8 +15,12 @@ final class Steps {
     private final Map<String, Integer> counts = new HashMap<>();
 
     void add(Verb verb, Fields arguments, Location location) {
-        int count = counts.merge(verb.name(), 1, Integer::sum);
-        String name = count == 1 ? verb.name() : verb.name() + ":" + count;
+        add(verb.name(), verb, arguments, location);
+    }
+
+    void add(String wanted, Verb verb, Fields arguments, Location location) {
+        int count = counts.merge(wanted, 1, Integer::sum);
+        String name = count == 1 ? wanted : wanted + ":" + count;
         steps.add(new Step(name, verb.name(), verb.version(), arguments, location));
     }
 

@@ -1,6 +1,7 @@
 package org.rootbuild.problem;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,11 @@ public class Failure extends IOException {
     public Failure(String message, String remedy, Throwable cause) {
         super(Objects.requireNonNull(message), cause);
         this.remedy = Objects.requireNonNull(remedy);
+    }
+
+    /** What else a report shows of it, in this order. */
+    public List<Detail> details() {
+        return List.of();
     }
 
     /** What to do next; may hold several lines. Never empty. */

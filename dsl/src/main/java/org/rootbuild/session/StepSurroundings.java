@@ -17,6 +17,7 @@ import org.rootbuild.verb.ArtifactContext;
 import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Host;
 import org.rootbuild.verb.PassContext;
+import org.rootbuild.verb.Stage;
 
 /** What one step of a session is given; made for the step and closed after it. */
 final class StepSurroundings implements AutoCloseable {
@@ -117,6 +118,16 @@ final class StepSurroundings implements AutoCloseable {
         @Override
         public EditableTree tree() {
             return tree;
+        }
+
+        @Override
+        public Stage stage() throws IOException {
+            throw new IllegalStateException("not yet");
+        }
+
+        @Override
+        public Optional<Path> jobServer() {
+            return Optional.empty();
         }
 
         @Override
