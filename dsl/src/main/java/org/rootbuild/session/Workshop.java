@@ -8,6 +8,7 @@ import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.Manifest;
+import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.model.Step;
 import org.rootbuild.plan.Plan;
@@ -28,6 +29,7 @@ final class Workshop {
     private final Pins pins;
     private final Ledger ledger;
     private final Worker worker;
+    private final StageTools tools;
     private RootSight roots;
     private Optional<StepSurroundings.Shared> shared = Optional.empty();
 
@@ -38,6 +40,7 @@ final class Workshop {
         this.pins = pins;
         this.ledger = ledger;
         this.worker = worker;
+        this.tools = new StageTools(store, host.processors());
         this.roots = new RootSight(store, 0);
     }
 
@@ -67,6 +70,13 @@ final class Workshop {
         return roots;
     }
 
+    /** The root that the pass works on, for programs. */
+    Stages stages(Plan plan, Node.Pass pass) throws Failure {
+        Recipe recipe = plan.recipe();
+        return new Stages(tools, Materials.below(plan, pass), RootOptions.onHost(recipe, pass.root()),
+            RootOptions.chroot(recipe, pass.root()), recipe.epochSeconds());
+    }
+
     StepSurroundings around(Plan plan, NodeWork work, StepLog log) {
         return new StepSurroundings(shared.orElseThrow(), plan, work.step(), log);
     }
@@ -93,7 +103,10 @@ final class Workshop {
 
     /** The store has it, at least pending; the journal says so as soon as that would survive a loss of power. */
     void done(NodeWork work) throws IOException {
-        ledger.done(new JournalEntry.Done(work.name(), work.fingerprint(), work.millis(), work.times()));
+        if (work.isTouched()) {
+            ledger.journal().append(new JournalEntry.Touched(work.name(), work.fingerprint(), work.result()));
+        }
+        ledger.done(new JournalEntry.Done(work.name(), work.result(), work.millis(), work.times()));
     }
 
     StoredResult used(PlannedNode node) throws IOException {

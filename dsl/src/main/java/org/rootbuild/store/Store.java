@@ -31,6 +31,7 @@ public final class Store {
     private final Clock clock;
     private final ResultShelf results;
     private final AtomicLong lastName = new AtomicLong();
+    private final Trash trash = new Trash(this);
 
     private Store(Places places, Clock clock) {
         this.places = places;
@@ -244,6 +245,16 @@ public final class Store {
                 // The next name is another one.
             }
         }
+    }
+
+    /** Removes the folder from its place at once, and from the disk in the background; what is not there is no error. */
+    public void discard(Path folder) throws IOException {
+        trash.take(folder);
+    }
+
+    /** Returns when what was discarded is gone from the disk too. */
+    public void emptyTrash() {
+        trash.empty();
     }
 
     private String freshName() {
