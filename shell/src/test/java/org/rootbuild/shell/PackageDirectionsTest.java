@@ -29,7 +29,7 @@ class PackageDirectionsTest {
         row("posix", "problem"), row("overlay", "codec layer model posix problem store tree verb"),
         row("journal", "problem"), row("plan", "codec layer model problem"),
         row("session", "codec event journal layer model plan problem store tree verb"),
-        row("language", "codec model problem verb"),
+        row("language", "codec model problem tree verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem"), row("process", "problem"), row("machine", "event problem process"),
         row("host", "machine problem process"),
