@@ -42,6 +42,11 @@ final class Materials {
             .toList();
     }
 
+    /** The fingerprints of the layers that lie below the pass, lowest first. */
+    static List<String> below(Plan plan, Node.Pass pass) {
+        return layers(plan, plan.below(pass.name(), pass.root()));
+    }
+
     Path artifact(Plan plan, Value.Ref reference) throws IOException {
         PlannedNode node = plan.find(reference.name()).orElseThrow();
         String fingerprint = node.fingerprint().orElseThrow();

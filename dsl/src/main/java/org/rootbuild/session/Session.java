@@ -32,7 +32,8 @@ public final class Session implements AutoCloseable {
     private final Journal journal;
     private final Ledger ledger;
     private final Course course;
-    private final Worker worker = new Worker();
+    private final Turn turn = new Turn();
+    private final Worker worker = new Worker(turn);
     private final NodeRunner runner;
     private final Stepper stepper;
     private final Walk walk;
@@ -48,8 +49,9 @@ public final class Session implements AutoCloseable {
         this.ledger = new Ledger(store, journal);
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), store, verbs, course.pins(), ledger, worker), listener);
-        this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker, listener);
+            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs, course.pins(), ledger, worker), listener);
+        this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
+            new SideBySide(turn, runner, settings.host().processors()), listener);
         course.take(course.planned(recipe));
         this.walk = course.walk();
         runner.use(recipe, closures);
@@ -160,11 +162,20 @@ public final class Session implements AutoCloseable {
      * @param until empty for no such node
      */
     public Outcome run(Optional<String> until) throws IOException {
+        turn.take();
+        try {
+            return goOn(until);
+        } finally {
+            turn.giveOnce();
+        }
+    }
+
+    private Outcome goOn(Optional<String> until) throws IOException {
         while (true) {
             if (stepper.current().isEmpty() && until.isPresent() && walk.next().map(PlannedNode::name).equals(until)) {
                 return rested(new Outcome.Reached(until.get()));
             }
-            Outcome result = stepper.one();
+            Outcome result = stepper.canGoSideBySide(until) ? stepper.sideBySide(until) : stepper.one();
             if (!(result instanceof Outcome.StepDone || result instanceof Outcome.NodeDone)) {
                 return rested(result);
             }
@@ -187,7 +198,14 @@ public final class Session implements AutoCloseable {
     }
 
     /** What {@link #retry} goes back to. */
-    public enum Retry { STEP, PASS }
+    public enum Retry {
+        /** The step's beginning. */
+        STEP,
+        /** The pass's beginning. */
+        PASS,
+        /** Nothing: the step finds what its last attempt left and what a person changed by hand, and its layer is touched. */
+        HERE
+    }
 
     /**
      * Passes the current node over: it leaves nothing, and what comes after does without it.

@@ -38,8 +38,8 @@ final class StepSurroundings implements AutoCloseable {
         this.log = log;
     }
 
-    PassContext forPass(EditableTree tree) {
-        return new OnPass(tree);
+    PassContext forPass(PassWork work) {
+        return new OnPass(work);
     }
 
     ArtifactContext forArtifact(Path output) {
@@ -109,20 +109,20 @@ final class StepSurroundings implements AutoCloseable {
     }
 
     private final class OnPass extends Common implements PassContext {
-        private final EditableTree tree;
+        private final PassWork work;
 
-        OnPass(EditableTree tree) {
-            this.tree = tree;
+        OnPass(PassWork work) {
+            this.work = work;
         }
 
         @Override
-        public EditableTree tree() {
-            return tree;
+        public EditableTree tree() throws IOException {
+            return work.tree();
         }
 
         @Override
         public Stage stage() throws IOException {
-            throw new IllegalStateException("not yet");
+            return work.stage();
         }
 
         @Override

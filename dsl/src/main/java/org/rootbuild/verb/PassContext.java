@@ -17,7 +17,7 @@ public interface PassContext extends StepContext {
     String BUILD_FOLDER = "build";
 
     /** The root as the steps before left it; changes are private until the step ends well. */
-    EditableTree tree();
+    EditableTree tree() throws IOException;
 
     /**
      * The same root for running programs on it. A step works either on the {@link #tree} or on the stage: after this

@@ -34,6 +34,7 @@ public final class FailureSections {
         section(lines, "What failed", List.of(kind + " '" + failure.node() + "', step " + failure.step()));
         section(lines, "Where", List.of(failure.location().toString()));
         section(lines, "What was found", failure.message().lines().toList());
+        failure.details().forEach(detail -> section(lines, detail.title(), detail.lines()));
         section(lines, "Last lines of its output", failure.lastLines().isEmpty()
             ? List.of("(it wrote none)") : failure.lastLines());
         section(lines, "Log", List.of(failure.log().toString()));
