@@ -41,6 +41,20 @@ public record DebianArchive(List<URI> mirrors, String suite, List<String> compon
         return mirrors.stream().map(mirror -> locate(mirror, path)).toList();
     }
 
+    /**
+     * A path below a mirror, as a list names it.
+     *
+     * @throws IllegalArgumentException where it would leave the mirror
+     */
+    static String safe(String path) {
+        boolean isSafe = !path.startsWith("/") && !path.contains("\\") && !path.contains("//")
+            && !("/" + path + "/").contains("/../");
+        if (!isSafe) {
+            throw new IllegalArgumentException("its path '" + path + "' is malformed");
+        }
+        return path.startsWith("./") ? path.substring(2) : path;
+    }
+
     static URI locate(URI mirror, String path) {
         try {
             String base = mirror.toString().endsWith("/") ? mirror.toString() : mirror + "/";
