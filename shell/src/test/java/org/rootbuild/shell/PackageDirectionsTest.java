@@ -30,7 +30,7 @@ class PackageDirectionsTest {
         row("session", "codec event journal layer model plan problem store tree verb"),
         row("language", "codec model problem verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
-        row("debian", "event fetch problem"), row("process", "problem"), row("machine", "event problem process"),
+        row("debian", "event fetch problem process"), row("process", "problem"), row("machine", "event problem process"),
         row("host", "machine problem process"),
         row("verbs", "archive compress debian event fetch language layer machine model problem process tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),

@@ -36,6 +36,11 @@ public record DebianArchive(List<URI> mirrors, String suite, List<String> compon
         }
     }
 
+    /** Where the signed release file of the suite is, one address for each mirror. */
+    public List<URI> releaseLocations() {
+        return locations("dists/" + suite + "/InRelease");
+    }
+
     /** Where a file of this archive is, one address for each mirror; {@code path} is relative to the mirrors. */
     List<URI> locations(String path) {
         return mirrors.stream().map(mirror -> locate(mirror, path)).toList();

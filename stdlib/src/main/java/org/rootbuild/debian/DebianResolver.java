@@ -55,6 +55,12 @@ public final class DebianResolver {
                 .collect(Collectors.joining(" and ")));
     }
 
+    /** Brings the release file of a suite to {@code target}, verified. On a failure nothing good is there. */
+    public SignedRelease release(DebianArchive archive, Path target, Activity activity)
+        throws IOException, InterruptedException {
+        return releases.bring(archive, target, activity);
+    }
+
     private List<ListFile> lists(List<DebianArchive> archives, ListKind kind, Activity activity)
         throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory(scratchParent, "debian");

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A small archive that Debian's own tools wrote and GnuPG signed, served on loopback. */
 final class TestArchive implements AutoCloseable {
     final Path folder;
     final String suite;
     final List<String> requests = new CopyOnWriteArrayList<>();
+    /** Told of each path before it is served. */
+    volatile Consumer<String> onRequest = path -> { };
     private final Tool tool;
     private final GpgHome gpg;
     private final HttpServer server;
@@ -42,10 +45,11 @@ final class TestArchive implements AutoCloseable {
             "amd64");
     }
 
-    /** Builds a package with dpkg-deb; each field is a line of its control file. */
+    /** Builds a package of one file with dpkg-deb; each field is a line of its control file. */
     void add(String name, String version, String... fields) throws Exception {
         Path tree = Files.createTempDirectory(folder.getParent(), "tree");
         Files.createDirectories(tree.resolve("DEBIAN"));
+        Files.writeString(Files.createDirectories(tree.resolve("usr/share/test")).resolve(name), version + "\n");
         String more = fields.length == 0 ? "" : String.join("\n", fields) + "\n";
         Files.writeString(tree.resolve("DEBIAN/control"), "Package: " + name + "\nVersion: " + version
             + "\nArchitecture: amd64\nMaintainer: T <t@test.invalid>\n" + more
@@ -156,6 +160,7 @@ final class TestArchive implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/debian/".length());
         requests.add(path);
+        onRequest.accept(path);
         Path file = folder.resolve(path);
         if (Files.isRegularFile(file)) {
             byte[] bytes = Files.readAllBytes(file);
