@@ -127,7 +127,7 @@ public final class Patch implements Verb.OnPass {
             throw new Failure(name + " is no file, so it is no patch", "Name the file that holds the patch.");
         }
         try (InputStream bytes = Files.newInputStream(file);
-             InputStream in = new Decompressor().open(new PeekInput(bytes))) {
+             InputStream in = new Decompressor().open(new PeekInput(bytes, fields.ref(FROM).name()))) {
             byte[] text = in.readNBytes(LIMIT_BYTES);
             if (text.length == LIMIT_BYTES) {
                 throw new Failure(name + " is larger than 256 MiB", "Is it a patch?");
