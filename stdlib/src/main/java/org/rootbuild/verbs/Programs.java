@@ -126,8 +126,8 @@ final class Programs implements AutoCloseable {
 
     /** What the log begins with: under which conditions everything in it ran. */
     private void head() {
-        environment.forEach((name, value) -> context.activity().log("# " + name + "=" + value));
-        context.activity().log("# umask " + String.format("%03o", settings.umask())
+        environment.forEach((name, value) -> context.activity().head("# " + name + "=" + value));
+        context.activity().head("# umask " + String.format("%03o", settings.umask())
             + (settings.network() ? ", with network" : ", without network")
             + settings.time().map(time -> ", at most " + time.toSeconds() + " s").orElse("")
             + context.arguments().findText(PassSpec.CHROOT).map(folder -> ", in " + folder).orElse(""));
