@@ -25,6 +25,7 @@ public final class Planner {
     private final Map<String, Optional<String>> fingerprints = new HashMap<>();
     private final Map<String, Fields> described = new HashMap<>();
     private final Set<String> there = new HashSet<>();
+    private final Set<String> touched = new HashSet<>();
 
     private Planner(Recipe recipe, Knowledge knowledge) {
         this.recipe = recipe;
@@ -79,7 +80,13 @@ public final class Planner {
         }
         Optional<Fields> fields = describe(node);
         described.put(node.name(), fields.orElse(Fields.none()));
-        fingerprints.put(node.name(), fields.map(Describer::fingerprint));
+        Optional<String> clean = fields.map(Describer::fingerprint);
+        Optional<String> byHand = clean.flatMap(fingerprint -> knowledge.touched(node.name(), fingerprint))
+            .filter(knowledge::hasResult);
+        if (byHand.isPresent()) {
+            touched.add(node.name());
+        }
+        fingerprints.put(node.name(), byHand.or(() -> clean));
     }
 
     private Optional<Fields> describe(Node node) {
@@ -183,7 +190,7 @@ public final class Planner {
             reasons = reasons(node);
         }
         return new PlannedNode(node, fingerprints.get(node.name()), described.get(node.name()), verdict, reasons,
-            graph.inputs(node.name()));
+            graph.inputs(node.name()), touched.contains(node.name()));
     }
 
     private List<String> reasons(Node node) {
@@ -200,6 +207,9 @@ public final class Planner {
         Optional<String> last = knowledge.lastFingerprint(node.name());
         if (last.isEmpty()) {
             return List.of(node instanceof Node.Check ? "it was never tried here" : "it was never made here");
+        }
+        if (knowledge.wasTouched(node.name())) {
+            return List.of("its layer was touched by hand");
         }
         if (last.equals(now)) {
             return List.of("its result is no longer in the store");

@@ -53,6 +53,11 @@ final class StepLog implements Activity, AutoCloseable {
         listener.hear(new SessionEvent.Logged(node, step, line));
     }
 
+    @Override
+    public void head(String line) {
+        write(line);
+    }
+
     /** Why the step failed, as its last line; the listener hears of it otherwise. */
     void failed(String message) {
         append("rootbuild: " + message);
@@ -63,6 +68,10 @@ final class StepLog implements Activity, AutoCloseable {
             last.removeFirst();
         }
         last.addLast(line);
+        write(line);
+    }
+
+    private synchronized void write(String line) {
         try {
             if (writer.isEmpty()) {
                 Files.createDirectories(file.getParent());

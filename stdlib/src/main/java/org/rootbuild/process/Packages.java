@@ -18,7 +18,7 @@ final class Packages {
         new Row("qemu-system-x86_64", "qemu-system-x86", "qemu-system-x86-core", "qemu-system-x86_64", "qemu"),
         new Row("qemu-img qemu-nbd", "qemu-utils", "qemu-img", "qemu-img", "qemu"),
         new Row("setpriv", "util-linux", "util-linux", "setpriv", NONE),
-        new Row("unshare nsenter", "util-linux", "util-linux-core", "util-linux-misc", NONE),
+        new Row("unshare nsenter setsid", "util-linux", "util-linux-core", "util-linux-misc", NONE),
         new Row("newuidmap newgidmap", "uidmap", "shadow-utils", "shadow-uidmap", NONE),
         new Row("mount umount", "mount", "util-linux-core", "mount", NONE),
         new Row("sfdisk", "fdisk", "util-linux-core", "sfdisk", "util-linux"),
@@ -34,6 +34,7 @@ final class Packages {
         new Row("xz", "xz-utils", "xz", "xz", "xz"),
         new Row("zstd", "zstd", "zstd", "zstd", "zstd"),
         new Row("gzip", "gzip", "gzip", "gzip", "gzip"),
+        new Row("env mkdir readlink cp", "coreutils", "coreutils", "coreutils", "coreutils"),
         new Row("bash", "bash", "bash", "bash", "bash"),
         new Row("make", "make", "make", "make", "make"),
         new Row("gcc", "gcc", "gcc", "gcc", "gcc"),
@@ -41,6 +42,7 @@ final class Packages {
         new Row("patch", "patch", "patch", "patch", "gpatch"),
         new Row("git", "git", "git-core", "git", "git"),
         new Row("gpg gpgv", "gnupg", "gnupg2", "gnupg", "gnupg"),
+        new Row("mmdebstrap", "mmdebstrap", "mmdebstrap", NONE, NONE),
         new Row("dpkg-deb", "dpkg", "dpkg", "dpkg", "dpkg"));
 
     private Packages() {
