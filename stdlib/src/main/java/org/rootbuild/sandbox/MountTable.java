@@ -32,7 +32,7 @@ final class MountTable {
 
     /** The overlays that make the tree. */
     static String tree(Stage.Overlay stage, Place place, List<HostFolder> hostFolders, boolean userNamespace) {
-        String top = place.chroot().isEmpty() ? "top" : "root";
+        String top = place.chroot().isEmpty() ? "top" : "tree";
         List<String> lines = new ArrayList<>();
         String lowers = IntStream.range(0, stage.lowers().size()).mapToObj(i -> i + ":").collect(Collectors.joining())
             + "skeleton";

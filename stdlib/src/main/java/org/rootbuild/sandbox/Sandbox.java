@@ -37,6 +37,8 @@ public final class Sandbox {
     private static final Path ROOT = Path.of("/");
     private static final Path PROC = Path.of("/proc");
     private static final int KEPT_LINES = 20;
+    /** What unshare of util-linux up to 2.39 says by mistake when its program was killed from outside. */
+    private static final String NOISE = "unshare: sigprocmask unblock failed: Invalid argument";
 
     private final Processes processes;
     private final HostTools host;
@@ -64,10 +66,15 @@ public final class Sandbox {
     public Finished run(Job job, Stage stage, Path scratch, Consumer<String> line)
         throws Failure, InterruptedException {
         Optional<MemoryLimit> memory = MemoryLimit.of(job.memoryBytes(), groups);
+        Consumer<String> listener = text -> {
+            if (!text.equals(NOISE)) {
+                line.accept(text);
+            }
+        };
         try {
             memory.ifPresent(limit -> line.accept("rootbuild: " + limit.sentence()));
-            return stage instanceof Stage.Overlay overlay ? inRoot(job, overlay, scratch, memory, line)
-                : onFolder(job, ((Stage.Folder) stage).folder(), memory, line);
+            return stage instanceof Stage.Overlay overlay ? inRoot(job, overlay, scratch, memory, listener)
+                : onFolder(job, ((Stage.Folder) stage).folder(), memory, listener);
         } catch (Failure known) {
             throw known;
         } catch (IOException trouble) {
@@ -148,15 +155,15 @@ public final class Sandbox {
     }
 
     private static Failure failure(Job job, CommandFailed failed, Optional<MemoryLimit> memory) {
+        List<String> lastLines = failed.lastLines().stream().filter(text -> !text.equals(NOISE)).toList();
         if (failed.status().isEmpty()) {
-            return JobFailed.late(job, failed.lastLines());
+            return JobFailed.late(job, lastLines);
         }
         int status = failed.status().getAsInt();
         if (memory.isPresent() && memory.get().struck()) {
-            return JobFailed.memory(job, status, failed.lastLines());
+            return JobFailed.memory(job, status, lastLines);
         }
-        return SetUp.missingFolder(job, failed.lastLines())
-            .orElseGet(() -> JobFailed.status(job, status, failed.lastLines()));
+        return SetUp.missingFolder(job, lastLines).orElseGet(() -> JobFailed.status(job, status, lastLines));
     }
 
     private static String madeFolder(Job job) {

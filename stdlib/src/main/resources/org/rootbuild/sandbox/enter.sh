@@ -5,7 +5,7 @@
 # Environment: PLACE    the scratch folder of this run, with what Java prepared (see Place): tree.fstab and inside.fstab
 #                       (what is mounted and why), links to the layers, the folder "top" where the root is put together
 #              POINTS   the folders of the root where something will be mounted
-#              CHROOT   the folder of the tree "root" that becomes the root of the program; empty: all of it
+#              CHROOT   the folder in "tree" that becomes the root of the program; empty: all of it
 #              FOLDER   where the program will run, if it may be made, relative to the root
 #              SYSFS    how /sys can be had: "new", "bind" or "rbind"
 #              LOOPBACK the words that bring up the loopback of an empty network; may be empty
@@ -33,7 +33,7 @@ exec 2>> "$PLACE/said" 9>&1 >> "$PLACE/said"
 
 # The tree: its layers, with the host's folders underneath where the root began with the host.
 mount -n -a -T tree.fstab || fail 'mounting the layers of the root'
-[ -z "$CHROOT" ] || mount -n --bind "root/$CHROOT" top || fail "entering $CHROOT of the root"
+[ -z "$CHROOT" ] || mount -n --bind "tree/$CHROOT" top || fail "entering $CHROOT of the root"
 
 # A link here would lead out of the tree. What is made here is taken away again afterwards (see Place).
 cd top
