@@ -45,6 +45,16 @@ final class MountTable {
         return text(lines);
     }
 
+    /**
+     * The host's devices and the kernel's settings, to look at. A user namespace may mount its own for its own network
+     * only, and else take the host's only with all that is mounted in it.
+     */
+    static String sys(boolean network, boolean userNamespace) {
+        String looking = "ro,nosuid,nodev,noexec";
+        return !network ? "sysfs top/sys sysfs " + looking + " 0 0\n"
+            : userNamespace ? "/sys top/sys none rbind 0 0\n" : "/sys top/sys none bind," + looking + " 0 0\n";
+    }
+
     /** What a program needs besides the tree. */
     static String inside(Path hostProc) {
         List<String> lines = new ArrayList<>();

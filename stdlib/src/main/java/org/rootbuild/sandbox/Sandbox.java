@@ -91,14 +91,16 @@ public final class Sandbox {
         List<HostFolder> hostFolders = HostFolder.under(stage, ROOT);
         try (Place place = Place.make(scratch, stage, job, hostFolders.stream().map(HostFolder::name).toList())) {
             place.write("tree.fstab", MountTable.tree(stage, place, hostFolders, identity.userNamespace()));
-            place.write("inside.fstab", MountTable.inside(PROC));
+            String inside = MountTable.inside(PROC);
+            place.write("inside.fstab", inside);
+            place.write("with-sys.fstab", inside + MountTable.sys(job.network(), identity.userNamespace()));
             place.write("enter.sh", enter);
             List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
             words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
             words.addAll(host.program(job, identity));
             Map<String, String> environment = environment(job, memory);
             environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
-                "CHROOT", place.chroot(), "FOLDER", madeFolder(job), "SYSFS", sysfs(job, identity),
+                "CHROOT", place.chroot(), "FOLDER", madeFolder(job),
                 "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
                 "GROUP", memory.map(MemoryLimit::groupFolder).orElse("")));
             try {
@@ -129,7 +131,7 @@ public final class Sandbox {
         }
         Map<String, String> environment = environment(job, memory);
         List<String> words = new ArrayList<>(List.of(host.tools().find("sh").toString(), "-c", beside, "beside"));
-        words.addAll(host.environment(job));
+        words.addAll(host.environment(job, name -> true));
         words.add("ROOT=" + root.toAbsolutePath());
         words.addAll(job.words());
         try {
@@ -168,11 +170,6 @@ public final class Sandbox {
 
     private static String madeFolder(Job job) {
         return job.folder().equals("/build") || job.folder().startsWith("/build/") ? job.folder().substring(1) : "";
-    }
-
-    /** A user namespace may mount one of its own for its own network only, and bind the host's only with all in it. */
-    private static String sysfs(Job job, Identity identity) {
-        return !job.network() ? "new" : identity.userNamespace() ? "rbind" : "bind";
     }
 
     private static String script(String name) {

@@ -11,10 +11,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rootbuild.problem.Failure;
 import org.rootbuild.sandbox.Ground.With;
 
 /** What a hostile program tries that is root, in a sandbox made by the host's root. */
@@ -59,6 +61,34 @@ class EscapeTest {
             + " unshare --root=. --wd=/ /usr/bin/sh -c '" + attack.replace("'", "'\\''") + "'; echo $?");
         assertEquals(List.of("0"), simple, "the attack must work on what is no sandbox");
         assertEquals(3, refused(attack));
+    }
+
+    @Test
+    void theEnvironmentCannotMakeTheHostsToolsRunCodeOfTheRoot() throws Exception {
+        ground.bash("cat > evil.c; gcc -shared -fPIC -o evil.so evil.c".replace("cat > evil.c", "echo '#include <unistd.h>\n"
+            + "__attribute__((constructor)) void x(void) { if (!access(\"" + secret + "\", 0)) _exit(42); }' > evil.c"));
+        Path made = ground.upper("build/evil.so");
+        for (String preload : List.of("/proc/self/cwd/build/evil.so", made.toString())) {
+            assertEquals(List.of(), ground.bash("test ! -e " + secret, With.nothing()
+                .environment(Map.of("PATH", "/usr/bin", "LD_PRELOAD", preload, "LD_LIBRARY_PATH", "/proc/self/cwd/build")))
+                .stream().filter(line -> !line.contains("cannot be preloaded")).toList());
+        }
+        assertEquals(42, new ProcessBuilder("env", "LD_PRELOAD=" + made, "true").start().waitFor(), "the attack works");
+    }
+
+    @Test
+    void linksInTheTreeLeadNoWhereElse() throws Exception {
+        Path bait = Files.createDirectories(folder.resolve("bait/lfs"));
+        Files.createSymbolicLink(ground.lowers.get(0).resolve("mnt"), bait.getParent());
+        Failure refused = assertThrows(Failure.class, () -> ground.bash("true", With.nothing().chroot("/mnt/lfs")));
+        assertTrue(refused.getMessage().contains("finding a folder of the root at /mnt/lfs"), refused.getMessage());
+        ground.onHost = false;
+        Files.createSymbolicLink(ground.lowers.get(0).resolve("etc/resolv.conf"),
+            Path.of("/run/../../../../../" + bait + "/written"));
+        assertThrows(JobFailed.class, () -> ground.bash("true", With.nothing().network(true)), "there is no bash");
+        try (var left = Files.list(bait)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test
@@ -116,6 +146,9 @@ class EscapeTest {
             assertTrue(ground.bash("ls /sys/class/net; test -s /etc/resolv.conf", With.nothing().network(true)).size() >= 1);
         }
         assertFalse(Files.exists(ground.overHost("etc/resolv.conf")));
+        ground.bash("ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf");
+        ground.bash("test -L /etc/resolv.conf; test -s /etc/resolv.conf", With.nothing().network(true));
+        ground.bash("test ! -e /etc/resolv.conf");
         ground.bash("{ (exec 3<> /dev/tcp/127.0.0.1/9) 2>&1 || true; } | grep -q refused");
     }
 
