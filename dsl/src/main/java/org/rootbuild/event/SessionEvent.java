@@ -3,6 +3,7 @@ package org.rootbuild.event;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.rootbuild.problem.Detail;
 
 /** Something that happened in a session. {@code docs/formats.md}, "Events", gives the JSON of each. */
 public sealed interface SessionEvent {
@@ -45,9 +46,9 @@ public sealed interface SessionEvent {
             implements SessionEvent {
     }
 
-    /** A step failed. */
-    record NodeFailed(String node, String step, String location, String message, String remedy, Path log,
-                      List<String> lastLines) implements SessionEvent {
+    /** A step failed; {@code details} is what else a report shows, such as the command as it was run. */
+    record NodeFailed(String node, String step, String location, String message, String remedy,
+                      List<Detail> details, Path log, List<String> lastLines) implements SessionEvent {
     }
 
     /** The session ends: {@code outcome} is done, failed, stopped or interrupted. */

@@ -46,6 +46,20 @@ public sealed interface JournalEntry {
         }
     }
 
+    /**
+     * A person had a hand in the node's result.
+     *
+     * @param fingerprint what the recipe alone would have made
+     * @param result      the fingerprint under which the store has what was made instead
+     */
+    record Touched(String node, String fingerprint, String result) implements JournalEntry {
+        public Touched {
+            Objects.requireNonNull(node);
+            Objects.requireNonNull(fingerprint);
+            Objects.requireNonNull(result);
+        }
+    }
+
     /** A step of the node failed; {@code step} is empty where no step was running. */
     record Failed(String node, String step, String message, String remedy) implements JournalEntry {
         public Failed {

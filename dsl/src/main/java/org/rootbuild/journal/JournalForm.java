@@ -33,6 +33,8 @@ final class JournalForm {
             return "pinned";
         } else if (entry instanceof JournalEntry.Done) {
             return "done";
+        } else if (entry instanceof JournalEntry.Touched) {
+            return "touched";
         } else if (entry instanceof JournalEntry.Failed) {
             return "failed";
         } else if (entry instanceof JournalEntry.Skipped) {
@@ -60,6 +62,10 @@ final class JournalForm {
             line.put("millis", done.millis());
             line.put("steps", done.steps().stream()
                 .map(time -> Map.of("step", time.step(), "millis", time.millis())).toList());
+        } else if (entry instanceof JournalEntry.Touched touched) {
+            line.put("node", touched.node());
+            line.put("fingerprint", touched.fingerprint());
+            line.put("result", touched.result());
         } else if (entry instanceof JournalEntry.Failed failed) {
             line.put("node", failed.node());
             line.put("step", failed.step());
@@ -101,6 +107,8 @@ final class JournalForm {
                 number(line, "sizeBytes"), text(line, "about"), locations(line));
             case "done" -> new JournalEntry.Done(text(line, "node"), text(line, "fingerprint"), number(line, "millis"),
                 steps(line));
+            case "touched" -> new JournalEntry.Touched(text(line, "node"), text(line, "fingerprint"),
+                text(line, "result"));
             case "failed" -> new JournalEntry.Failed(text(line, "node"), text(line, "step"), text(line, "message"),
                 text(line, "remedy"));
             case "skipped" -> new JournalEntry.Skipped(text(line, "node"), text(line, "why"));

@@ -19,6 +19,7 @@ public final class JournalState {
     private final Map<String, Dated<JournalEntry.Failed>> failed = new LinkedHashMap<>();
     private final Map<String, Dated<JournalEntry.Skipped>> skipped = new LinkedHashMap<>();
     private final Map<String, Dated<JournalEntry.RolledBack>> rolledBack = new LinkedHashMap<>();
+    private final Map<String, Dated<JournalEntry.Touched>> touched = new LinkedHashMap<>();
     private boolean running;
 
     void add(JournalEntry entry, Instant at) {
@@ -31,6 +32,10 @@ public final class JournalState {
             failed.remove(one.node());
             skipped.remove(one.node());
             rolledBack.remove(one.node());
+            touched.computeIfPresent(one.node(),
+                (node, dated) -> dated.entry().result().equals(one.fingerprint()) ? dated : null);
+        } else if (entry instanceof JournalEntry.Touched one) {
+            touched.put(one.node(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Failed one) {
             failed.put(one.node(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Skipped one) {
@@ -39,6 +44,7 @@ public final class JournalState {
             rolledBack.put(one.node(), new Dated<>(one, at));
             skipped.remove(one.node());
             failed.remove(one.node());
+            touched.remove(one.node());
         } else if (entry instanceof JournalEntry.Ended) {
             // What was passed over was so for that walk; one that a crash cut short goes on with it.
             running = false;
@@ -65,6 +71,11 @@ public final class JournalState {
         return Optional.ofNullable(skipped.get(node)).map(dated -> dated.entry().why());
     }
 
+    /** What was made of the node with a person's help, unless it was made without since. */
+    public Optional<JournalEntry.Touched> touched(String node) {
+        return Optional.ofNullable(touched.get(node)).map(Dated::entry);
+    }
+
     public boolean isRolledBack(String node) {
         return rolledBack.containsKey(node);
     }
@@ -77,7 +88,7 @@ public final class JournalState {
     /** The fewest entries that add up to the same, for a journal whose last session has ended. */
     List<Dated<? extends JournalEntry>> condensed() {
         List<Dated<? extends JournalEntry>> entries = new ArrayList<>();
-        Stream.of(pins, done, failed, rolledBack).forEach(kind -> entries.addAll(kind.values()));
+        Stream.of(pins, touched, done, failed, rolledBack).forEach(kind -> entries.addAll(kind.values()));
         return entries;
     }
 }

@@ -1,11 +1,13 @@
 package org.rootbuild.language;
 
 import groovy.lang.Closure;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
@@ -18,6 +20,9 @@ import org.rootbuild.verb.Verb;
 
 /** One reading of a recipe: what its words have said so far, and what was wrong with it. For one thread. */
 final class Evaluation {
+    private static final String INDEPENDENT = "independent block";
+    private static final Pattern PLAIN_FOLDER = Pattern.compile("(/[^/\\p{Cntrl}]+)+");
+
     private final Scripts scripts;
     private final VerbRegistry registry;
     private final EvaluationSettings settings;
@@ -28,6 +33,7 @@ final class Evaluation {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<Value.Ref, Location> references = new LinkedHashMap<>();
     private final DeferredCode code = new DeferredCode();
+    private final IndependentBlocks blocks = new IndependentBlocks();
     private Optional<Location> named = Optional.empty();
     private String name = "";
     private String about = "";
@@ -98,10 +104,28 @@ final class Evaluation {
             problem(here, "there is a root '" + root + "' already, on line " + first.location().line(),
                 "Put the passes into one root, or give this one another name.");
         }
+        options.text(PassSpec.CHROOT).ifPresent(folder -> chroot(spec, folder));
         base.ifPresent(made -> begin(made, spec, here));
         inside("root", body, spec);
         roots.replace(root, new Root(root, from, spec.options(), here));
         return new RootRef(root);
+    }
+
+    private void chroot(RootSpec root, String folder) {
+        boolean inside = PLAIN_FOLDER.matcher(folder).matches()
+            && Arrays.stream(folder.split("/")).noneMatch(name -> name.equals(".") || name.equals(".."));
+        if (inside) {
+            root.option(PassSpec.CHROOT, new Value.Text(folder));
+        } else {
+            problem("'" + Values.shown(folder) + "' is no folder that passes could run in",
+                "Write it from the root on, without '..': chroot: '/mnt/lfs'.");
+        }
+    }
+
+    /** Whether the root began empty and has no pass yet. */
+    boolean isEmpty(String root) {
+        return Optional.ofNullable(roots.get(root)).map(one -> one.from().isEmpty()).orElse(false)
+            && nodes.values().stream().noneMatch(node -> node instanceof Node.Pass pass && pass.root().equals(root));
     }
 
     private void begin(MadeBase base, RootSpec root, Location here) {
@@ -113,7 +137,7 @@ final class Evaluation {
 
     void pass(RootSpec root, String pass, Closure<?> body) {
         Location here = here();
-        if (open.isPresent() && !open.get().equals("root")) {
+        if (open.isPresent() && !open.get().equals("root") && !open.get().equals(INDEPENDENT)) {
             problem(here, "a pass cannot stand inside " + article(open.get()), "End the " + open.get() + " first.");
         }
         check(() -> Names.checkPlain("pass", pass));
@@ -123,7 +147,24 @@ final class Evaluation {
         if (spec.steps().isEmpty() && problems.count() == problemsBefore) {
             problem(here, "the pass '" + pass + "' has no step", "Put a verb into it, or remove it.");
         }
-        node(new Node.Pass(pass, root.name(), spec.steps(), here));
+        node(new Node.Pass(pass, root.name(), spec.steps(), root.group(), here));
+    }
+
+    void independent(RootSpec root, Options options, Closure<?> body) {
+        Location here = here();
+        if (!open.equals(Optional.of("root"))) {
+            problem(here, "an independent block cannot stand inside " + article(open.orElse("recipe")),
+                "It stands in a root, and passes stand in it.");
+            return;
+        }
+        int problemsBefore = problems.count();
+        int nodesBefore = nodes.size();
+        root.enter(blocks.declare(root.name(), options, here));
+        inside(INDEPENDENT, body, root);
+        root.leave();
+        if (nodes.size() == nodesBefore && problems.count() == problemsBefore) {
+            problem(here, "the independent block has no pass", "Put passes into it, or remove it.");
+        }
     }
 
     ArtifactRef artifact(String artifact, Closure<?> body) {
@@ -148,6 +189,13 @@ final class Evaluation {
         check(() -> Values.check(request));
         node(new Node.Source(source, verb(provider).name(), request, here()));
         return new SourceRef(source);
+    }
+
+    /** As {@link #source}, for one that a recipe may name in several places. */
+    SourceRef sharedSource(String source, Class<? extends Verb.OnSource> provider, Fields request) {
+        boolean known = nodes.get(source) instanceof Node.Source there
+            && there.provider().equals(verb(provider).name()) && there.request().equals(request);
+        return known ? new SourceRef(source) : source(source, provider, request);
     }
 
     void check(String check, Class<? extends Verb.OnCheck> type, Fields arguments) {
@@ -226,6 +274,7 @@ final class Evaluation {
         Recipe recipe = new Recipe(name, about, epochSeconds, parameters.all(),
             List.copyOf(roots.values()), List.copyOf(nodes.values()));
         new ReferenceCheck(recipe, references, this::problem).run();
+        blocks.check(recipe, this::problem);
         ended = true;
         return recipe;
     }
@@ -266,7 +315,7 @@ final class Evaluation {
     }
 
     private static String article(String kind) {
-        return kind.equals("artifact") ? "an artifact" : "a " + kind;
+        return ("ai".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind;
     }
 
     private void checkOpen(String kind) {

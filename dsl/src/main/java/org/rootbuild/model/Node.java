@@ -2,6 +2,7 @@ package org.rootbuild.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a plan orders: the sources, passes, artifacts and checks of a recipe. Names are unique over all of them. */
 public sealed interface Node {
@@ -32,13 +33,24 @@ public sealed interface Node {
         }
     }
 
-    /** A unit of work on the root of that name; commits one layer or leaves nothing. */
-    record Pass(String name, String root, List<Step> steps, Location location) implements Node {
+    /**
+     * A unit of work on the root of that name; commits one layer or leaves nothing.
+     *
+     * @param group the block of independent passes that it belongs to
+     */
+    record Pass(String name, String root, List<Step> steps, Optional<Group> group, Location location)
+        implements Node {
         public Pass {
             Objects.requireNonNull(name);
             Objects.requireNonNull(root);
             steps = List.copyOf(steps);
+            Objects.requireNonNull(group);
             Objects.requireNonNull(location);
+        }
+
+        /** One that sees all passes before it. */
+        public Pass(String name, String root, List<Step> steps, Location location) {
+            this(name, root, steps, Optional.empty(), location);
         }
 
         @Override

@@ -21,6 +21,16 @@ public interface Knowledge {
     /** The labelled fields that the result of that fingerprint was made of. */
     Optional<Fields> described(String fingerprint);
 
+    /** What was made with a person's help in place of that fingerprint of the node, where it is to be used. */
+    default Optional<String> touched(String node, String fingerprint) {
+        return Optional.empty();
+    }
+
+    /** Whether the node's last result was made with a person's help. */
+    default boolean wasTouched(String node) {
+        return false;
+    }
+
     boolean isRolledBack(String node);
 
     boolean isSkipped(String node);

@@ -25,6 +25,7 @@ public final class Planner {
     private final Map<String, Optional<String>> fingerprints = new HashMap<>();
     private final Map<String, Fields> described = new HashMap<>();
     private final Set<String> there = new HashSet<>();
+    private final Set<String> touched = new HashSet<>();
 
     private Planner(Recipe recipe, Knowledge knowledge) {
         this.recipe = recipe;
@@ -55,13 +56,13 @@ public final class Planner {
     private Set<String> nodesOf(Set<String> targets) throws Failure {
         Set<String> found = new LinkedHashSet<>();
         for (String target : targets) {
-            List<String> stack = graph.stacks().get(target);
+            List<String> stack = graph.stacks().all().get(target);
             if (graph.node(target).isPresent()) {
                 found.add(target);
             } else if (stack != null) {
                 found.addAll(stack);
             } else {
-                List<String> known = new ArrayList<>(graph.stacks().keySet());
+                List<String> known = new ArrayList<>(graph.stacks().all().keySet());
                 recipe.nodes().forEach(node -> known.add(node.name()));
                 throw new Failure("there is no '" + target + "' in the recipe '" + recipe.name() + "'."
                     + Suggestion.sentence(target, known),
@@ -79,7 +80,13 @@ public final class Planner {
         }
         Optional<Fields> fields = describe(node);
         described.put(node.name(), fields.orElse(Fields.none()));
-        fingerprints.put(node.name(), fields.map(Describer::fingerprint));
+        Optional<String> clean = fields.map(Describer::fingerprint);
+        Optional<String> byHand = clean.flatMap(fingerprint -> knowledge.touched(node.name(), fingerprint))
+            .filter(knowledge::hasResult);
+        if (byHand.isPresent()) {
+            touched.add(node.name());
+        }
+        fingerprints.put(node.name(), byHand.or(() -> clean));
     }
 
     private Optional<Fields> describe(Node node) {
@@ -106,7 +113,7 @@ public final class Planner {
                 return value;
             }
             Optional<String> fingerprint = ref.kind() == Value.RefKind.ROOT
-                ? top(graph.stacks().get(ref.name())) : fingerprints.get(ref.name());
+                ? top(graph.stacks().of(ref.name())) : fingerprints.get(ref.name());
             unknown[0] |= fingerprint.isEmpty();
             return new Value.Pinned(ref.kind(), ref.name(), fingerprint.orElse(""));
         });
@@ -118,14 +125,17 @@ public final class Planner {
         return top(graph.below(pass));
     }
 
-    /** The fingerprint of the highest layer of the stack; a pass that is skipped has none. */
+    /** The fingerprint of all layers of the stack together; a pass that is skipped has none. */
     private Optional<String> top(List<String> stack) {
-        for (int i = stack.size() - 1; i >= 0; i--) {
-            if (!knowledge.isSkipped(stack.get(i))) {
-                return fingerprints.get(stack.get(i));
+        List<String> layers = new ArrayList<>();
+        for (String pass : graph.stacks().tops(stack, name -> !knowledge.isSkipped(name))) {
+            Optional<String> fingerprint = fingerprints.get(pass);
+            if (fingerprint.isEmpty()) {
+                return Optional.empty();
             }
+            layers.add(fingerprint.get());
         }
-        return Optional.of(Describer.NOTHING_BELOW);
+        return Optional.of(Describer.together(layers));
     }
 
     private boolean isThere(Node node) {
@@ -155,8 +165,8 @@ public final class Planner {
     }
 
     /**
-     * A pass works on the whole stack below it, though only the pass just below is its input by name. Higher passes
-     * come first here, so what one of them asked for holds for those below it.
+     * A pass works on the whole stack below it, though only the highest of it are its inputs by name. What it sees is
+     * always the lowest so many of the root's stack, so what one asked for holds for all that see less.
      */
     private void layersBelow(Node.Pass pass, Set<String> needed, Map<String, Integer> neededBelow) {
         List<String> below = graph.below(pass);
@@ -180,7 +190,7 @@ public final class Planner {
             reasons = reasons(node);
         }
         return new PlannedNode(node, fingerprints.get(node.name()), described.get(node.name()), verdict, reasons,
-            graph.inputs(node.name()));
+            graph.inputs(node.name()), touched.contains(node.name()));
     }
 
     private List<String> reasons(Node node) {
@@ -198,12 +208,25 @@ public final class Planner {
         if (last.isEmpty()) {
             return List.of(node instanceof Node.Check ? "it was never tried here" : "it was never made here");
         }
+        if (knowledge.wasTouched(node.name())) {
+            return List.of("its layer was touched by hand");
+        }
         if (last.equals(now)) {
             return List.of("its result is no longer in the store");
         }
         return knowledge.described(last.get())
-            .map(old -> Difference.between(old, described.get(node.name())))
+            .map(old -> Difference.between(old, described.get(node.name()), changedTops(node)))
             .filter(clauses -> !clauses.isEmpty())
             .orElse(List.of("it changed since it was made last"));
+    }
+
+    /** Of several layers that lie side by side right below the pass, those that were made of something else before. */
+    private List<String> changedTops(Node node) {
+        List<String> tops = node instanceof Node.Pass pass
+            ? graph.stacks().tops(graph.below(pass), name -> !knowledge.isSkipped(name)) : List.of();
+        return tops.size() < 2 ? List.of() : tops.stream().filter(name -> {
+            Optional<String> before = knowledge.lastFingerprint(name);
+            return before.isPresent() && !before.equals(fingerprints.get(name));
+        }).toList();
     }
 }

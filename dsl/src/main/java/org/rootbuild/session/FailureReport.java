@@ -25,9 +25,10 @@ final class FailureReport {
                           Throwable cause) {
         if (cause instanceof Failure failure) {
             return new StepFailure(node, step, location, failure.getMessage(), failure.remedy(),
-                failure instanceof HostLacks, log, lastLines, cause);
+                failure instanceof HostLacks, failure.details(), log, lastLines, cause);
         }
-        return new StepFailure(node, step, location, message(cause), remedy(cause), false, log, lastLines, cause);
+        return new StepFailure(node, step, location, message(cause), remedy(cause), false, List.of(), log, lastLines,
+            cause);
     }
 
     /** The same in words, for what went wrong outside any step. */

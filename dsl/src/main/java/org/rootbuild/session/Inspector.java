@@ -86,7 +86,7 @@ final class Inspector {
 
     private boolean isAtWork(PlannedNode node) throws IOException {
         Path position = settings.stateFolder().resolve(Holdings.POSITION);
-        return Files.exists(position) && Files.readString(position).equals(node.name());
+        return Files.exists(position) && Files.readString(position).lines().toList().contains(node.name());
     }
 
     private Path folder(PlannedNode node) {
@@ -196,14 +196,14 @@ final class Inspector {
         }
         TreeIndex tree = below(pass);
         for (String fingerprint : Describer.stepFingerprints(node.described())) {
-            Optional<Manifest> checkpoint = manifest(Workspace.checkpoint(folder, fingerprint));
+            Optional<Checkpoint> checkpoint = Checkpoint.read(Workspace.checkpoint(folder, fingerprint));
             if (checkpoint.isEmpty()) {
                 break;
             }
-            StepTime time = PassWork.time(checkpoint.get());
+            StepTime time = checkpoint.get().time();
             millis.put(time.step(), time.millis());
-            changed.put(time.step(), changes(checkpoint.get(), tree));
-            tree.apply(checkpoint.get());
+            changed.put(time.step(), changes(checkpoint.get().manifest(), tree));
+            tree.apply(checkpoint.get().manifest());
         }
         Optional<Manifest> failed = manifest(Workspace.failed(folder));
         Optional<String> step = journal.failed(node.name()).map(one -> one.entry().step());

@@ -17,8 +17,10 @@ final class Materials {
     private final Store store;
     private final Pins pins;
     private final RootSight roots;
+    private final Agreement agreement;
 
-    Materials(Store store, Pins pins, RootSight roots) {
+    Materials(Store store, Pins pins, RootSight roots, Agreement agreement) {
+        this.agreement = agreement;
         this.store = store;
         this.pins = pins;
         this.roots = roots;
@@ -30,6 +32,7 @@ final class Materials {
     }
 
     TreeIndex root(Plan plan, Value.Ref reference) throws IOException {
+        agreement.check(plan, plan.stack(reference.name()));
         return roots.of(reference.name(), layers(plan, plan.stack(reference.name())));
     }
 
@@ -40,6 +43,11 @@ final class Materials {
             .filter(node -> node.verdict() != Verdict.SKIP)
             .map(node -> node.fingerprint().orElseThrow())
             .toList();
+    }
+
+    /** The fingerprints of the layers that lie below the pass, lowest first. */
+    static List<String> below(Plan plan, Node.Pass pass) {
+        return layers(plan, plan.below(pass.name(), pass.root()));
     }
 
     Path artifact(Plan plan, Value.Ref reference) throws IOException {

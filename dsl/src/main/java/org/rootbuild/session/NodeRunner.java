@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.journal.JournalEntry.StepTime;
@@ -28,6 +30,7 @@ final class NodeRunner {
     private final Maker artifacts;
     private final Maker checks;
     private final Maker sources;
+    private final Set<String> atWork = new LinkedHashSet<>();
 
     NodeRunner(SessionSettings settings, Workshop workshop, Listener listener) throws IOException {
         this.settings = settings;
@@ -54,12 +57,13 @@ final class NodeRunner {
     }
 
     void forget() {
-        workshop.roots().forgetAll();
+        workshop.forget();
     }
 
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
         NodeWork work = maker(node.node()).begin(plan, node);
-        Files.writeString(settings.stateFolder().resolve(Holdings.POSITION), node.name());
+        atWork.add(node.name());
+        Files.writeString(settings.stateFolder().resolve(Holdings.POSITION), String.join("\n", atWork));
         String root = node.node() instanceof Node.Pass pass ? pass.root() : "";
         listener.hear(new SessionEvent.NodeStarted(node.name(), node.node().kind(), root, node.reasons(),
             work.stepCount()));
@@ -108,6 +112,7 @@ final class NodeRunner {
     }
 
     private Outcome ended(PlannedNode node, State state, Made.Whole whole, long millis) {
+        atWork.remove(node.name());
         listener.hear(new SessionEvent.NodeEnded(node.name(), node.node().kind(), state.word(), millis, whole.detail(),
             whole.output()));
         return new Outcome.NodeDone(node.name(), state);
@@ -140,6 +145,7 @@ final class NodeRunner {
     }
 
     private Outcome told(StepFailure failure) {
+        atWork.remove(failure.node());
         try {
             workshop.journal().append(new JournalEntry.Failed(failure.node(), failure.step(), failure.message(),
                 failure.remedy()));
@@ -148,7 +154,7 @@ final class NodeRunner {
             failure.cause().addSuppressed(full);
         }
         listener.hear(new SessionEvent.NodeFailed(failure.node(), failure.step(), failure.location().toString(),
-            failure.message(), failure.remedy(), failure.log(), failure.lastLines()));
+            failure.message(), failure.remedy(), failure.details(), failure.log(), failure.lastLines()));
         return new Outcome.Failed(failure);
     }
 
@@ -176,9 +182,11 @@ final class NodeRunner {
         if (work.pass().isEmpty()) {
             return;
         }
-        if (from == Session.Retry.PASS) {
+        if (from == Session.Retry.PASS || from == Session.Retry.STEP && work.pass().get().isOneWhole()) {
             work.pass().get().undoAll();
             work.restart();
+        } else if (from == Session.Retry.HERE) {
+            work.pass().get().goOnHere();
         } else {
             work.pass().get().undoStep();
         }
@@ -186,7 +194,9 @@ final class NodeRunner {
 
     /** Gives the node up; the steps that it finished stay as checkpoints. */
     void abandon(NodeWork work) {
+        atWork.remove(work.name());
         if (work.node().node() instanceof Node.Pass pass) {
+            passes.leave(work);
             // What is in memory may be half changed; the next one to need the tree reads it again.
             workshop.roots().forget(pass.root());
         }

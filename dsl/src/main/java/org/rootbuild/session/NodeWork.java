@@ -97,6 +97,16 @@ final class NodeWork {
         return committed;
     }
 
+    /** The fingerprint under which the store has what it became. */
+    String result() {
+        return committed.map(StoredResult::fingerprint).filter(found -> !found.isEmpty()).orElse(fingerprint());
+    }
+
+    /** Whether what it became is not what the recipe alone makes. */
+    boolean isTouched() {
+        return !result().equals(fingerprint());
+    }
+
     void committed(StoredResult result) {
         committed = Optional.of(result);
     }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.layer.TreeIndex;
+import org.rootbuild.model.Fields;
 import org.rootbuild.model.Node;
 import org.rootbuild.plan.Describer;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.plan.Verdict;
-import org.rootbuild.store.Deletion;
-import org.rootbuild.tree.EditableTree;
 import org.rootbuild.verb.Verb;
 
 /** Makes layers. */
@@ -23,6 +24,7 @@ final class PassMaker implements Maker {
 
     private final Workshop workshop;
     private final Workspace workspace;
+    private final Map<String, Integer> atWork = new HashMap<>();
 
     PassMaker(Workshop workshop, Workspace workspace) {
         this.workshop = workshop;
@@ -32,21 +34,34 @@ final class PassMaker implements Maker {
     @Override
     public NodeWork begin(Plan plan, PlannedNode node) throws IOException {
         Node.Pass pass = (Node.Pass) node.node();
-        TreeIndex index = workshop.roots().of(pass.root(), below(plan, pass));
-        PassWork passWork = new PassWork(workshop.store(), index, workspace.pass(pass.name()),
-            workspace.contents(), plan.recipe().epochSeconds());
+        workshop.agreement().check(plan, plan.below(pass.name(), pass.root()));
+        TreeIndex index = workshop.roots().of(pass.root(), Materials.below(plan, pass));
+        PassWork passWork = new PassWork(workshop.store(), pass.group().isEmpty() ? index : index.copy(),
+            workshop.stages(plan, pass), workspace.pass(pass.name()), contents(pass), plan.recipe().epochSeconds());
         NodeWork work = new NodeWork(node, Optional.of(passWork));
         try {
             passWork.resume(Describer.stepFingerprints(node.described())).forEach(work::advance);
         } catch (IOException | RuntimeException halfResumed) {
+            atWork.remove(pass.name());
             workshop.roots().forget(pass.root());
             throw halfResumed;
         }
         return work;
     }
 
-    private static List<String> below(Plan plan, Node.Pass pass) {
-        return Materials.layers(plan, plan.below(pass.name(), pass.root()));
+    /** The first folder that no other pass in the making uses. */
+    private Path contents(Node.Pass pass) {
+        int lane = 0;
+        while (atWork.containsValue(lane)) {
+            lane++;
+        }
+        atWork.put(pass.name(), lane);
+        return workspace.contents(lane);
+    }
+
+    /** The pass is not made any further for now. */
+    void leave(NodeWork work) {
+        atWork.remove(work.name());
     }
 
     @Override
@@ -56,15 +71,15 @@ final class PassMaker implements Maker {
         }
         PassWork passWork = work.pass().orElseThrow();
         Stopwatch watch = new Stopwatch(work.nextStep());
-        EditableTree tree = passWork.begin();
+        passWork.begin();
         if (work.hasSteps()) {
             Verb.OnPass verb = workshop.verb(work.step(), Verb.OnPass.class);
             try (StepSurroundings around = workshop.around(plan, work, log)) {
-                workshop.worker().run(() -> verb.run(around.forPass(tree)));
+                workshop.worker().run(() -> verb.run(around.forPass(passWork)));
             }
         }
         if (work.isAtLastStep()) {
-            return committed(work, passWork, watch);
+            return committed(plan, work, passWork, watch);
         }
         String fingerprint = Describer.stepFingerprints(work.node().described()).get(work.done());
         passWork.checkpoint(fingerprint, watch.time());
@@ -72,21 +87,31 @@ final class PassMaker implements Maker {
         return new Made.Step();
     }
 
-    private Made committed(NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
+    private Made committed(Plan plan, NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
         Node.Pass pass = (Node.Pass) work.node().node();
         boolean isQuick = work.millis() + watch.time().millis() < QUICK_MILLIS;
         PassWork.Commit how = workshop.isMadeAgain(pass.name()) ? PassWork.Commit.REPLACING
             : isQuick ? PassWork.Commit.LATER : PassWork.Commit.NOW;
-        work.committed(passWork.commit(work.fingerprint(),
-            Results.header(pass.name(), work.node().described()).build(), how));
+        String fingerprint = work.fingerprint();
+        Fields.Builder header = Results.header(pass.name(), work.node().described());
+        if (passWork.touched()) {
+            fingerprint = Results.touched(fingerprint);
+            header.flag(Results.TOUCHED, true);
+        }
+        work.committed(passWork.commit(fingerprint, watch.time(), header.build(), how));
         work.advance(watch.time());
-        workshop.roots().grown(pass.root(), work.fingerprint());
+        if (pass.group().isEmpty()) {
+            workshop.roots().grown(pass.root(), fingerprint);
+        } else {
+            workshop.agreement().check(plan, plan.stack(pass.root()));
+        }
         return finished(work);
     }
 
     private Made finished(NodeWork work) throws IOException {
         workshop.done(work);
         work.pass().orElseThrow().clear();
+        leave(work);
         return new Made.Whole(Summary.of(work.committed().orElseThrow().manifest()), Optional.empty());
     }
 
@@ -102,28 +127,28 @@ final class PassMaker implements Maker {
         try (var all = Files.newDirectoryStream(workspace.folder())) {
             all.forEach(left::add);
         }
-        left.remove(workspace.contents());
+        left.removeIf(workspace::isContents);
         if (left.isEmpty()) {
             return;
         }
         for (PlannedNode node : plan.nodes()) {
             Path folder = workspace.pass(node.name());
             if (node.verdict() == Verdict.REUSE && left.contains(folder)) {
-                Deletion.delete(folder);
+                workshop.store().discard(folder);
             }
         }
     }
 
     /** Removes what the pass had finished, so that it begins anew. */
     void discard(String pass) throws IOException {
-        Deletion.delete(workspace.pass(pass));
+        workshop.store().discard(workspace.pass(pass));
     }
 
     /** Removes what the pass had finished that the damaged file belongs to. Answers whether it belongs to one. */
     boolean discard(Path damaged) throws IOException {
         Optional<Path> folder = workspace.owner(damaged);
         if (folder.isPresent()) {
-            Deletion.delete(folder.get());
+            workshop.store().discard(folder.get());
         }
         return folder.isPresent();
     }

@@ -12,105 +12,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.layer.Change;
-import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.DeltaWriter;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.ManifestFile;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.layer.WorkTree;
 import org.rootbuild.model.Fields;
+import org.rootbuild.overlay.PlainRoot;
 import org.rootbuild.store.Deletion;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
+import org.rootbuild.tree.EditableTree;
 import org.rootbuild.tree.Entry;
+import org.rootbuild.verb.Stage;
 
 /**
- * A pass in the making: the tree it works on and the checkpoint after each of its steps. A checkpoint is a small layer
- * of its own in the workspace, named by everything that led to it, so a process that starts again goes on behind the
- * last checkpoint that still fits the recipe.
+ * A pass in the making: what it works on and the checkpoint after each of its steps. A checkpoint is named by everything
+ * that led to it, so a process that starts again goes on behind the last one that still fits the recipe.
+ *
+ * <p>A step in Java works on the tree in memory, a step that runs programs on a stage. What programs did is read into
+ * the tree only when a step in Java or the layer needs it.
  */
 final class PassWork {
     /** When a layer must survive a loss of power, and what becomes of one that is there already. */
     enum Commit { NOW, LATER, REPLACING }
 
-    private static final String STEP = "step";
-    private static final String MILLIS = "millis";
-
     private final Store store;
     private final TreeIndex index;
+    private final Stages stages;
     private final Path folder;
     private final Path contents;
     private final long epochSeconds;
     private final Map<String, Optional<Entry>> before = new HashMap<>();
-    private Optional<WorkTree> current = Optional.empty();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private int applied;
+    private boolean touched;
+    private Optional<WorkTree> tree = Optional.empty();
+    private Optional<Stage> stage = Optional.empty();
+    private Optional<PlainRoot> plain = Optional.empty();
 
     /**
      * @param folder   the pass's own, for its checkpoints; it is made when there is something to keep in it
      * @param contents for what the running step writes; passes that follow each other share it, because making and
      *                 removing folders is what most filesystems are slowest at
      */
-    PassWork(Store store, TreeIndex index, Path folder, Path contents, long epochSeconds) {
+    PassWork(Store store, TreeIndex index, Stages stages, Path folder, Path contents, long epochSeconds) {
         this.store = store;
         this.index = index;
+        this.stages = stages;
         this.folder = folder;
         this.contents = contents;
         this.epochSeconds = epochSeconds;
     }
 
     /**
-     * Puts the checkpoints of an earlier process on the tree, as far as they fit, and removes the others.
+     * Takes the checkpoints of an earlier process, as far as they fit, and removes the others.
      *
      * @param fingerprints of what the pass is after its first step, its first two steps, and so on
      * @return the steps that are done
      */
     List<StepTime> resume(List<String> fingerprints) throws IOException {
-        List<StepTime> done = new ArrayList<>();
         Set<Path> kept = new HashSet<>();
-        while (done.size() < fingerprints.size() - 1) {
-            Path checkpoint = Workspace.checkpoint(folder, fingerprints.get(done.size()));
-            Optional<Manifest> manifest = intact(checkpoint);
-            if (manifest.isEmpty()) {
+        while (checkpoints.size() < fingerprints.size() - 1) {
+            Path place = Workspace.checkpoint(folder, fingerprints.get(checkpoints.size()));
+            Optional<Checkpoint> found = Checkpoint.intact(place);
+            if (found.isEmpty()) {
                 break;
             }
-            manifest.get().changes().forEach(this::remember);
-            index.apply(manifest.get());
-            kept.add(checkpoint);
-            done.add(time(manifest.get()));
+            checkpoints.add(found.get());
+            kept.add(place);
         }
         removeAllBut(kept);
-        return done;
-    }
-
-    static StepTime time(Manifest checkpoint) {
-        return new StepTime(checkpoint.header().text(STEP), checkpoint.header().whole(MILLIS));
-    }
-
-    /**
-     * The checkpoint, if all of it can be trusted: it was not synced, so a loss of power may have left a part of it.
-     */
-    private static Optional<Manifest> intact(Path checkpoint) throws IOException {
-        if (!Files.exists(checkpoint.resolve(ManifestFile.NAME))) {
-            return Optional.empty();
-        }
-        StoredResult result = new StoredResult("", checkpoint);
-        try {
-            result.verify();
-            return Optional.of(result.manifest());
-        } catch (DamagedContent halfWritten) {
-            return Optional.empty();
-        }
-    }
-
-    private void remember(Change change) {
-        before.putIfAbsent(change.path(), index.get(change.path()));
-        boolean hides = change instanceof Change.Gone
-            || change instanceof Change.Put put && !(put.entry() instanceof Entry.Folder);
-        if (hides) {
-            index.below(change.path()).forEach(entry -> before.putIfAbsent(entry.path(), Optional.of(entry)));
-        }
+        return checkpoints.stream().map(Checkpoint::time).toList();
     }
 
     private void removeAllBut(Set<Path> kept) throws IOException {
@@ -122,25 +99,112 @@ final class PassWork {
             others = all.filter(path -> !kept.contains(path)).toList();
         }
         for (Path other : others) {
-            Deletion.delete(other);
+            store.discard(other);
         }
     }
 
-    /** A fresh tree for the next step to work on. */
-    WorkTree begin() throws IOException {
-        undoStep();
-        WorkTree tree = new WorkTree(index, contents, epochSeconds);
-        current = Optional.of(tree);
-        return tree;
+    /** Puts the checkpoints that are not yet in the tree there. */
+    private void catchUp(Predicate<String> leftOut) throws IOException {
+        for (; applied < checkpoints.size(); applied++) {
+            Checkpoint next = checkpoints.get(applied);
+            List<Change> changes = next.staged() ? stages.read(next.upper(), index, leftOut) : next.manifest().changes();
+            apply(changes);
+        }
+    }
+
+    private void apply(List<Change> changes) {
+        changes.forEach(this::remember);
+        index.apply(new Manifest(Fields.none(), changes));
+    }
+
+    private void remember(Change change) {
+        before.putIfAbsent(change.path(), index.get(change.path()));
+        boolean hides = change instanceof Change.Gone
+            || change instanceof Change.Put put && !(put.entry() instanceof Entry.Folder);
+        if (hides) {
+            index.below(change.path()).forEach(entry -> before.putIfAbsent(entry.path(), Optional.of(entry)));
+        }
+    }
+
+    /** The next step begins with what the steps before left, unless it goes on with what it did in its last attempt. */
+    void begin() throws IOException {
+        if (!touched) {
+            undoStep();
+        }
+    }
+
+    /** The tree for the step to work on. */
+    EditableTree tree() throws IOException {
+        if (stage.isPresent()) {
+            throw new IllegalStateException("a step that has asked for its stage asks for its tree");
+        }
+        if (tree.isEmpty()) {
+            catchUp(path -> false);
+            tree = Optional.of(new WorkTree(index, contents, epochSeconds));
+        }
+        return tree.get();
+    }
+
+    /** The folders for the step to run programs on. */
+    Stage stage() throws IOException {
+        if (tree.isPresent() && !tree.get().touched().isEmpty()) {
+            throw new IllegalStateException("a step that has changed its tree asks for its stage");
+        }
+        if (stage.isEmpty() && stages.plain()) {
+            stage = Optional.of(new Stage.Folder(laidOut()));
+        } else if (stage.isEmpty()) {
+            if (checkpoints.stream().anyMatch(stages::lacksView)) {
+                catchUp(path -> false);
+            }
+            List<Path> lowers = new ArrayList<>();
+            for (int i = checkpoints.size() - 1; i >= 0; i--) {
+                stages.lower(checkpoints.get(i), index).ifPresent(lowers::add);
+            }
+            stage = Optional.of(stages.overlay(lowers, running(), index));
+        }
+        return stage.get();
+    }
+
+    /** The whole root as a plain folder, which all steps of the pass share. */
+    private Path laidOut() throws IOException {
+        Path place = Workspace.plain(folder);
+        if (plain.isEmpty()) {
+            catchUp(path -> false);
+            store.discard(place);
+            Files.createDirectories(folder);
+            PlainRoot root = new PlainRoot(place);
+            root.fill(index);
+            plain = Optional.of(root);
+        }
+        return place;
+    }
+
+    /** Whether the step cannot be taken back alone, but only the whole pass. */
+    boolean isOneWhole() {
+        return plain.isPresent();
+    }
+
+    private Path running() {
+        return Workspace.running(folder);
+    }
+
+    /** The next attempt at the failed step finds what this one left, and what a person changed in it. */
+    void goOnHere() {
+        touched = true;
+    }
+
+    /** Whether a person had a hand in what the pass is made of. */
+    boolean touched() {
+        return touched || checkpoints.stream().anyMatch(Checkpoint::touched);
     }
 
     /**
      * Writes down what the failed step changed so far, for those who look into it; all of it goes with the next
-     * attempt.
+     * attempt. What programs changed lies where they left it.
      */
     void noteFailure() throws IOException {
-        if (current.isPresent()) {
-            List<Change> changes = new DeltaWriter(index, contents).list(current.get().touched());
+        if (tree.isPresent()) {
+            List<Change> changes = new DeltaWriter(index, contents).list(tree.get().touched());
             Path failed = Files.createDirectories(Workspace.failed(folder));
             Files.write(failed.resolve(ManifestFile.NAME),
                 ManifestFile.encode(new Manifest(Fields.none(), changes)));
@@ -149,10 +213,13 @@ final class PassWork {
 
     /** Restores the tree to where the step began. */
     void undoStep() throws IOException {
-        current.ifPresent(WorkTree::undo);
-        current = Optional.empty();
+        tree.ifPresent(WorkTree::undo);
+        tree = Optional.empty();
+        stage = Optional.empty();
+        touched = false;
         emptyContents();
         Deletion.delete(Workspace.failed(folder));
+        store.discard(running());
     }
 
     private void emptyContents() throws IOException {
@@ -170,40 +237,82 @@ final class PassWork {
         undoStep();
         before.forEach(index::restore);
         before.clear();
-        Deletion.delete(folder);
+        checkpoints.clear();
+        plain = Optional.empty();
+        applied = 0;
+        store.discard(folder);
     }
 
     /** The step ended well: what it changed becomes a checkpoint. */
     void checkpoint(String fingerprint, StepTime time) throws IOException {
         Path place = Workspace.checkpoint(folder, fingerprint);
-        Deletion.delete(place);
+        store.discard(place);
         Files.createDirectories(place);
-        Map<String, Optional<Entry>> touched = current.orElseThrow().touched();
-        List<Change> changes = new DeltaWriter(index, contents).write(touched, place);
-        Manifest manifest = new Manifest(
-            Fields.builder().text(STEP, time.step()).whole(MILLIS, time.millis()).build(), changes);
-        // Written last and renamed: a checkpoint without its manifest is none.
-        Path fresh = place.resolve(ManifestFile.NAME + ".new");
-        Files.write(fresh, ManifestFile.encode(manifest));
-        Files.move(fresh, place.resolve(ManifestFile.NAME));
-        touched.forEach(before::putIfAbsent);
-        touched.forEach(index::restore);
-        index.apply(manifest);
-        current = Optional.empty();
+        if (stage.isPresent() && plain.isPresent()) {
+            apply(plain.get().read(index, path -> false));
+        } else if (stage.isPresent()) {
+            stages.keep(running(), Checkpoint.upper(place));
+            checkpoints.add(Checkpoint.write(place, time, true, touched, List.of()));
+            stages.syncLater(checkpoints.get(checkpoints.size() - 1));
+            store.discard(running());
+        } else {
+            tree();
+            Map<String, Optional<Entry>> changed = tree.orElseThrow().touched();
+            List<Change> changes = new DeltaWriter(index, contents).write(changed, place);
+            checkpoints.add(Checkpoint.write(place, time, false, touched, changes));
+            changed.forEach(before::putIfAbsent);
+            changed.forEach(index::restore);
+            index.apply(checkpoints.get(checkpoints.size() - 1).manifest());
+            applied = checkpoints.size();
+            if (plain.isPresent()) {
+                plain.get().apply(changes);
+            }
+        }
+        tree = Optional.empty();
+        stage = Optional.empty();
+        touched = false;
     }
 
     /**
      * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process
      * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
      */
-    StoredResult commit(String fingerprint, Fields header, Commit how) throws IOException {
-        Map<String, Optional<Entry>> changed = new HashMap<>(before);
-        current.orElseThrow().touched().forEach(changed::putIfAbsent);
+    StoredResult commit(String fingerprint, StepTime time, Fields header, Commit how) throws IOException {
+        boolean ranPrograms = stage.isPresent() || plain.isPresent()
+            || checkpoints.stream().anyMatch(Checkpoint::staged);
+        if (stage.isPresent()) {
+            checkpoint(fingerprint, time);
+        }
+        catchUp(stages::isBuildFolder);
+        tree.ifPresent(last -> last.touched().forEach(before::putIfAbsent));
+        leaveBuildFolderOut();
+        if (ranPrograms) {
+            stages.settle(index, before.keySet());
+        }
+        StoredResult result = assembled(fingerprint, header, how);
+        Manifest placed = result.manifest();
+        before.forEach(index::restore);
+        index.apply(placed);
+        tree = Optional.empty();
+        before.clear();
+        return result;
+    }
+
+    private void leaveBuildFolderOut() {
+        before.entrySet().removeIf(one -> {
+            if (stages.isBuildFolder(one.getKey())) {
+                index.restore(one.getKey(), one.getValue());
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private StoredResult assembled(String fingerprint, Fields header, Commit how) throws IOException {
         Path assembled = store.temporaryFolder();
-        StoredResult result;
         try {
-            Manifest manifest = new Manifest(header, new DeltaWriter(index, contents).write(changed, assembled));
-            result = switch (how) {
+            Manifest manifest = new Manifest(header, new DeltaWriter(index, contents).write(before, assembled));
+            return switch (how) {
                 case NOW -> store.commit(fingerprint, assembled, manifest);
                 case LATER -> store.commitLater(fingerprint, assembled, manifest);
                 case REPLACING -> store.replace(fingerprint, assembled, manifest);
@@ -211,17 +320,11 @@ final class PassWork {
         } finally {
             Deletion.delete(assembled);
         }
-        Manifest placed = result.manifest();
-        changed.forEach(index::restore);
-        index.apply(placed);
-        current = Optional.empty();
-        before.clear();
-        return result;
     }
 
     /** Removes what led to the layer; called when the journal knows of it. */
     void clear() throws IOException {
         emptyContents();
-        Deletion.delete(folder);
+        store.discard(folder);
     }
 }

@@ -1,5 +1,8 @@
 package org.rootbuild.session;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.rootbuild.layer.Digests;
 import org.rootbuild.model.Fields;
 import org.rootbuild.store.StoredResult;
 
@@ -14,7 +17,15 @@ final class Results {
     /** Of an artifact's file. */
     static final String SIZE = "sizeBytes";
 
+    /** A flag: a person had a hand in it. */
+    static final String TOUCHED = "touched";
+
     private Results() {
+    }
+
+    /** A fingerprint that nothing else will ever have, for what a person had a hand in. */
+    static String touched(String fingerprint) {
+        return Digests.hex((TOUCHED + fingerprint + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
     }
 
     static Fields.Builder header(String node, Fields described) {

@@ -12,7 +12,7 @@ import org.rootbuild.store.StoredResult;
 
 /**
  * Roots as trees in memory. The tree of the root that passes work on grows with each of them and is not read again for
- * the next.
+ * the next. Safe for use by several threads, as long as no tree is changed that another one reads.
  */
 final class RootSight {
     private record Held(List<String> layers, TreeIndex index) {
@@ -30,7 +30,7 @@ final class RootSight {
     /**
      * The tree that these layers make, lowest first. Whoever changes it says so with {@link #grown} or {@link #forget}.
      */
-    TreeIndex of(String root, List<String> layers) throws IOException {
+    synchronized TreeIndex of(String root, List<String> layers) throws IOException {
         Held known = held.get(root);
         if (known != null && known.layers().equals(layers)) {
             return known.index();
@@ -53,7 +53,7 @@ final class RootSight {
     }
 
     /** The held tree of the root has got one more layer. */
-    void grown(String root, String fingerprint) {
+    synchronized void grown(String root, String fingerprint) {
         held.computeIfPresent(root, (name, known) -> {
             List<String> layers = new ArrayList<>(known.layers());
             layers.add(fingerprint);
@@ -61,11 +61,11 @@ final class RootSight {
         });
     }
 
-    void forget(String root) {
+    synchronized void forget(String root) {
         held.remove(root);
     }
 
-    void forgetAll() {
+    synchronized void forgetAll() {
         held.clear();
     }
 }

@@ -31,8 +31,10 @@ public final class Session implements AutoCloseable {
     private final Holdings holdings;
     private final Journal journal;
     private final Ledger ledger;
+    private final JobSlots jobs;
     private final Course course;
-    private final Worker worker = new Worker();
+    private final Turn turn = new Turn();
+    private final Worker worker = new Worker(turn);
     private final NodeRunner runner;
     private final Stepper stepper;
     private final Walk walk;
@@ -41,21 +43,35 @@ public final class Session implements AutoCloseable {
     private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
                     Listener listener) throws IOException {
         this.settings = settings;
-        this.listener = listener;
+        this.listener = inTurn(listener);
         this.holdings = holdings;
         this.journal = holdings.journal();
         Store store = holdings.store();
         this.ledger = new Ledger(store, journal);
+        this.jobs = new JobSlots(store.workspace(settings.stateFolder()).resolve("stepjobs"),
+            settings.host().processors());
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), store, verbs, course.pins(), ledger, worker), listener);
-        this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker, listener);
+            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs,
+                course.pins(), ledger, worker, jobs), this.listener);
+        this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
+            new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
         this.walk = course.walk();
         runner.use(recipe, closures);
         runner.tidy(walk.plan());
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
         listener.hear(course.told());
+    }
+
+    /** Steps that run side by side speak at once, and listeners hear one after the other. */
+    private static Listener inTurn(Listener listener) {
+        Object gate = new Object();
+        return event -> {
+            synchronized (gate) {
+                listener.hear(event);
+            }
+        };
     }
 
     /**
@@ -160,11 +176,20 @@ public final class Session implements AutoCloseable {
      * @param until empty for no such node
      */
     public Outcome run(Optional<String> until) throws IOException {
+        turn.take();
+        try {
+            return goOn(until);
+        } finally {
+            turn.giveOnce();
+        }
+    }
+
+    private Outcome goOn(Optional<String> until) throws IOException {
         while (true) {
             if (stepper.current().isEmpty() && until.isPresent() && walk.next().map(PlannedNode::name).equals(until)) {
                 return rested(new Outcome.Reached(until.get()));
             }
-            Outcome result = stepper.one();
+            Outcome result = stepper.canGoSideBySide(until) ? stepper.sideBySide(until) : stepper.one();
             if (!(result instanceof Outcome.StepDone || result instanceof Outcome.NodeDone)) {
                 return rested(result);
             }
@@ -187,7 +212,14 @@ public final class Session implements AutoCloseable {
     }
 
     /** What {@link #retry} goes back to. */
-    public enum Retry { STEP, PASS }
+    public enum Retry {
+        /** The step's beginning. */
+        STEP,
+        /** The pass's beginning. */
+        PASS,
+        /** Nothing: the step finds what its last attempt left and what a person changed by hand, and its layer is touched. */
+        HERE
+    }
 
     /**
      * Passes the current node over: it leaves nothing, and what comes after does without it.
@@ -249,6 +281,8 @@ public final class Session implements AutoCloseable {
             // The next session takes this one for cut short and goes on just as well.
             listener.hear(new SessionEvent.Noted("", "", "the journal cannot be written: " + full.getMessage()));
         } finally {
+            jobs.close();
+            holdings.store().emptyTrash();
             holdings.close();
         }
         listener.hear(new SessionEvent.Ended(stepper.outcome(), millis));

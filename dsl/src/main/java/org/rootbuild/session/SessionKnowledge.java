@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.model.Fields;
@@ -18,12 +19,15 @@ final class SessionKnowledge implements Knowledge {
     private final Store store;
     private final Pins pins;
     private final JournalState journal;
+    private final boolean clean;
     private final Set<String> present = new HashSet<>();
 
-    SessionKnowledge(Store store, Pins pins, JournalState journal) {
+    /** @param clean whether what was made with a person's help counts for nothing */
+    SessionKnowledge(Store store, Pins pins, JournalState journal, boolean clean) {
         this.store = store;
         this.pins = pins;
         this.journal = journal;
+        this.clean = clean;
     }
 
     @Override
@@ -73,6 +77,17 @@ final class SessionKnowledge implements Knowledge {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    @Override
+    public Optional<String> touched(String node, String fingerprint) {
+        return clean ? Optional.empty() : journal.touched(node)
+            .filter(touched -> touched.fingerprint().equals(fingerprint)).map(JournalEntry.Touched::result);
+    }
+
+    @Override
+    public boolean wasTouched(String node) {
+        return journal.touched(node).isPresent();
     }
 
     @Override

@@ -14,15 +14,17 @@ import org.rootbuild.verb.Host;
  * @param outFolder    gets the artifacts
  * @param targets      nodes or roots that are wanted; empty for all
  * @param refresh      whether sources that are found through an index are looked up anew
+ * @param manner       how it builds
  * @param command      what the person typed, for the journal and the lock
  */
 public record SessionSettings(Path recipeFolder, Path stateFolder, Path outFolder, Set<String> targets, boolean refresh,
-                              String command, Host host, Clock clock) {
+                              Manner manner, String command, Host host, Clock clock) {
     public SessionSettings {
         Objects.requireNonNull(recipeFolder);
         Objects.requireNonNull(stateFolder);
         Objects.requireNonNull(outFolder);
         targets = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(targets));
+        Objects.requireNonNull(manner);
         Objects.requireNonNull(command);
         Objects.requireNonNull(host);
         Objects.requireNonNull(clock);
@@ -30,6 +32,6 @@ public record SessionSettings(Path recipeFolder, Path stateFolder, Path outFolde
 
     /** The same, for other nodes or roots. */
     public SessionSettings withTargets(Set<String> changed) {
-        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, command, host, clock);
+        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, manner, command, host, clock);
     }
 }

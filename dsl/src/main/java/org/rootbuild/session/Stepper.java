@@ -7,6 +7,7 @@ import java.util.Set;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
@@ -18,6 +19,7 @@ final class Stepper {
     private final Healing healing;
     private final Ledger ledger;
     private final Worker worker;
+    private final SideBySide lanes;
     private final Listener listener;
     private final Set<String> announced = new HashSet<>();
     private Optional<NodeWork> current = Optional.empty();
@@ -25,12 +27,14 @@ final class Stepper {
     private boolean allAnnounced;
     private String outcome = "stopped";
 
-    Stepper(Course course, NodeRunner runner, Healing healing, Ledger ledger, Worker worker, Listener listener) {
+    Stepper(Course course, NodeRunner runner, Healing healing, Ledger ledger, Worker worker, SideBySide lanes,
+            Listener listener) {
         this.course = course;
         this.runner = runner;
         this.healing = healing;
         this.ledger = ledger;
         this.worker = worker;
+        this.lanes = lanes;
         this.listener = listener;
     }
 
@@ -127,6 +131,121 @@ final class Stepper {
         }
     }
 
+    /** Whether there are at least two passes before {@code until} that can be made at the same time now. */
+    boolean canGoSideBySide(Optional<String> until) {
+        if (failure.isPresent() || course.walk().hasToLookUp()
+                || current.isPresent() && !(current.get().node().node() instanceof Node.Pass)) {
+            return false;
+        }
+        int others = lanes.candidates(course.walk(), until).size();
+        return others >= (current.isPresent() ? 1 : 2);
+    }
+
+    /**
+     * Makes passes side by side until none is left that could be begun, or something happened that the session has to
+     * decide about; those that run then are made to their end.
+     */
+    Outcome sideBySide(Optional<String> until) throws IOException {
+        announceReused();
+        Troubles troubles = new Troubles();
+        Outcome last = new Outcome.Finished();
+        current.ifPresent(begun -> lanes.start(course.plan(), begun.node(), current));
+        current = Optional.empty();
+        while (true) {
+            if (troubles.none()) {
+                fill(until, troubles);
+            }
+            if (lanes.isIdle()) {
+                return troubles.none() ? last : decided(troubles, last);
+            }
+            SideBySide.Ended ended = lanes.next();
+            last = ended.outcome().orElse(last);
+            left(ended, troubles);
+            ledger.settleNowAndThen();
+        }
+    }
+
+    private void fill(Optional<String> until, Troubles troubles) throws IOException {
+        for (PlannedNode node : lanes.candidates(course.walk(), until)) {
+            if (worker.isInterrupted() || !troubles.none()) {
+                return;
+            }
+            if (areFetched(node, troubles)) {
+                course.walk().set(node.name(), State.RUNNING);
+                lanes.start(course.plan(), node, Optional.empty());
+            }
+        }
+    }
+
+    /** Fetches the sources that the pass needs, while others are made. */
+    private boolean areFetched(PlannedNode pass, Troubles troubles) {
+        for (String input : pass.inputs()) {
+            PlannedNode source = course.walk().node(input);
+            if (!course.walk().state(input).isSettled()) {
+                course.walk().set(input, State.RUNNING);
+                Optional<NodeWork> work = Optional.empty();
+                try {
+                    work = Optional.of(runner.begin(course.plan(), source));
+                    left(new SideBySide.Ended(source, work, Optional.of(runner.step(course.plan(), work.get())),
+                        Optional.empty()), troubles);
+                } catch (IOException | InterruptedException thrown) {
+                    left(new SideBySide.Ended(source, work, Optional.empty(), Optional.of(thrown)), troubles);
+                }
+                if (!troubles.none()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void left(SideBySide.Ended ended, Troubles troubles) {
+        String name = ended.node().name();
+        if (ended.outcome().isPresent() && ended.outcome().get() instanceof Outcome.NodeDone done) {
+            course.walk().set(name, done.state());
+            if (ended.node().fingerprint().isPresent() && ended.work().orElseThrow().isTouched()) {
+                // What comes after it lies on another layer than was planned.
+                troubles.touched();
+            }
+        } else if (ended.outcome().isPresent() && ended.outcome().get() instanceof Outcome.Failed
+                && troubles.failed().isEmpty()) {
+            course.walk().set(name, State.FAILED);
+            troubles.add(ended);
+        } else {
+            ended.work().ifPresent(runner::abandon);
+            course.walk().set(name, State.PENDING);
+            troubles.add(ended);
+        }
+    }
+
+    /** What is to be said when all lanes are empty: the worst that happened. */
+    private Outcome decided(Troubles troubles, Outcome last) throws IOException {
+        if (troubles.areNone()) {
+            replan();
+            return last;
+        }
+        if (troubles.thrown(RuntimeException.class).isPresent()) {
+            throw troubles.thrown(RuntimeException.class).get();
+        } else if (troubles.thrown(Error.class).isPresent()) {
+            throw troubles.thrown(Error.class).get();
+        }
+        Optional<DamagedContent> damaged = troubles.thrown(DamagedContent.class);
+        if (troubles.failed().isPresent()) {
+            SideBySide.Ended failed = troubles.failed().get();
+            current = failed.work();
+            return judged(failed.node(), failed.outcome().orElseThrow());
+        } else if (troubles.interrupted().isPresent()) {
+            outcome = "interrupted";
+            return new Outcome.Interrupted(troubles.interrupted().get());
+        } else if (damaged.isPresent()) {
+            return heal(damaged.get()) ? one() : judged(course.walk().node(troubles.name(damaged.get())),
+                runner.failed(course.walk().node(troubles.name(damaged.get())), damaged.get()));
+        }
+        IOException notBegun = troubles.thrown(IOException.class).orElseThrow();
+        PlannedNode node = course.walk().node(troubles.name(notBegun));
+        return judged(node, runner.failed(node, notBegun));
+    }
+
     private void stand(PlannedNode node) {
         abandon();
         course.walk().set(node.name(), State.PENDING);
@@ -134,10 +253,11 @@ final class Stepper {
 
     private Outcome judged(PlannedNode node, Outcome result) throws IOException {
         if (result instanceof Outcome.NodeDone done) {
+            boolean touched = current.isPresent() && node.fingerprint().isPresent() && current.get().isTouched();
             current = Optional.empty();
             course.walk().set(node.name(), done.state());
             boolean lookedUp = node.fingerprint().isEmpty();
-            if (lookedUp && !course.walk().hasToLookUp() || done.state() == State.SKIPPED) {
+            if (lookedUp && !course.walk().hasToLookUp() || done.state() == State.SKIPPED || touched) {
                 replan();
             }
         } else if (result instanceof Outcome.Failed failed) {

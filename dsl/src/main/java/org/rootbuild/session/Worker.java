@@ -2,13 +2,14 @@ package org.rootbuild.session;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs steps on a thread of their own, so that an interruption reaches the step and never a journal or a store that is
- * just being written.
+ * Runs steps on threads of their own, so that an interruption reaches the step and never a journal or a store that is
+ * just being written. While a step runs, its lane gives the session's turn to the others.
  */
 final class Worker {
     /** What a verb does. */
@@ -16,8 +17,13 @@ final class Worker {
         void run() throws IOException, InterruptedException;
     }
 
-    private Optional<Thread> running = Optional.empty();
+    private final Turn turn;
+    private final Set<Thread> running = new HashSet<>();
     private boolean interrupted;
+
+    Worker(Turn turn) {
+        this.turn = turn;
+    }
 
     /**
      * Runs the action and returns when it has ended, also when it was interrupted. An action that ends well although it
@@ -34,17 +40,18 @@ final class Worker {
         thread.setDaemon(true);
         synchronized (this) {
             if (interrupted) {
-                interrupted = false;
                 throw new InterruptedException("interrupted before the step began");
             }
-            running = Optional.of(thread);
+            running.add(thread);
             thread.start();
         }
+        int held = turn.give();
         try {
             await(task);
         } finally {
+            turn.take(held);
             synchronized (this) {
-                running = Optional.empty();
+                running.remove(thread);
             }
         }
     }
@@ -65,7 +72,6 @@ final class Worker {
 
     private synchronized IOException unwrapped(Throwable cause) throws InterruptedException {
         if (interrupted || cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
-            interrupted = false;
             throw new InterruptedException("interrupted");
         }
         if (cause instanceof RuntimeException unexpected) {
@@ -76,10 +82,14 @@ final class Worker {
         return cause instanceof IOException io ? io : new IOException(cause);
     }
 
-    /** Ends the step that is running; where none is, the next one does not begin. */
+    /** Ends the steps that are running; the next one does not begin. */
     synchronized void interrupt() {
         interrupted = true;
-        running.ifPresent(Thread::interrupt);
+        running.forEach(Thread::interrupt);
+    }
+
+    synchronized boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Whoever wanted to interrupt got what was wanted: the session stands. */

@@ -8,6 +8,7 @@ import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.layer.DamagedContent;
 import org.rootbuild.layer.Manifest;
+import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.model.Step;
 import org.rootbuild.plan.Plan;
@@ -23,28 +24,42 @@ import org.rootbuild.verb.Verbs;
 /** What the makers of all kinds of nodes share. */
 final class Workshop {
     private final Host host;
+    private final boolean plain;
     private final Store store;
     private final Verbs verbs;
     private final Pins pins;
     private final Ledger ledger;
     private final Worker worker;
+    private final Agreement agreement;
+    private final JobSlots jobs;
+    private StageTools tools;
     private RootSight roots;
     private Optional<StepSurroundings.Shared> shared = Optional.empty();
 
-    Workshop(Host host, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker) {
+    /**
+     * @param plain whether programs run on plain copies of roots
+     * @param jobs  what programs that run several jobs at once share
+     */
+    Workshop(Host host, boolean plain, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker,
+             JobSlots jobs) {
         this.host = host;
+        this.plain = plain;
         this.store = store;
         this.verbs = verbs;
         this.pins = pins;
         this.ledger = ledger;
         this.worker = worker;
+        this.agreement = new Agreement(store);
+        this.jobs = jobs;
+        this.tools = new StageTools(store, 0, host.processors(), plain);
         this.roots = new RootSight(store, 0);
     }
 
     void use(Recipe recipe, Closures closures) {
         roots = new RootSight(store, recipe.epochSeconds());
-        shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots), closures,
-            host, recipe.epochSeconds()));
+        tools = new StageTools(store, recipe.epochSeconds(), host.processors(), plain);
+        shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots, agreement),
+            closures, host, jobs, recipe.epochSeconds()));
     }
 
     Store store() {
@@ -63,8 +78,25 @@ final class Workshop {
         return worker;
     }
 
+    /** What was read of the store may be wrong by now. */
+    void forget() {
+        roots.forgetAll();
+        tools.forget();
+    }
+
+    Agreement agreement() {
+        return agreement;
+    }
+
     RootSight roots() {
         return roots;
+    }
+
+    /** The root that the pass works on, for programs. */
+    Stages stages(Plan plan, Node.Pass pass) throws Failure {
+        Recipe recipe = plan.recipe();
+        return new Stages(tools, Materials.below(plan, pass), RootOptions.onHost(recipe, pass.root()),
+            RootOptions.chroot(recipe, pass.root()), recipe.epochSeconds());
     }
 
     StepSurroundings around(Plan plan, NodeWork work, StepLog log) {
@@ -93,7 +125,10 @@ final class Workshop {
 
     /** The store has it, at least pending; the journal says so as soon as that would survive a loss of power. */
     void done(NodeWork work) throws IOException {
-        ledger.done(new JournalEntry.Done(work.name(), work.fingerprint(), work.millis(), work.times()));
+        if (work.isTouched()) {
+            ledger.journal().append(new JournalEntry.Touched(work.name(), work.fingerprint(), work.result()));
+        }
+        ledger.done(new JournalEntry.Done(work.name(), work.result(), work.millis(), work.times()));
     }
 
     StoredResult used(PlannedNode node) throws IOException {

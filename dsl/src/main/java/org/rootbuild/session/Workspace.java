@@ -9,6 +9,8 @@ import org.rootbuild.layer.Digests;
 record Workspace(Path folder) {
     private static final int PASS_DIGITS = 16;
     private static final int CHECKPOINT_DIGITS = 24;
+    /** No name of a pass's folder begins like this: those are hexadecimal. */
+    private static final String CONTENTS = "step";
 
     /** The pass's own folder. */
     Path pass(String name) {
@@ -20,9 +22,23 @@ record Workspace(Path folder) {
         return pass.resolve(fingerprint.substring(0, CHECKPOINT_DIGITS));
     }
 
-    /** Where the running step puts its contents. */
-    Path contents() {
-        return folder.resolve("step");
+    /** Where the running step of that lane puts its contents. */
+    Path contents(int lane) {
+        return folder.resolve(lane == 0 ? CONTENTS : CONTENTS + lane);
+    }
+
+    boolean isContents(Path path) {
+        return path.getFileName().toString().startsWith(CONTENTS);
+    }
+
+    /** What the programs of the running step change, or those of the failed one changed. */
+    static Path running(Path pass) {
+        return pass.resolve("running");
+    }
+
+    /** The whole root, where programs run on a plain copy of it. */
+    static Path plain(Path pass) {
+        return pass.resolve("plain");
     }
 
     /** What a failed step had changed by then; its manifest only. */

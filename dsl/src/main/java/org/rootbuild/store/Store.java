@@ -25,12 +25,15 @@ import org.rootbuild.problem.Reason;
  * processes and a process that dies see whole entries only. {@code docs/formats.md}, "Store", describes every folder.
  */
 public final class Store {
+    /** The file of a view that names the fingerprints of its layers, one a line. */
+    public static final String VIEW_LAYERS = "layers";
     private static final String VERSION = "1\n";
 
     private final Places places;
     private final Clock clock;
     private final ResultShelf results;
     private final AtomicLong lastName = new AtomicLong();
+    private final Trash trash = new Trash(this);
 
     private Store(Places places, Clock clock) {
         this.places = places;
@@ -246,6 +249,16 @@ public final class Store {
         }
     }
 
+    /** Removes the folder from its place at once, and from the disk in the background; what is not there is no error. */
+    public void discard(Path folder) throws IOException {
+        trash.take(folder);
+    }
+
+    /** Returns when what was discarded is gone from the disk too. */
+    public void emptyTrash() {
+        trash.empty();
+    }
+
     private String freshName() {
         // A name must never come twice: whoever is done with a folder removes it, by its name.
         String number = Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -271,6 +284,19 @@ public final class Store {
     /** Where downloads grow, under the digest that is expected of them. */
     public Path downloads() throws IOException {
         return Files.createDirectories(places.downloads());
+    }
+
+    /**
+     * Where layers are kept as folders to be stacked: in a folder for each kind of user, one for each view, with its
+     * {@link #VIEW_LAYERS}.
+     */
+    public Path views() {
+        return places.views();
+    }
+
+    /** Notes that the view was of use, so that it is collected last. */
+    public void touchView(Path view) {
+        touch(view.resolve(VIEW_LAYERS));
     }
 
     /** Where facts about this host are kept. */

@@ -64,6 +64,7 @@ public final class Bench {
     public final Set<String> indexed = ConcurrentHashMap.newKeySet();
     public Set<String> targets = Set.of();
     public boolean refresh;
+    public Manner manner = Manner.USUAL;
     private int lastState;
 
     public Bench(Path folder) throws IOException {
@@ -153,7 +154,7 @@ public final class Bench {
     // ---- sessions ----
 
     public SessionSettings settings(String state) {
-        return new SessionSettings(folder, folder.resolve(state), folder.resolve("out"), targets, refresh, "bench run",
+        return new SessionSettings(folder, folder.resolve(state), folder.resolve("out"), targets, refresh, manner, "bench run",
             new Host(2, Map.of(), folder.resolve("host"), false), clock);
     }
 

@@ -11,6 +11,7 @@ import org.rootbuild.model.Recipe;
 import org.rootbuild.model.Root;
 import org.rootbuild.model.Step;
 import org.rootbuild.problem.Suggestion;
+import org.rootbuild.session.Manner;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Host;
@@ -95,7 +96,11 @@ final class Job {
         Path memory = store.hostMemory();
         Host host = new Host(jobs(given), caller.environment(), memory, given.isSet(OFFLINE));
         return new SessionSettings(recipe.folder(), places.state(recipe), places.out(recipe), Set.of(),
-            given.isSet(REFRESH), caller.commandLine(), host, caller.clock());
+            given.isSet(REFRESH), manner(), caller.commandLine(), host, caller.clock());
+    }
+
+    private Manner manner() {
+        return Manner.USUAL;
     }
 
     private Set<String> targets(Recipe model) throws UsageError {

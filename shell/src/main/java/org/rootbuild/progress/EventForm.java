@@ -1,9 +1,12 @@
 package org.rootbuild.progress;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.rootbuild.event.SessionEvent;
+import org.rootbuild.problem.Detail;
 import tools.jackson.jr.ob.JSON;
 
 /** An event as one line of JSON. */
@@ -68,6 +71,7 @@ final class EventForm {
         } else if (event instanceof SessionEvent.NodeFailed one) {
             put("node", one.node()).put("step", one.step()).put("location", one.location())
                 .put("message", one.message()).put("remedy", one.remedy())
+                .put("details", details(one.details()))
                 .put("log", one.log().toAbsolutePath().toString()).put("lastLines", one.lastLines());
         }
     }
@@ -88,6 +92,17 @@ final class EventForm {
         } else if (event instanceof SessionEvent.StepEnded one) {
             put("node", one.node()).put("step", one.step()).put("millis", one.millis());
         }
+    }
+
+    private static List<Map<String, Object>> details(List<Detail> details) {
+        List<Map<String, Object>> form = new ArrayList<>();
+        for (Detail detail : details) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("title", detail.title());
+            one.put("lines", detail.lines());
+            form.add(one);
+        }
+        return form;
     }
 
     private EventForm put(String label, Object value) {

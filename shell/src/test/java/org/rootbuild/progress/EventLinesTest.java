@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rootbuild.event.SessionEvent;
+import org.rootbuild.problem.Detail;
 
 class EventLinesTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -43,7 +44,8 @@ class EventLinesTest {
             HEAD + "\"node-ended\",\"node\":\"a\",\"kind\":\"artifact\",\"state\":\"done\",\"millis\":8,"
                 + "\"detail\":\"\",\"output\":\"/out/a\"}",
             HEAD + "\"node-failed\",\"node\":\"p\",\"step\":\"write\",\"location\":\"r.groovy:1:2\",\"message\":\"m\","
-                + "\"remedy\":\"R.\",\"log\":\"/l\",\"lastLines\":[\"x\"]}",
+                + "\"remedy\":\"R.\",\"details\":[{\"title\":\"Command\",\"lines\":[\"make\"]}],"
+                + "\"log\":\"/l\",\"lastLines\":[\"x\"]}",
             HEAD + "\"ended\",\"outcome\":\"done\",\"millis\":9}"),
             lines(new SessionEvent.Planned("r", 1, 2),
                 new SessionEvent.NodeStarted("p", "pass", "s", List.of("new"), 3),
@@ -52,7 +54,8 @@ class EventLinesTest {
                 new SessionEvent.Noted("p", "", "\"\033"), new SessionEvent.Logged("p", "write", "é"),
                 new SessionEvent.StepEnded("p", "write", 7),
                 new SessionEvent.NodeEnded("a", "artifact", "done", 8, "", Optional.of(Path.of("/out/a"))),
-                new SessionEvent.NodeFailed("p", "write", "r.groovy:1:2", "m", "R.", Path.of("/l"), List.of("x")),
+                new SessionEvent.NodeFailed("p", "write", "r.groovy:1:2", "m", "R.",
+                    List.of(new Detail("Command", List.of("make"))), Path.of("/l"), List.of("x")),
                 new SessionEvent.Ended("done", 9)));
     }
 

@@ -1,0 +1,126 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.rootbuild.layer.Change;
+import org.rootbuild.layer.TreeIndex;
+import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.TreePath;
+import org.rootbuild.verb.PassContext;
+import org.rootbuild.verb.Stage;
+
+/** Lays the root of one pass out as folders that programs are run on, and reads back what they did to them. */
+final class Stages {
+    /** Where a sandbox mounts folders of its own. */
+    private static final List<String> MOUNTED = List.of("dev", "proc", "run", "sys", "tmp");
+
+    /** What all passes of a session share. */
+    private final StageTools tools;
+    private final List<String> layers;
+    private final boolean onHost;
+    private final String buildFolder;
+    private final Set<String> mountPoints;
+    private final long epochSeconds;
+
+    /**
+     * @param layers what lies below the pass, by fingerprint, lowest first
+     * @param onHost whether the host's own folders lie below them
+     * @param chroot the folder of the tree that the pass takes for its root; empty for the root itself
+     */
+    Stages(StageTools tools, List<String> layers, boolean onHost, String chroot, long epochSeconds) {
+        this.tools = tools;
+        this.layers = List.copyOf(layers);
+        this.onHost = onHost;
+        this.buildFolder = TreePath.child(chroot, PassContext.BUILD_FOLDER);
+        this.mountPoints = MOUNTED.stream().map(name -> TreePath.child(chroot, name))
+            .collect(Collectors.toUnmodifiableSet());
+        this.epochSeconds = epochSeconds;
+    }
+
+    /** Whether programs are run on a plain copy of the root, since nothing can keep them apart from the host. */
+    boolean plain() {
+        return tools.plain();
+    }
+
+    boolean isBuildFolder(String path) {
+        return path.equals(buildFolder) || TreePath.isBelow(path, buildFolder);
+    }
+
+    /**
+     * The finished step as a folder that the kernel can stack; empty where it changed nothing.
+     *
+     * @param tree with what the step changed in it
+     */
+    Optional<Path> lower(Checkpoint checkpoint, TreeIndex tree) throws IOException {
+        if (checkpoint.staged()) {
+            return Optional.of(checkpoint.upper());
+        }
+        if (checkpoint.manifest().changes().isEmpty()) {
+            return Optional.empty();
+        }
+        if (lacksView(checkpoint)) {
+            tools.fill(checkpoint.view(), checkpoint.manifest().changes(), tree);
+        }
+        return Optional.of(checkpoint.view());
+    }
+
+    /** Whether the finished step is yet to be laid out as such a folder. */
+    boolean lacksView(Checkpoint checkpoint) {
+        return !checkpoint.staged() && !checkpoint.manifest().changes().isEmpty()
+            && !Files.isDirectory(checkpoint.view());
+    }
+
+    /**
+     * @param own     what the pass did so far, highest first
+     * @param changes for what programs change; made where it is not there
+     * @param tree    the root before the pass, or later
+     */
+    Stage overlay(List<Path> own, Path changes, TreeIndex tree) throws IOException {
+        tools.makeChanges(changes, tree, onHost);
+        List<Path> lowers = new ArrayList<>(own);
+        lowers.addAll(tools.views(layers));
+        return new Stage.Overlay(lowers, changes, onHost);
+    }
+
+    /** Moves what programs changed to where it is kept. */
+    void keep(Path changes, Path upper) throws IOException {
+        tools.normalise(changes);
+        Path made = changes.resolve(Stage.Overlay.UPPER);
+        if (Files.isDirectory(made)) {
+            Files.move(made, upper);
+        } else {
+            Files.createDirectory(upper);
+        }
+    }
+
+    List<Change> read(Path upper, TreeIndex below, Predicate<String> leftOut) throws IOException {
+        return tools.read(upper, below, leftOut, mountPoints, onHost);
+    }
+
+    void syncLater(Checkpoint checkpoint) {
+        tools.syncLater(checkpoint);
+    }
+
+    /**
+     * Makes what programs left fit for a layer: the clock of this machine leaves no trace, and contents are digested.
+     */
+    void settle(TreeIndex index, Collection<String> paths) throws IOException {
+        List<Entry> changed = new ArrayList<>();
+        for (String path : paths) {
+            index.get(path).ifPresent(entry -> changed.add(
+                entry.attributes().mtimeSeconds() > epochSeconds
+                    ? entry.with(entry.attributes().withMtime(epochSeconds)) : entry));
+        }
+        for (Entry entry : tools.digested(changed)) {
+            index.restore(entry.path(), Optional.of(entry));
+        }
+    }
+}
