@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -75,7 +76,8 @@ final class StepLog implements Activity, AutoCloseable {
         try {
             if (writer.isEmpty()) {
                 Files.createDirectories(file.getParent());
-                writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+                writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND));
             }
             writer.get().write(line);
             writer.get().newLine();
@@ -103,5 +105,7 @@ final class StepLog implements Activity, AutoCloseable {
         if (writer.isPresent() && !broken) {
             writer.get().close();
         }
+        // Why the step failed is said behind its end: then the file is opened again.
+        writer = Optional.empty();
     }
 }
