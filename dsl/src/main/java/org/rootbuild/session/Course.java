@@ -63,6 +63,11 @@ final class Course {
         }
     }
 
+    /** Plans are made from now on as if these had been rolled back. */
+    void takeBack(Set<String> nodes) {
+        knowledge.takeBack(nodes);
+    }
+
     /** The store, or files of this host, changed behind what was seen of them. */
     void lookAgain() {
         knowledge.lookAgain();

@@ -43,7 +43,8 @@ final class InspectCommand implements Subcommand {
         SessionSettings settings = job.wholeRecipe(store);
         Optional<String> typed = given.argument(1);
         if (typed.isEmpty()) {
-            new PlanText(caller.screen().look()).lines(Session.plan(settings, model, recipes, store))
+            new PlanText(caller.screen().look()).lines(Session.plan(settings, model, recipes, store),
+                job.cleaning())
                 .forEach(caller.out()::println);
             return ExitStatus.DONE;
         }
