@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Group;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Parameter;
@@ -92,6 +93,7 @@ public final class RecipeCodec {
         } else if (node instanceof Node.Pass pass) {
             fields.text("root", pass.root())
                 .put("steps", groups(pass.steps().stream().map(RecipeCodec::fields).toList()));
+            pass.group().ifPresent(group -> fields.group("independent", fields(group)));
         } else if (node instanceof Node.Artifact artifact) {
             fields.group("step", fields(artifact.step()));
         } else if (node instanceof Node.Check check) {
@@ -105,15 +107,29 @@ public final class RecipeCodec {
         String name = fields.text("name");
         Location at = location(fields);
         String kind = fields.text("kind");
-        exactly(fields, kind.equals("source") || kind.equals("pass") ? 5 : 4);
+        boolean grouped = kind.equals("pass") && fields.find("independent").isPresent();
+        exactly(fields, grouped ? 6 : kind.equals("source") || kind.equals("pass") ? 5 : 4);
         return switch (kind) {
             case "source" -> new Node.Source(name, fields.text("provider"), group(fields, "request"), at);
             case "pass" -> new Node.Pass(name, fields.text("root"),
-                members(fields, "steps").stream().map(RecipeCodec::step).toList(), at);
+                members(fields, "steps").stream().map(RecipeCodec::step).toList(),
+                grouped ? Optional.of(independent(group(fields, "independent"))) : Optional.empty(), at);
             case "artifact" -> new Node.Artifact(name, step(group(fields, "step")), at);
             case "check" -> new Node.Check(name, step(group(fields, "step")), at);
             default -> throw new IllegalArgumentException("no kind of node: " + kind);
         };
+    }
+
+    private static Fields fields(Group group) {
+        Fields.Builder fields = Fields.builder().text("name", group.name());
+        group.after().ifPresent(after -> fields.text("after", after));
+        return fields.texts("lastWins", group.lastWins()).build();
+    }
+
+    private static Group independent(Fields fields) {
+        Optional<String> after = fields.findText("after");
+        exactly(fields, after.isPresent() ? 3 : 2);
+        return new Group(fields.text("name"), after, texts(fields, "lastWins"));
     }
 
     public static Fields fields(Step step) {

@@ -18,6 +18,8 @@ import org.rootbuild.verb.Verb;
 
 /** One reading of a recipe: what its words have said so far, and what was wrong with it. For one thread. */
 final class Evaluation {
+    private static final String INDEPENDENT = "independent block";
+
     private final Scripts scripts;
     private final VerbRegistry registry;
     private final EvaluationSettings settings;
@@ -28,6 +30,7 @@ final class Evaluation {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<Value.Ref, Location> references = new LinkedHashMap<>();
     private final DeferredCode code = new DeferredCode();
+    private final IndependentBlocks blocks = new IndependentBlocks();
     private Optional<Location> named = Optional.empty();
     private String name = "";
     private String about = "";
@@ -113,7 +116,7 @@ final class Evaluation {
 
     void pass(RootSpec root, String pass, Closure<?> body) {
         Location here = here();
-        if (open.isPresent() && !open.get().equals("root")) {
+        if (open.isPresent() && !open.get().equals("root") && !open.get().equals(INDEPENDENT)) {
             problem(here, "a pass cannot stand inside " + article(open.get()), "End the " + open.get() + " first.");
         }
         check(() -> Names.checkPlain("pass", pass));
@@ -123,7 +126,24 @@ final class Evaluation {
         if (spec.steps().isEmpty() && problems.count() == problemsBefore) {
             problem(here, "the pass '" + pass + "' has no step", "Put a verb into it, or remove it.");
         }
-        node(new Node.Pass(pass, root.name(), spec.steps(), here));
+        node(new Node.Pass(pass, root.name(), spec.steps(), root.group(), here));
+    }
+
+    void independent(RootSpec root, Options options, Closure<?> body) {
+        Location here = here();
+        if (!open.equals(Optional.of("root"))) {
+            problem(here, "an independent block cannot stand inside " + article(open.orElse("recipe")),
+                "It stands in a root, and passes stand in it.");
+            return;
+        }
+        int problemsBefore = problems.count();
+        int nodesBefore = nodes.size();
+        root.enter(blocks.declare(root.name(), options, here));
+        inside(INDEPENDENT, body, root);
+        root.leave();
+        if (nodes.size() == nodesBefore && problems.count() == problemsBefore) {
+            problem(here, "the independent block has no pass", "Put passes into it, or remove it.");
+        }
     }
 
     ArtifactRef artifact(String artifact, Closure<?> body) {
@@ -226,6 +246,7 @@ final class Evaluation {
         Recipe recipe = new Recipe(name, about, epochSeconds, parameters.all(),
             List.copyOf(roots.values()), List.copyOf(nodes.values()));
         new ReferenceCheck(recipe, references, this::problem).run();
+        blocks.check(recipe, this::problem);
         ended = true;
         return recipe;
     }
@@ -266,7 +287,7 @@ final class Evaluation {
     }
 
     private static String article(String kind) {
-        return kind.equals("artifact") ? "an artifact" : "a " + kind;
+        return ("ai".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ") + kind;
     }
 
     private void checkOpen(String kind) {

@@ -27,6 +27,17 @@ public final class Describer {
         this.epochSeconds = epochSeconds;
     }
 
+    /**
+     * What stands for a stack of layers.
+     *
+     * @param tops the fingerprints of the layers that together lie on all of it, lowest first: one where passes follow
+     *             each other, several where a block of independent passes is on top
+     */
+    static String together(List<String> tops) {
+        return tops.isEmpty() ? NOTHING_BELOW : tops.size() == 1 ? tops.get(0)
+            : fingerprint(Fields.builder().texts("layers", tops).build());
+    }
+
     /** A pass, or the first steps of one, on what lies below it. Every reference is pinned already. */
     public Fields pass(String below, List<Step> pinnedSteps) {
         Fields.Builder steps = Fields.builder();

@@ -19,12 +19,16 @@ final class Difference {
     private Difference() {
     }
 
-    /** One clause for each difference, most telling first; empty when there is none. */
-    static List<String> between(Fields old, Fields now) {
+    /**
+     * One clause for each difference, most telling first; empty when there is none.
+     *
+     * @param changedBelow passes right below it whose layers changed, where there are several to tell apart
+     */
+    static List<String> between(Fields old, Fields now, List<String> changedBelow) {
         List<String> clauses = new ArrayList<>();
         steps(old.group(Describer.STEPS), now.group(Describer.STEPS), clauses);
         if (!old.find(Describer.BELOW).equals(now.find(Describer.BELOW))) {
-            clauses.add("what lies below it changed");
+            clauses.add("what lies below it changed" + named(changedBelow));
         }
         for (String label : List.of("kind", "engine", "epochSeconds")) {
             if (!old.find(label).equals(now.find(label))) {
@@ -33,6 +37,11 @@ final class Difference {
             }
         }
         return clauses;
+    }
+
+    private static String named(List<String> passes) {
+        return passes.isEmpty() ? "" : ": the layer" + (passes.size() == 1 ? "" : "s") + " of "
+            + listed(passes.stream().<Value>map(Value.Text::new).toList());
     }
 
     private static void steps(Fields old, Fields now, List<String> clauses) {

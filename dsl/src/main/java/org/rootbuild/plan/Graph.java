@@ -3,7 +3,6 @@ package org.rootbuild.plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
-import org.rootbuild.model.Root;
 import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 
@@ -22,73 +20,28 @@ import org.rootbuild.model.Value;
  * go round in a circle; one that comes here nevertheless is an {@link IllegalArgumentException}.
  */
 final class Graph {
-    private final Recipe recipe;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
-    private final Map<String, List<String>> passesOf = new HashMap<>();
-    private final Map<String, List<String>> stacks = new HashMap<>();
     private final Map<String, List<String>> inputs = new LinkedHashMap<>();
-    private final Map<String, Integer> positions = new HashMap<>();
-    private final Map<String, Root> roots = new HashMap<>();
+    private final Stacks stacks;
 
     Graph(Recipe recipe) {
-        this.recipe = recipe;
-        recipe.roots().forEach(root -> {
-            passesOf.put(root.name(), new ArrayList<>());
-            roots.put(root.name(), root);
-        });
-        for (Node node : recipe.nodes()) {
-            nodes.put(node.name(), node);
-            if (node instanceof Node.Pass pass) {
-                known(passesOf.get(pass.root()), "root", pass.root()).add(pass.name());
-            }
-        }
-        recipe.roots().forEach(root -> stack(root.name(), new HashSet<>()));
-        Map<String, String> previous = previousPasses();
-        nodes.values().forEach(node -> inputs.put(node.name(), inputsOf(node, Optional.ofNullable(
-            previous.get(node.name())))));
+        stacks = new Stacks(recipe);
+        recipe.nodes().forEach(node -> nodes.put(node.name(), node));
+        nodes.values().forEach(node -> inputs.put(node.name(), inputsOf(node)));
     }
 
-    private static <T> T known(T found, String kind, String name) {
+    static <T> T known(T found, String kind, String name) {
         if (found == null) {
             throw new IllegalArgumentException("the recipe has no " + kind + " '" + name + "', but refers to it");
         }
         return found;
     }
 
-    private List<String> stack(String root, Set<String> open) {
-        List<String> done = stacks.get(root);
-        if (done != null) {
-            return done;
-        }
-        if (!open.add(root)) {
-            throw new IllegalArgumentException("the root '" + root + "' is made from itself");
-        }
-        List<String> stack = new ArrayList<>();
-        known(roots.get(root), "root", root).from().ifPresent(base -> stack.addAll(stack(base, open)));
-        stack.addAll(passesOf.get(root));
-        stacks.put(root, List.copyOf(stack));
-        return stack;
-    }
-
-    private Map<String, String> previousPasses() {
-        Map<String, String> previous = new HashMap<>();
-        for (var root : recipe.roots()) {
-            List<String> own = passesOf.get(root.name());
-            List<String> stack = stacks.get(root.name());
-            int first = stack.size() - own.size();
-            for (int i = 0; i < own.size(); i++) {
-                positions.put(own.get(i), first + i);
-                if (first + i > 0) {
-                    previous.put(own.get(i), stack.get(first + i - 1));
-                }
-            }
-        }
-        return previous;
-    }
-
-    private List<String> inputsOf(Node node, Optional<String> previous) {
+    private List<String> inputsOf(Node node) {
         Set<String> found = new LinkedHashSet<>();
-        previous.ifPresent(found::add);
+        if (node instanceof Node.Pass pass) {
+            found.addAll(stacks.tops(below(pass), every -> true));
+        }
         for (Step step : steps(node)) {
             step.arguments().references(ref -> found.addAll(targets(ref)));
         }
@@ -109,7 +62,7 @@ final class Graph {
     /** The nodes that a reference stands for: for a root, all passes of its stack. */
     private List<String> targets(Value.Ref ref) {
         return ref.kind() == Value.RefKind.ROOT
-            ? known(stacks.get(ref.name()), "root", ref.name())
+            ? known(stacks.all().get(ref.name()), "root", ref.name())
             : List.of(known(nodes.get(ref.name()), "node", ref.name()).name());
     }
 
@@ -119,10 +72,10 @@ final class Graph {
 
     /** The names of the passes whose layers lie below the pass, lowest first. */
     List<String> below(Node.Pass pass) {
-        return stacks.get(pass.root()).subList(0, positions.get(pass.name()));
+        return stacks.below(pass.name(), pass.root());
     }
 
-    Map<String, List<String>> stacks() {
+    Stacks stacks() {
         return stacks;
     }
 

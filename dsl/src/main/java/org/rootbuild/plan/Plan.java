@@ -1,6 +1,5 @@
 package org.rootbuild.plan;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,13 @@ public final class Plan {
     private final Recipe recipe;
     private final List<PlannedNode> ordered;
     private final Map<String, PlannedNode> nodes = new LinkedHashMap<>();
-    private final Map<String, List<String>> stacks;
-    private final Map<String, Map<String, Integer>> positions = new HashMap<>();
+    private final Stacks stacks;
 
-    Plan(Recipe recipe, List<PlannedNode> ordered, Map<String, List<String>> stacks) {
+    Plan(Recipe recipe, List<PlannedNode> ordered, Stacks stacks) {
         this.recipe = Objects.requireNonNull(recipe);
         this.ordered = List.copyOf(ordered);
         ordered.forEach(node -> nodes.put(node.name(), node));
-        this.stacks = Map.copyOf(stacks);
+        this.stacks = Objects.requireNonNull(stacks);
     }
 
     public Recipe recipe() {
@@ -39,20 +37,23 @@ public final class Plan {
      * The names of the passes whose layers make up the root, lowest first, those of the roots that it is made from too.
      */
     public List<String> stack(String root) {
-        return stacks.getOrDefault(root, List.of());
+        return stacks.of(root);
     }
 
-    /** The names of the passes whose layers lie below the pass, lowest first. */
+    /**
+     * The names of the passes whose layers lie below the pass, lowest first: always the lowest of the root's stack. A
+     * pass of an independent block does not see the others of it.
+     */
     public List<String> below(String pass, String root) {
-        List<String> stack = stack(root);
-        Map<String, Integer> position = positions.computeIfAbsent(root, key -> positions(stack));
-        return stack.subList(0, position.getOrDefault(pass, stack.size()));
+        return stacks.below(pass, root);
     }
 
-    private static Map<String, Integer> positions(List<String> stack) {
-        Map<String, Integer> positions = new HashMap<>();
-        stack.forEach(name -> positions.put(name, positions.size()));
-        return positions;
+    /**
+     * The blocks of independent passes in the root's stack, lowest first, those of the roots that it is made from too.
+     * Before anything works on such a stack, the layers of each block are compared.
+     */
+    public List<Block> blocks(String root) {
+        return stacks.blocks(root);
     }
 
     public long count(Verdict verdict) {

@@ -56,13 +56,13 @@ public final class Planner {
     private Set<String> nodesOf(Set<String> targets) throws Failure {
         Set<String> found = new LinkedHashSet<>();
         for (String target : targets) {
-            List<String> stack = graph.stacks().get(target);
+            List<String> stack = graph.stacks().all().get(target);
             if (graph.node(target).isPresent()) {
                 found.add(target);
             } else if (stack != null) {
                 found.addAll(stack);
             } else {
-                List<String> known = new ArrayList<>(graph.stacks().keySet());
+                List<String> known = new ArrayList<>(graph.stacks().all().keySet());
                 recipe.nodes().forEach(node -> known.add(node.name()));
                 throw new Failure("there is no '" + target + "' in the recipe '" + recipe.name() + "'."
                     + Suggestion.sentence(target, known),
@@ -113,7 +113,7 @@ public final class Planner {
                 return value;
             }
             Optional<String> fingerprint = ref.kind() == Value.RefKind.ROOT
-                ? top(graph.stacks().get(ref.name())) : fingerprints.get(ref.name());
+                ? top(graph.stacks().of(ref.name())) : fingerprints.get(ref.name());
             unknown[0] |= fingerprint.isEmpty();
             return new Value.Pinned(ref.kind(), ref.name(), fingerprint.orElse(""));
         });
@@ -125,14 +125,17 @@ public final class Planner {
         return top(graph.below(pass));
     }
 
-    /** The fingerprint of the highest layer of the stack; a pass that is skipped has none. */
+    /** The fingerprint of all layers of the stack together; a pass that is skipped has none. */
     private Optional<String> top(List<String> stack) {
-        for (int i = stack.size() - 1; i >= 0; i--) {
-            if (!knowledge.isSkipped(stack.get(i))) {
-                return fingerprints.get(stack.get(i));
+        List<String> layers = new ArrayList<>();
+        for (String pass : graph.stacks().tops(stack, name -> !knowledge.isSkipped(name))) {
+            Optional<String> fingerprint = fingerprints.get(pass);
+            if (fingerprint.isEmpty()) {
+                return Optional.empty();
             }
+            layers.add(fingerprint.get());
         }
-        return Optional.of(Describer.NOTHING_BELOW);
+        return Optional.of(Describer.together(layers));
     }
 
     private boolean isThere(Node node) {
@@ -162,8 +165,8 @@ public final class Planner {
     }
 
     /**
-     * A pass works on the whole stack below it, though only the pass just below is its input by name. Higher passes
-     * come first here, so what one of them asked for holds for those below it.
+     * A pass works on the whole stack below it, though only the highest of it are its inputs by name. What it sees is
+     * always the lowest so many of the root's stack, so what one asked for holds for all that see less.
      */
     private void layersBelow(Node.Pass pass, Set<String> needed, Map<String, Integer> neededBelow) {
         List<String> below = graph.below(pass);
@@ -212,8 +215,18 @@ public final class Planner {
             return List.of("its result is no longer in the store");
         }
         return knowledge.described(last.get())
-            .map(old -> Difference.between(old, described.get(node.name())))
+            .map(old -> Difference.between(old, described.get(node.name()), changedTops(node)))
             .filter(clauses -> !clauses.isEmpty())
             .orElse(List.of("it changed since it was made last"));
+    }
+
+    /** Of several layers that lie side by side right below the pass, those that were made of something else before. */
+    private List<String> changedTops(Node node) {
+        List<String> tops = node instanceof Node.Pass pass
+            ? graph.stacks().tops(graph.below(pass), name -> !knowledge.isSkipped(name)) : List.of();
+        return tops.size() < 2 ? List.of() : tops.stream().filter(name -> {
+            Optional<String> before = knowledge.lastFingerprint(name);
+            return before.isPresent() && !before.equals(fingerprints.get(name));
+        }).toList();
     }
 }

@@ -57,7 +57,7 @@ final class NodeRunner {
     }
 
     void forget() {
-        workshop.roots().forgetAll();
+        workshop.forget();
     }
 
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
@@ -195,7 +195,7 @@ final class NodeRunner {
         if (work.pass().isEmpty()) {
             return;
         }
-        if (from == Session.Retry.PASS) {
+        if (from == Session.Retry.PASS || from == Session.Retry.STEP && work.pass().get().isOneWhole()) {
             work.pass().get().undoAll();
             work.restart();
         } else if (from == Session.Retry.HERE) {

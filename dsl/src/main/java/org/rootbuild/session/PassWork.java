@@ -22,6 +22,7 @@ import org.rootbuild.layer.ManifestFile;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.layer.WorkTree;
 import org.rootbuild.model.Fields;
+import org.rootbuild.overlay.PlainRoot;
 import org.rootbuild.store.Deletion;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
@@ -52,6 +53,7 @@ final class PassWork {
     private boolean touched;
     private Optional<WorkTree> tree = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
+    private Optional<PlainRoot> plain = Optional.empty();
 
     /**
      * @param folder   the pass's own, for its checkpoints; it is made when there is something to keep in it
@@ -112,9 +114,13 @@ final class PassWork {
         for (; applied < checkpoints.size(); applied++) {
             Checkpoint next = checkpoints.get(applied);
             List<Change> changes = next.staged() ? stages.read(next.upper(), index, leftOut) : next.manifest().changes();
-            changes.forEach(this::remember);
-            index.apply(new Manifest(Fields.none(), changes));
+            apply(changes);
         }
+    }
+
+    private void apply(List<Change> changes) {
+        changes.forEach(this::remember);
+        index.apply(new Manifest(Fields.none(), changes));
     }
 
     private void remember(Change change) {
@@ -128,7 +134,7 @@ final class PassWork {
 
     /** The next step begins with what the steps before left, unless it goes on with what it did in its last attempt. */
     void begin() throws IOException {
-        if (!touched || tree.isEmpty() && !Files.isDirectory(running())) {
+        if (!touched) {
             undoStep();
         }
     }
@@ -150,14 +156,38 @@ final class PassWork {
         if (tree.isPresent() && !tree.get().touched().isEmpty()) {
             throw new IllegalStateException("a step that has changed its tree asks for its stage");
         }
-        if (stage.isEmpty()) {
+        if (stage.isEmpty() && stages.plain()) {
+            stage = Optional.of(new Stage.Folder(laidOut()));
+        } else if (stage.isEmpty()) {
+            if (checkpoints.stream().anyMatch(stages::lacksView)) {
+                catchUp(path -> false);
+            }
             List<Path> lowers = new ArrayList<>();
             for (int i = checkpoints.size() - 1; i >= 0; i--) {
-                stages.lower(checkpoints.get(i)).ifPresent(lowers::add);
+                stages.lower(checkpoints.get(i), index).ifPresent(lowers::add);
             }
-            stage = Optional.of(stages.overlay(lowers, Files.createDirectories(running())));
+            stage = Optional.of(stages.overlay(lowers, running(), index));
         }
         return stage.get();
+    }
+
+    /** The whole root as a plain folder, which all steps of the pass share. */
+    private Path laidOut() throws IOException {
+        Path place = Workspace.plain(folder);
+        if (plain.isEmpty()) {
+            catchUp(path -> false);
+            store.discard(place);
+            Files.createDirectories(folder);
+            PlainRoot root = new PlainRoot(place);
+            root.fill(index);
+            plain = Optional.of(root);
+        }
+        return place;
+    }
+
+    /** Whether the step cannot be taken back alone, but only the whole pass. */
+    boolean isOneWhole() {
+        return plain.isPresent();
     }
 
     private Path running() {
@@ -217,6 +247,7 @@ final class PassWork {
         before.forEach(index::restore);
         before.clear();
         checkpoints.clear();
+        plain = Optional.empty();
         applied = 0;
         store.discard(folder);
     }
@@ -226,7 +257,9 @@ final class PassWork {
         Path place = Workspace.checkpoint(folder, fingerprint);
         store.discard(place);
         Files.createDirectories(place);
-        if (stage.isPresent()) {
+        if (stage.isPresent() && plain.isPresent()) {
+            apply(plain.get().read(index, path -> false));
+        } else if (stage.isPresent()) {
             stages.keep(running(), Checkpoint.upper(place));
             checkpoints.add(Checkpoint.write(place, time, true, touched, List.of()));
             stages.syncLater(checkpoints.get(checkpoints.size() - 1));
@@ -240,6 +273,9 @@ final class PassWork {
             changed.forEach(index::restore);
             index.apply(checkpoints.get(checkpoints.size() - 1).manifest());
             applied = checkpoints.size();
+            if (plain.isPresent()) {
+                plain.get().apply(changes);
+            }
         }
         tree = Optional.empty();
         stage = Optional.empty();
@@ -251,7 +287,8 @@ final class PassWork {
      * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
      */
     StoredResult commit(String fingerprint, StepTime time, Fields header, Commit how) throws IOException {
-        boolean ranPrograms = stage.isPresent() || checkpoints.stream().anyMatch(Checkpoint::staged);
+        boolean ranPrograms = stage.isPresent() || plain.isPresent()
+            || checkpoints.stream().anyMatch(Checkpoint::staged);
         if (stage.isPresent()) {
             checkpoint(fingerprint, time);
         }

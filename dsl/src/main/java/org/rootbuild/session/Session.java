@@ -50,7 +50,7 @@ public final class Session implements AutoCloseable {
         this.ledger = new Ledger(store, journal);
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), store, verbs, course.pins(), ledger, worker), listener);
+            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs, course.pins(), ledger, worker), listener);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
             new SideBySide(turn, runner, settings.host().processors()), listener);
         course.take(course.planned(recipe));

@@ -1,39 +1,187 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.rootbuild.layer.Change;
+import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.layer.Digests;
+import org.rootbuild.layer.LayerContent;
 import org.rootbuild.layer.TreeIndex;
+import org.rootbuild.overlay.ChangesFolder;
+import org.rootbuild.overlay.FileContent;
+import org.rootbuild.overlay.HostFolders;
+import org.rootbuild.overlay.Layer;
+import org.rootbuild.overlay.LowerStack;
+import org.rootbuild.overlay.Powers;
+import org.rootbuild.overlay.Scope;
+import org.rootbuild.overlay.UpperReader;
+import org.rootbuild.overlay.Views;
+import org.rootbuild.posix.Posix;
+import org.rootbuild.problem.HostLacks;
 import org.rootbuild.store.Store;
+import org.rootbuild.store.StoredResult;
 import org.rootbuild.tree.Entry;
 
-/** What the stages of all passes of a session share. Safe for use by several threads. */
+/**
+ * What the stages of all passes of a session share. Nothing of it is loaded before a step asks for its stage. Safe for
+ * use by several threads.
+ */
 final class StageTools {
-    StageTools(Store store, int processors) {
+    /** Stacks that are remembered: of the roots that passes work on side by side. */
+    private static final int REMEMBERED = 8;
+    private static final Path HOST = Path.of("/");
+
+    private final Store store;
+    private final long epochSeconds;
+    private final boolean plain;
+    private final ExecutorService digesters;
+    private final ExecutorService syncer;
+    private final Map<List<String>, LowerStack> stacks = new LinkedHashMap<>(16, 0.75f, true);
+    private Optional<Loaded> loaded = Optional.empty();
+
+    /** What depends on the host. */
+    private record Loaded(Posix posix, Views views, UpperReader reader, ChangesFolder changes) {
     }
 
-    void fill(Path folder, List<Change> changes) throws IOException {
-        throw new IOException();
+    /** @param plain whether roots are plain copies instead of stacks */
+    StageTools(Store store, long epochSeconds, int processors, boolean plain) {
+        this.plain = plain;
+        this.store = store;
+        this.epochSeconds = epochSeconds;
+        this.digesters = Executors.newFixedThreadPool(processors, task -> daemon("digest", task));
+        this.syncer = Executors.newSingleThreadExecutor(task -> daemon("sync", task));
     }
 
-    List<Path> views(List<String> layers) throws IOException {
-        throw new IOException();
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private synchronized Loaded loaded() throws IOException {
+        if (loaded.isEmpty()) {
+            Powers powers = Powers.ofThisProcess();
+            Posix posix = Posix.load();
+            loaded = Optional.of(new Loaded(posix, new Views(store, posix, powers), new UpperReader(posix, powers),
+                new ChangesFolder(posix, powers)));
+        }
+        return loaded.get();
+    }
+
+    boolean plain() {
+        return plain;
+    }
+
+    /** Lays changes out as a folder that the kernel can stack; it is there as a whole or not at all. */
+    void fill(Path folder, List<Change> changes, TreeIndex tree) throws IOException {
+        Path growing = folder.resolveSibling(folder.getFileName() + ".new");
+        store.discard(growing);
+        loaded().views().fill(growing, changes, tree);
+        Files.move(growing, folder);
+    }
+
+    /**
+     * The layers as folders, highest first.
+     *
+     * @param layers by fingerprint, lowest first
+     */
+    synchronized List<Path> views(List<String> layers) throws IOException {
+        LowerStack stack = stacks.remove(layers);
+        if (stack == null) {
+            List<String> prefix = stacks.keySet().stream().filter(known -> isPrefix(known, layers)).findFirst()
+                .orElse(List.of());
+            stack = prefix.isEmpty() ? new LowerStack(loaded().views(), epochSeconds) : stacks.remove(prefix);
+            for (String fingerprint : layers.subList(stack.size(), layers.size())) {
+                StoredResult layer = store.result(fingerprint).orElseThrow(() -> new DamagedContent(
+                    store.resultPlace(fingerprint), "the layer is gone"));
+                stack.add(new Layer(fingerprint, layer.folder(), layer.manifest()));
+            }
+        }
+        stacks.put(List.copyOf(layers), stack);
+        if (stacks.size() > REMEMBERED) {
+            stacks.remove(stacks.keySet().iterator().next());
+        }
+        return stack.lowers();
+    }
+
+    private static boolean isPrefix(List<String> shorter, List<String> longer) {
+        return shorter.size() <= longer.size() && longer.subList(0, shorter.size()).equals(shorter);
+    }
+
+    /** What is known of layers may be wrong. */
+    synchronized void forget() {
+        stacks.clear();
+    }
+
+    /** Makes the folder for what programs change, unless it is there. */
+    void makeChanges(Path changes, TreeIndex tree, boolean onHost) throws IOException {
+        if (!Files.isDirectory(changes)) {
+            List<String> host = onHost ? new HostFolders(HOST, List.of(store.folder())).names() : List.of();
+            loaded().changes().make(changes, tree, host);
+        }
     }
 
     void normalise(Path changes) throws IOException {
-        throw new IOException();
+        loaded().changes().normalise(changes);
     }
 
-    List<Change> read(Path upper, TreeIndex below, Predicate<String> leftOut) throws IOException {
-        throw new IOException();
+    List<Change> read(Path upper, TreeIndex below, Predicate<String> leftOut, Set<String> mountPoints, boolean onHost)
+            throws IOException {
+        return loaded().reader().read(upper, below,
+            new Scope(leftOut, mountPoints, onHost ? Optional.of(HOST) : Optional.empty()));
     }
 
+    /** Begins to write the checkpoint to the disk; nobody has to wait until it is there. */
     void syncLater(Checkpoint checkpoint) {
+        syncer.execute(() -> {
+            try {
+                loaded().posix().syncFilesystem(checkpoint.place());
+                Files.createFile(checkpoint.synced());
+            } catch (IOException goneByNow) {
+                // The pass has its layer already, or the step was taken back.
+                return;
+            }
+        });
     }
 
+    /** The entries, every plain file with the digest of its content. */
     List<Entry> digested(List<Entry> entries) throws IOException {
-        return entries;
+        Map<Path, Future<LayerContent>> digests = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.PlainFile file && file.content() instanceof FileContent content) {
+                digests.computeIfAbsent(content.path(), path -> digesters.submit(() ->
+                    new LayerContent(path, content.sizeBytes(), Digests.ofFile(path))));
+            }
+        }
+        List<Entry> digested = new ArrayList<>();
+        for (Entry entry : entries) {
+            digested.add(entry instanceof Entry.PlainFile file && file.content() instanceof FileContent content
+                ? new Entry.PlainFile(file.path(), file.attributes(), value(digests.get(content.path())), file.linkGroup())
+                : entry);
+        }
+        return digested;
+    }
+
+    private static LayerContent value(Future<LayerContent> digest) throws IOException {
+        try {
+            return digest.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new java.io.InterruptedIOException("interrupted while the layer was digested");
+        } catch (ExecutionException unreadable) {
+            throw unreadable.getCause() instanceof IOException io ? io : new IOException(unreadable.getCause());
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.rootbuild.layer.Change;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.tree.Entry;
@@ -17,11 +19,15 @@ import org.rootbuild.verb.Stage;
 
 /** Lays the root of one pass out as folders that programs are run on, and reads back what they did to them. */
 final class Stages {
+    /** Where a sandbox mounts folders of its own. */
+    private static final List<String> MOUNTED = List.of("dev", "proc", "run", "sys", "tmp");
+
     /** What all passes of a session share. */
     private final StageTools tools;
     private final List<String> layers;
     private final boolean onHost;
     private final String buildFolder;
+    private final Set<String> mountPoints;
     private final long epochSeconds;
 
     /**
@@ -34,29 +40,51 @@ final class Stages {
         this.layers = List.copyOf(layers);
         this.onHost = onHost;
         this.buildFolder = TreePath.child(chroot, PassContext.BUILD_FOLDER);
+        this.mountPoints = MOUNTED.stream().map(name -> TreePath.child(chroot, name))
+            .collect(Collectors.toUnmodifiableSet());
         this.epochSeconds = epochSeconds;
+    }
+
+    /** Whether programs are run on a plain copy of the root, since nothing can keep them apart from the host. */
+    boolean plain() {
+        return tools.plain();
     }
 
     boolean isBuildFolder(String path) {
         return path.equals(buildFolder) || TreePath.isBelow(path, buildFolder);
     }
 
-    /** The finished step as a folder that the kernel can stack; empty where it changed nothing. */
-    Optional<Path> lower(Checkpoint checkpoint) throws IOException {
+    /**
+     * The finished step as a folder that the kernel can stack; empty where it changed nothing.
+     *
+     * @param tree with what the step changed in it
+     */
+    Optional<Path> lower(Checkpoint checkpoint, TreeIndex tree) throws IOException {
         if (checkpoint.staged()) {
             return Optional.of(checkpoint.upper());
         }
         if (checkpoint.manifest().changes().isEmpty()) {
             return Optional.empty();
         }
-        if (!Files.isDirectory(checkpoint.view())) {
-            tools.fill(checkpoint.view(), checkpoint.manifest().changes());
+        if (lacksView(checkpoint)) {
+            tools.fill(checkpoint.view(), checkpoint.manifest().changes(), tree);
         }
         return Optional.of(checkpoint.view());
     }
 
-    /** @param own what the pass did so far, highest first */
-    Stage overlay(List<Path> own, Path changes) throws IOException {
+    /** Whether the finished step is yet to be laid out as such a folder. */
+    boolean lacksView(Checkpoint checkpoint) {
+        return !checkpoint.staged() && !checkpoint.manifest().changes().isEmpty()
+            && !Files.isDirectory(checkpoint.view());
+    }
+
+    /**
+     * @param own     what the pass did so far, highest first
+     * @param changes for what programs change; made where it is not there
+     * @param tree    the root before the pass, or later
+     */
+    Stage overlay(List<Path> own, Path changes, TreeIndex tree) throws IOException {
+        tools.makeChanges(changes, tree, onHost);
         List<Path> lowers = new ArrayList<>(own);
         lowers.addAll(tools.views(layers));
         return new Stage.Overlay(lowers, changes, onHost);
@@ -74,7 +102,7 @@ final class Stages {
     }
 
     List<Change> read(Path upper, TreeIndex below, Predicate<String> leftOut) throws IOException {
-        return tools.read(upper, below, leftOut);
+        return tools.read(upper, below, leftOut, mountPoints, onHost);
     }
 
     void syncLater(Checkpoint checkpoint) {

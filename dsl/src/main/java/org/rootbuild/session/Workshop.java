@@ -24,28 +24,32 @@ import org.rootbuild.verb.Verbs;
 /** What the makers of all kinds of nodes share. */
 final class Workshop {
     private final Host host;
+    private final boolean plain;
     private final Store store;
     private final Verbs verbs;
     private final Pins pins;
     private final Ledger ledger;
     private final Worker worker;
-    private final StageTools tools;
+    private StageTools tools;
     private RootSight roots;
     private Optional<StepSurroundings.Shared> shared = Optional.empty();
 
-    Workshop(Host host, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker) {
+    /** @param plain whether programs run on plain copies of roots */
+    Workshop(Host host, boolean plain, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker) {
         this.host = host;
+        this.plain = plain;
         this.store = store;
         this.verbs = verbs;
         this.pins = pins;
         this.ledger = ledger;
         this.worker = worker;
-        this.tools = new StageTools(store, host.processors());
+        this.tools = new StageTools(store, 0, host.processors(), plain);
         this.roots = new RootSight(store, 0);
     }
 
     void use(Recipe recipe, Closures closures) {
         roots = new RootSight(store, recipe.epochSeconds());
+        tools = new StageTools(store, recipe.epochSeconds(), host.processors(), plain);
         shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots), closures,
             host, recipe.epochSeconds()));
     }
@@ -64,6 +68,12 @@ final class Workshop {
 
     Worker worker() {
         return worker;
+    }
+
+    /** What was read of the store may be wrong by now. */
+    void forget() {
+        roots.forgetAll();
+        tools.forget();
     }
 
     RootSight roots() {

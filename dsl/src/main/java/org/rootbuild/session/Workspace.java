@@ -36,6 +36,11 @@ record Workspace(Path folder) {
         return pass.resolve("running");
     }
 
+    /** The whole root, where programs run on a plain copy of it. */
+    static Path plain(Path pass) {
+        return pass.resolve("plain");
+    }
+
     /** What a failed step had changed by then; its manifest only. */
     static Path failed(Path pass) {
         return pass.resolve("failed");

@@ -48,6 +48,10 @@ record Places(Path folder) {
         return folder.resolve("host");
     }
 
+    Path views() {
+        return folder.resolve("views");
+    }
+
     /** One file for each process that uses the store, claimed as long as it does. */
     Path users() {
         return folder.resolve("users");

@@ -25,6 +25,8 @@ import org.rootbuild.problem.Reason;
  * processes and a process that dies see whole entries only. {@code docs/formats.md}, "Store", describes every folder.
  */
 public final class Store {
+    /** The file of a view that names the fingerprints of its layers, one a line. */
+    public static final String VIEW_LAYERS = "layers";
     private static final String VERSION = "1\n";
 
     private final Places places;
@@ -282,6 +284,19 @@ public final class Store {
     /** Where downloads grow, under the digest that is expected of them. */
     public Path downloads() throws IOException {
         return Files.createDirectories(places.downloads());
+    }
+
+    /**
+     * Where layers are kept as folders to be stacked: in a folder for each kind of user, one for each view, with its
+     * {@link #VIEW_LAYERS}.
+     */
+    public Path views() {
+        return places.views();
+    }
+
+    /** Notes that the view was of use, so that it is collected last. */
+    public void touchView(Path view) {
+        touch(view.resolve(VIEW_LAYERS));
     }
 
     /** Where facts about this host are kept. */

@@ -24,7 +24,7 @@ public final class CallScope {
     }
 
     @Doc("The root as a tree, for everything that the shorter words do not do.")
-    public EditableTree getTree() {
+    public EditableTree getTree() throws IOException {
         return context.tree();
     }
 

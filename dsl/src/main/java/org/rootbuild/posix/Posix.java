@@ -1,0 +1,198 @@
+package org.rootbuild.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rootbuild.problem.HostLacks;
+
+/**
+ * Calls of Linux that Java lacks. No call follows a symbolic link in the last name of its path, except where it says
+ * so. What fails throws a {@link PosixError}. Safe for use by several threads.
+ *
+ * <p>Files are looked at by Java's own {@code unix:*} attributes: for 20,000 files that takes as long as statx(2) called
+ * from here, and needs no layout of a structure.
+ */
+public final class Posix {
+    private static final String WANTED = "unix:mode,uid,gid,ino,dev,nlink,rdev,size,lastModifiedTime";
+    private static final int AT_FDCWD = -100;
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final long UTIME_OMIT = (1L << 30) - 2;
+    private static final int O_RDONLY = 0;
+    private static final int FIRST_BUFFER_BYTES = 512;
+    /** As much as Linux lets one attribute, or the list of their names, be long (XATTR_SIZE_MAX, XATTR_LIST_MAX). */
+    private static final int LONGEST_XATTR_BYTES = 65536;
+
+    private final Charset names;
+    private final long mknodat;
+
+    private Posix(Charset names, long mknodat) {
+        this.names = names;
+        this.mknodat = mknodat;
+    }
+
+    /**
+     * Loads the native library.
+     *
+     * @throws HostLacks where it cannot be loaded, or this is no Linux that is known
+     */
+    public static Posix load() throws HostLacks {
+        String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        try {
+            Native.getLastError();
+            CLibrary.strerror(0);
+        } catch (LinkageError notLoaded) {
+            throw new HostLacks("the native library that sets attributes of files cannot be loaded on " + system + ": "
+                + notLoaded.getMessage(), "Let this user write to its temporary folder and run programs from it, or name"
+                + " another one with ROOTBUILD_JAVA_OPTS=-Djna.tmpdir=FOLDER.", notLoaded);
+        }
+        return new Posix(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")), mknodatNumber(system));
+    }
+
+    private static long mknodatNumber(String system) throws HostLacks {
+        return switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
+            case "Linux amd64" -> 259;
+            case "Linux aarch64" -> 33;
+            default -> throw new HostLacks("roots cannot be stacked on " + system,
+                "Build on Linux on x86-64 or aarch64.");
+        };
+    }
+
+    /** What the file is. */
+    public FileStatus status(Path file) throws IOException {
+        Map<String, Object> facts = Files.readAttributes(file, WANTED, LinkOption.NOFOLLOW_LINKS);
+        Instant changed = ((FileTime) facts.get("lastModifiedTime")).toInstant();
+        return new FileStatus((Integer) facts.get("mode"), (Integer) facts.get("uid") & 0xffffffffL,
+            (Integer) facts.get("gid") & 0xffffffffL, (Long) facts.get("dev"), (Long) facts.get("ino"),
+            (Integer) facts.get("nlink"), (Long) facts.get("rdev"), (Long) facts.get("size"),
+            changed.getEpochSecond(), changed.getNano());
+    }
+
+    /** Full names of the file's extended attributes; none where the filesystem has no such thing. */
+    public List<String> xattrNames(Path file) throws IOException {
+        byte[] path = bytes(file);
+        byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+        long length = CLibrary.llistxattr(path, buffer, new NativeLong(buffer.length)).longValue();
+        if (length < 0 && Native.getLastError() == PosixError.ERANGE) {
+            buffer = new byte[LONGEST_XATTR_BYTES];
+            length = CLibrary.llistxattr(path, buffer, new NativeLong(buffer.length)).longValue();
+        }
+        if (length == 0 || length < 0 && Native.getLastError() == PosixError.EOPNOTSUPP) {
+            return List.of();
+        }
+        checked("listing the extended attributes", file, length);
+        List<String> found = new ArrayList<>();
+        for (int at = 0, start = 0; at < length; at++) {
+            if (buffer[at] == 0) {
+                found.add(new String(buffer, start, at - start, StandardCharsets.UTF_8));
+                start = at + 1;
+            }
+        }
+        return found;
+    }
+
+    /** The value of one extended attribute, where the file has it. */
+    public Optional<byte[]> xattr(Path file, String name) throws IOException {
+        byte[] path = bytes(file);
+        byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+        long length = CLibrary.lgetxattr(path, text(name), buffer, new NativeLong(buffer.length)).longValue();
+        if (length < 0 && Native.getLastError() == PosixError.ERANGE) {
+            buffer = new byte[LONGEST_XATTR_BYTES];
+            length = CLibrary.lgetxattr(path, text(name), buffer, new NativeLong(buffer.length)).longValue();
+        }
+        if (length < 0 && isAbsence(Native.getLastError())) {
+            return Optional.empty();
+        }
+        checked("reading the extended attribute " + name, file, length);
+        return Optional.of(Arrays.copyOf(buffer, (int) length));
+    }
+
+    private static boolean isAbsence(int error) {
+        return error == PosixError.ENODATA || error == PosixError.EOPNOTSUPP;
+    }
+
+    /** Sets an extended attribute, whether or not the file has it already. */
+    public void setXattr(Path file, String name, byte[] value) throws IOException {
+        checked("setting the extended attribute " + name, file,
+            CLibrary.lsetxattr(bytes(file), text(name), value, new NativeLong(value.length), 0));
+    }
+
+    public void removeXattr(Path file, String name) throws IOException {
+        checked("removing the extended attribute " + name, file, CLibrary.lremovexattr(bytes(file), text(name)));
+    }
+
+    /** Gives the file to a user and a group; the kernel drops its setuid bit and its capabilities on that. */
+    public void setOwner(Path file, long owner, long group) throws IOException {
+        checked("giving it to " + owner + ":" + group, file, CLibrary.lchown(bytes(file), (int) owner, (int) group));
+    }
+
+    /** Sets permission bits, 0 to 07777. A symbolic link is followed, for it has none of its own. */
+    public void setMode(Path file, int mode) throws IOException {
+        checked("setting its permissions", file, CLibrary.chmod(bytes(file), mode));
+    }
+
+    /** Sets the time of the last change; that of the last access stays. */
+    public void setTime(Path file, long seconds, int nanos) throws IOException {
+        long[] times = {0, UTIME_OMIT, seconds, nanos};
+        checked("setting its time", file, CLibrary.utimensat(AT_FDCWD, bytes(file), times, AT_SYMLINK_NOFOLLOW));
+    }
+
+    /**
+     * Makes a node of one of the kinds of {@link FileStatus}, readable and writable by its owner alone.
+     *
+     * @param major of a device, else 0
+     * @param minor of a device, else 0
+     */
+    public void makeNode(Path file, int kind, int major, int minor) throws IOException {
+        // The kernel's own packing of device numbers, new_encode_dev() of linux/kdev_t.h, not that of the C library.
+        long device = minor & 0xff | (long) major << 8 | (long) (minor & ~0xff) << 12;
+        checked("making a node", file, CLibrary.syscall(new NativeLong(mknodat), new NativeLong(AT_FDCWD), bytes(file),
+            new NativeLong(kind | 0600), new NativeLong(device)).longValue());
+    }
+
+    /** Makes what hides a name of the layers below (Documentation/filesystems/overlayfs.rst, "whiteouts"). */
+    public void makeWhiteout(Path file) throws IOException {
+        makeNode(file, FileStatus.CHARACTERS, 0, 0);
+    }
+
+    /** Returns when all of the file's filesystem would survive a loss of power. The last name is followed. */
+    public void syncFilesystem(Path file) throws IOException {
+        int opened = CLibrary.open(bytes(file), O_RDONLY, 0);
+        checked("opening it", file, opened);
+        try {
+            checked("writing its filesystem to the disk", file, CLibrary.syncfs(opened));
+        } finally {
+            CLibrary.close(opened);
+        }
+    }
+
+    private byte[] bytes(Path file) {
+        return ended(file.toString().getBytes(names));
+    }
+
+    private static byte[] text(String name) {
+        return ended(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] ended(byte[] bytes) {
+        return Arrays.copyOf(bytes, bytes.length + 1);
+    }
+
+    private static void checked(String call, Path file, long answer) throws PosixError {
+        if (answer < 0) {
+            int number = Native.getLastError();
+            throw new PosixError(call, file.toString(), number, CLibrary.strerror(number).getString(0));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.rootbuild.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rootbuild.verb.Stage;
+
+/**
+ * What is mounted for a program, as tables in the form of fstab(5), so that one call of {@code mount -a} mounts all. The
+ * paths are relative to the {@link Place}, where no name needs quoting.
+ *
+ * <p>Nothing that a program can write to takes device nodes seriously ({@code nodev}): as the host's root it may make
+ * them, for the system that it builds, but must not reach the host's disks through them.
+ */
+final class MountTable {
+    /**
+     * What would change the host itself, whoever's namespaces a program is in, and is guarded by being root alone: the
+     * kernel's settings and its emergency calls.
+     */
+    private static final List<String> GUARDED = List.of("sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi");
+    private static final String OVERLAY_OPTIONS =
+        // Moved folders and changed attributes are written out in full, so that a folder of changes says all by itself.
+        "redirect_dir=nofollow,metacopy=off,index=off"
+        // The changes are made durable once, when they become a layer; not at the end of each program.
+        + ",volatile";
+
+    private MountTable() {
+    }
+
+    /** The overlays that make the tree. */
+    static String tree(Stage.Overlay stage, Place place, List<HostFolder> hostFolders, boolean userNamespace) {
+        String top = place.chroot().isEmpty() ? "top" : "root";
+        List<String> lines = new ArrayList<>();
+        String lowers = IntStream.range(0, stage.lowers().size()).mapToObj(i -> i + ":").collect(Collectors.joining())
+            + "skeleton";
+        lines.add(overlay(top, lowers, Stage.Overlay.UPPER, place, userNamespace));
+        for (HostFolder host : hostFolders) {
+            String above = host.layers().stream().map(i -> i + "/" + host.name() + ":").collect(Collectors.joining());
+            lines.add(overlay(top + "/" + host.name(), above + "/" + host.name(),
+                Stage.Overlay.HOST + "/" + host.name(), place, userNamespace));
+        }
+        return text(lines);
+    }
+
+    /** What a program needs besides the tree. */
+    static String inside(Path hostProc) {
+        List<String> lines = new ArrayList<>();
+        // Of the new process namespace, so that no other processes can be seen.
+        lines.add("proc top/proc proc nosuid,nodev,noexec 0 0");
+        for (String name : GUARDED) {
+            if (Files.exists(hostProc.resolve(name))) {
+                lines.add("top/proc/" + name + " top/proc/" + name + " none bind,ro,nosuid,nodev,noexec 0 0");
+            }
+        }
+        lines.add("dev top/dev none bind,nosuid,nodev,noexec 0 0");
+        // The host's nodes, since a user namespace cannot make any.
+        for (String node : Place.NODES) {
+            lines.add("/dev/" + node + " top/dev/" + node + " none bind 0 0");
+        }
+        lines.add("devpts top/dev/pts devpts newinstance,ptmxmode=0666,mode=620,nosuid,noexec 0 0");
+        lines.add("shm top/dev/shm tmpfs mode=1777,nosuid,nodev 0 0");
+        lines.add("run top/run none bind,nosuid,nodev 0 0");
+        lines.add("tmp top/tmp none bind,nosuid,nodev 0 0");
+        return text(lines);
+    }
+
+    private static String overlay(String target, String lowers, String changes, Place place, boolean userNamespace) {
+        // In a user namespace overlayfs may keep its marks only in the attributes that belong to users.
+        return "overlay " + target + " overlay nodev,lowerdir=" + lowers + ",upperdir=changes/" + changes
+            + ",workdir=changes/" + Stage.Overlay.WORK + "/" + place.workName() + "/" + changes + ","
+            + OVERLAY_OPTIONS + (userNamespace ? ",userxattr" : "") + " 0 0";
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}

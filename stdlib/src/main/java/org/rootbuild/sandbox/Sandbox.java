@@ -1,0 +1,178 @@
+package org.rootbuild.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.HostLacks;
+import org.rootbuild.problem.Reason;
+import org.rootbuild.process.Command;
+import org.rootbuild.process.CommandFailed;
+import org.rootbuild.process.Finished;
+import org.rootbuild.process.Processes;
+import org.rootbuild.process.Tools;
+import org.rootbuild.verb.Stage;
+
+/**
+ * Runs programs on a stage. On an overlay each has mount, process, IPC, host name, control group and (unless it asks
+ * for the host's) network namespaces of its own; what it changes of its root goes to the stage's changes alone, the
+ * host's files are out of its reach, and nothing is left of it when it ends: no process, no mount, no temporary file.
+ * On a plain folder it runs beside the host's programs, see {@link #NOT_GUARANTEED}.
+ *
+ * <p>Needs to be root, at least of a user namespace with a mount namespace in it. Safe for use from any thread.
+ */
+public final class Sandbox {
+    /** What running on a plain folder means, for people. */
+    public static final String NOT_GUARANTEED = "without isolation nothing keeps a program from writing outside its"
+        + " root, reading your files, using the network or leaving processes behind that hide from rootbuild";
+
+    private static final Path ROOT = Path.of("/");
+    private static final Path PROC = Path.of("/proc");
+    private static final int KEPT_LINES = 20;
+
+    private final Processes processes;
+    private final HostTools host;
+    private final ControlGroups groups;
+    private final String enter;
+    private final String beside;
+
+    /** Uses the host's {@code sh mount unshare setpriv setsid env mkdir} from {@code tools}. */
+    public Sandbox(Tools tools, Processes processes) {
+        this.processes = processes;
+        host = new HostTools(tools);
+        groups = ControlGroups.find(PROC.resolve("self"));
+        enter = script("enter.sh");
+        beside = script("beside.sh");
+    }
+
+    /**
+     * Runs the job to its end, with nothing on its standard input. Its output and errors go to {@code line} together,
+     * by line, on another thread.
+     *
+     * @param scratch a folder on the disk of the stage; empty again afterwards unless this process is killed
+     * @throws JobFailed if the program ends with another status than 0, or reaches a limit
+     * @throws HostLacks if the host refuses what a root needs
+     */
+    public Finished run(Job job, Stage stage, Path scratch, Consumer<String> line)
+        throws Failure, InterruptedException {
+        Optional<MemoryLimit> memory = MemoryLimit.of(job.memoryBytes(), groups);
+        try {
+            memory.ifPresent(limit -> line.accept("rootbuild: " + limit.sentence()));
+            return stage instanceof Stage.Overlay overlay ? inRoot(job, overlay, scratch, memory, line)
+                : onFolder(job, ((Stage.Folder) stage).folder(), memory, line);
+        } catch (Failure known) {
+            throw known;
+        } catch (IOException trouble) {
+            throw new Failure("preparing the root for " + job.words().get(0) + " did not work: " + Reason.of(trouble),
+                "See that the disk of " + scratch + " has space and lets this user write.", trouble);
+        } finally {
+            memory.ifPresent(MemoryLimit::close);
+        }
+    }
+
+    private Finished inRoot(Job job, Stage.Overlay stage, Path scratch, Optional<MemoryLimit> memory,
+                            Consumer<String> line) throws IOException, InterruptedException {
+        Identity identity = Identity.read(PROC.resolve("self"));
+        List<HostFolder> hostFolders = HostFolder.under(stage, ROOT);
+        try (Place place = Place.make(scratch, stage, job, hostFolders.stream().map(HostFolder::name).toList())) {
+            place.write("tree.fstab", MountTable.tree(stage, place, hostFolders, identity.userNamespace()));
+            place.write("inside.fstab", MountTable.inside(PROC));
+            place.write("enter.sh", enter);
+            List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
+            words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
+            words.addAll(host.program(job, identity));
+            Map<String, String> environment = environment(job, memory);
+            environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
+                "CHROOT", place.chroot(), "FOLDER", madeFolder(job), "SYSFS", sysfs(job, identity),
+                "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
+                "GROUP", memory.map(MemoryLimit::groupFolder).orElse("")));
+            try {
+                Finished finished = processes.run(command(job, words, environment, place.folder()), line);
+                if (place.has("started")) {
+                    return finished;
+                }
+                throw SetUp.failure(job, place, finished.lastLines());
+            } catch (CommandFailed failed) {
+                if (failed.status().isPresent() && !place.has("started")) {
+                    throw SetUp.failure(job, place, failed.lastLines());
+                }
+                throw failure(job, failed, memory);
+            }
+        }
+    }
+
+    private Finished onFolder(Job job, Path root, Optional<MemoryLimit> memory, Consumer<String> line)
+        throws IOException, InterruptedException {
+        if (job.chroot().isPresent()) {
+            throw new Failure("running " + job.words().get(0) + " inside of " + job.chroot().get() + " is not possible"
+                + " without isolation, because only namespaces can make a folder the root of a program",
+                "Run the recipe with isolation, on a host that allows it ('rootbuild doctor' says how).");
+        }
+        Path folder = root.resolve(job.folder().substring(1));
+        if (job.folder().equals("/build") || job.folder().startsWith("/build/")) {
+            Files.createDirectories(folder);
+        }
+        Map<String, String> environment = environment(job, memory);
+        List<String> words = new ArrayList<>(List.of(host.tools().find("sh").toString(), "-c", beside, "beside"));
+        words.addAll(host.environment(job));
+        words.add("ROOT=" + root.toAbsolutePath());
+        words.addAll(job.words());
+        try {
+            return processes.run(command(job, words, environment, folder), line);
+        } catch (CommandFailed failed) {
+            throw failure(job, failed, memory);
+        }
+    }
+
+    private Map<String, String> environment(Job job, Optional<MemoryLimit> memory) {
+        return new HashMap<>(Map.of("PATH", host.tools().searchPath(), "LC_ALL", "C",
+            // mount's newer way to talk to the kernel takes no option longer than 255 bytes.
+            "LIBMOUNT_FORCE_MOUNT2", "always",
+            "AS_KIB", memory.map(MemoryLimit::addressSpaceKib).orElse(""),
+            "JOBS", job.jobServer().map(pipe -> pipe.toAbsolutePath().toString()).orElse(""),
+            "UMASK", String.format("%04o", job.umask())));
+    }
+
+    private static Command command(Job job, List<String> words, Map<String, String> environment, Path folder) {
+        Command command = Command.of(Path.of(words.get(0))).with(words.subList(1, words.size()))
+            .environment(environment).in(folder).keeping(KEPT_LINES);
+        return job.timeLimit().map(command::within).orElse(command);
+    }
+
+    private static Failure failure(Job job, CommandFailed failed, Optional<MemoryLimit> memory) {
+        if (failed.status().isEmpty()) {
+            return JobFailed.late(job, failed.lastLines());
+        }
+        int status = failed.status().getAsInt();
+        if (memory.isPresent() && memory.get().struck()) {
+            return JobFailed.memory(job, status, failed.lastLines());
+        }
+        return SetUp.missingFolder(job, failed.lastLines())
+            .orElseGet(() -> JobFailed.status(job, status, failed.lastLines()));
+    }
+
+    private static String madeFolder(Job job) {
+        return job.folder().equals("/build") || job.folder().startsWith("/build/") ? job.folder().substring(1) : "";
+    }
+
+    /** A user namespace may mount one of its own for its own network only, and bind the host's only with all in it. */
+    private static String sysfs(Job job, Identity identity) {
+        return !job.network() ? "new" : identity.userNamespace() ? "rbind" : "bind";
+    }
+
+    private static String script(String name) {
+        try (InputStream stream = Sandbox.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException damaged) {
+            throw new IllegalStateException("the program's own file " + name + " cannot be read", damaged);
+        }
+    }
+}
