@@ -1,9 +1,12 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.verb.Stage;
 
@@ -39,10 +42,32 @@ record FailedAttempt(Path folder, String lineage) {
         }
     }
 
-    /** The folder that a person looks into: that of the root's files, where there is no other beside it. */
-    Path files() {
+    /** The folder that a person looks into: that of the root's files, where nothing lies beside it. */
+    Path files() throws IOException {
         Path upper = folder.resolve(Stage.Overlay.UPPER);
-        boolean alone = Files.isDirectory(upper) && !Files.exists(folder.resolve(Stage.Overlay.HOST));
-        return alone ? upper : folder;
+        return Files.isDirectory(upper) && hostFolders().isEmpty() ? upper : folder;
+    }
+
+    /** What was changed in folders that the host has too, each under its name; those in which nothing was are left out. */
+    List<Path> hostFolders() throws IOException {
+        Path host = folder.resolve(Stage.Overlay.HOST);
+        List<Path> filled = new ArrayList<>();
+        if (Files.isDirectory(host)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(host, Files::isDirectory)) {
+                for (Path one : all) {
+                    if (!isEmpty(one)) {
+                        filled.add(one);
+                    }
+                }
+            }
+        }
+        filled.sort(null);
+        return filled;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            return !all.iterator().hasNext();
+        }
     }
 }

@@ -229,8 +229,9 @@ public final class Session implements AutoCloseable {
     /** The folder with the files that the programs of the failed step left, for a person to mend; empty for none. */
     public Optional<Path> leftFiles() throws IOException {
         Optional<StepFailure> failed = stepper.failure();
-        return failed.isEmpty() ? Optional.empty()
-            : runner.failedAttempt(failed.get().node()).map(FailedAttempt::files);
+        Optional<FailedAttempt> attempt = failed.isEmpty() ? Optional.empty()
+            : runner.failedAttempt(failed.get().node());
+        return attempt.isEmpty() ? Optional.empty() : Optional.of(attempt.get().files());
     }
 
     /** What {@link #retry} goes back to. */
