@@ -1,11 +1,13 @@
 package org.rootbuild.language;
 
 import groovy.lang.Closure;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
@@ -19,6 +21,7 @@ import org.rootbuild.verb.Verb;
 /** One reading of a recipe: what its words have said so far, and what was wrong with it. For one thread. */
 final class Evaluation {
     private static final String INDEPENDENT = "independent block";
+    private static final Pattern PLAIN_FOLDER = Pattern.compile("(/[^/\\p{Cntrl}]+)+");
 
     private final Scripts scripts;
     private final VerbRegistry registry;
@@ -101,10 +104,28 @@ final class Evaluation {
             problem(here, "there is a root '" + root + "' already, on line " + first.location().line(),
                 "Put the passes into one root, or give this one another name.");
         }
+        options.text(PassSpec.CHROOT).ifPresent(folder -> chroot(spec, folder));
         base.ifPresent(made -> begin(made, spec, here));
         inside("root", body, spec);
         roots.replace(root, new Root(root, from, spec.options(), here));
         return new RootRef(root);
+    }
+
+    private void chroot(RootSpec root, String folder) {
+        boolean inside = PLAIN_FOLDER.matcher(folder).matches()
+            && Arrays.stream(folder.split("/")).noneMatch(name -> name.equals(".") || name.equals(".."));
+        if (inside) {
+            root.option(PassSpec.CHROOT, new Value.Text(folder));
+        } else {
+            problem("'" + Values.shown(folder) + "' is no folder that passes could run in",
+                "Write it from the root on, without '..': chroot: '/mnt/lfs'.");
+        }
+    }
+
+    /** Whether the root began empty and has no pass yet. */
+    boolean isEmpty(String root) {
+        return Optional.ofNullable(roots.get(root)).map(one -> one.from().isEmpty()).orElse(false)
+            && nodes.values().stream().noneMatch(node -> node instanceof Node.Pass pass && pass.root().equals(root));
     }
 
     private void begin(MadeBase base, RootSpec root, Location here) {
@@ -168,6 +189,13 @@ final class Evaluation {
         check(() -> Values.check(request));
         node(new Node.Source(source, verb(provider).name(), request, here()));
         return new SourceRef(source);
+    }
+
+    /** As {@link #source}, for one that a recipe may name in several places. */
+    SourceRef sharedSource(String source, Class<? extends Verb.OnSource> provider, Fields request) {
+        boolean known = nodes.get(source) instanceof Node.Source there
+            && there.provider().equals(verb(provider).name()) && there.request().equals(request);
+        return known ? new SourceRef(source) : source(source, provider, request);
     }
 
     void check(String check, Class<? extends Verb.OnCheck> type, Fields arguments) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Step;
@@ -13,6 +14,9 @@ import org.rootbuild.verb.Verb;
 
 /** The inside of {@code pass('…') { … }}. All its words are verbs. */
 public final class PassSpec {
+    /** What a root says, and every step of its passes then carries: the folder of the tree that is the root to them. */
+    public static final String CHROOT = "chroot";
+
     private final Evaluation evaluation;
     private final String name;
     private final RootSpec root;
@@ -27,12 +31,26 @@ public final class PassSpec {
 
     /** For verbs: adds a step, named after its verb. */
     public void step(Class<? extends Verb.OnPass> verb, Fields arguments) {
-        steps.add(evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
+        steps.add(evaluation.verb(verb), carried(arguments), evaluation.here());
     }
 
     /** For verbs: adds a step with a name of its own, for a verb that adds several. */
     public void step(Class<? extends Verb.OnPass> verb, String stepName, Fields arguments) {
-        steps.add(stepName, evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
+        steps.add(stepName, evaluation.verb(verb), carried(arguments), evaluation.here());
+    }
+
+    private Fields carried(Fields arguments) {
+        Optional<Value> chroot = root.option(CHROOT);
+        return evaluation.checked(chroot.isEmpty() ? arguments
+            : arguments.toBuilder().put(CHROOT, chroot.get()).build());
+    }
+
+    /**
+     * For verbs: whether there can be no program yet: the root began empty, has no pass, and before this place stand
+     * steps of these verbs at most.
+     */
+    public boolean isRootEmptyBut(Set<String> verbs) {
+        return evaluation.isEmpty(root.name()) && steps.all().stream().allMatch(step -> verbs.contains(step.verb()));
     }
 
     /** For verbs: says something about the pass as a whole; it holds for the steps after it. */

@@ -15,7 +15,7 @@ final class PermissionBits {
     /** What arguments that take permission bits are called. */
     static final String ARGUMENT = "mode";
 
-    private static final Pattern DECIMAL = Pattern.compile("[1-7][0-7]{2,3}(?![\\w.])");
+    private static final Pattern DECIMAL = Pattern.compile("[1-7][0-7]{1,3}(?![\\w.])");
 
     private final List<String> lines;
 

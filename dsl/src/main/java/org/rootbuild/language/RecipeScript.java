@@ -103,9 +103,12 @@ public abstract class RecipeScript extends Script {
 
     @Words
     @Doc(value = "Declares a root that begins as another one, or as a base.",
-        examples = "root('system', from: root('base')) { … }")
+        examples = {"root('system', from: root('base')) { … }",
+            "root('system', from: 'tools', chroot: '/mnt/lfs') { … }"})
     public final RootRef root(
         @Option(name = "from", type = Base.class, about = "what it begins as: another root, or a base such as host()")
+        @Option(name = "chroot", type = String.class, about = "the folder of the tree that its passes take for their root:"
+            + " paths begin there, programs see nothing outside of it")
         Map<String, Object> options, String name,
         @DelegatesTo(value = RootSpec.class, strategy = Closure.DELEGATE_FIRST)
         @ClosureParams(value = SimpleType.class, options = "org.rootbuild.language.RootSpec") Closure<?> body) {
@@ -138,6 +141,11 @@ public abstract class RecipeScript extends Script {
     /** For verbs: declares a source that the provider brings. */
     public final SourceRef declareSource(String name, Class<? extends Verb.OnSource> provider, Fields request) {
         return evaluation.source(name, provider, request);
+    }
+
+    /** For verbs: declares a source that is the same wherever the recipe names it, unless it is declared already. */
+    public final SourceRef declareSharedSource(String name, Class<? extends Verb.OnSource> provider, Fields request) {
+        return evaluation.sharedSource(name, provider, request);
     }
 
     /** For verbs: declares a check. */

@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class RootSpec {
     private final String name;
     private final Map<String, Value> options = new LinkedHashMap<>();
     private Optional<Group> group = Optional.empty();
+    private final Map<String, Value> settings = new HashMap<>();
 
     RootSpec(Evaluation evaluation, String name) {
         this.evaluation = evaluation;
@@ -92,9 +94,14 @@ public final class RootSpec {
         }
     }
 
-    /** For verbs: what was said about the root so far. */
+    /** For verbs: says something that holds for the passes after it, instead of what was said of it before. */
+    public void setting(String label, Value value) {
+        settings.put(label, value);
+    }
+
+    /** For verbs: what was said about the root so far, or holds for its passes from here on. */
     public Optional<Value> option(String label) {
-        return Optional.ofNullable(options.get(label));
+        return Optional.ofNullable(settings.get(label)).or(() -> Optional.ofNullable(options.get(label)));
     }
 
     /** For verbs: the place in the recipe that is being read now. */

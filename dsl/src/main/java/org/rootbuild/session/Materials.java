@@ -17,8 +17,10 @@ final class Materials {
     private final Store store;
     private final Pins pins;
     private final RootSight roots;
+    private final Agreement agreement;
 
-    Materials(Store store, Pins pins, RootSight roots) {
+    Materials(Store store, Pins pins, RootSight roots, Agreement agreement) {
+        this.agreement = agreement;
         this.store = store;
         this.pins = pins;
         this.roots = roots;
@@ -30,6 +32,7 @@ final class Materials {
     }
 
     TreeIndex root(Plan plan, Value.Ref reference) throws IOException {
+        agreement.check(plan, plan.stack(reference.name()));
         return roots.of(reference.name(), layers(plan, plan.stack(reference.name())));
     }
 

@@ -47,6 +47,7 @@ final class PassMaker implements Maker {
 
     private NodeWork begun(Plan plan, PlannedNode node, boolean here) throws IOException {
         Node.Pass pass = (Node.Pass) node.node();
+        workshop.agreement().check(plan, plan.below(pass.name(), pass.root()));
         TreeIndex index = workshop.roots().of(pass.root(), Materials.below(plan, pass));
         PassWork passWork = new PassWork(workshop.store(), pass.group().isEmpty() ? index : index.copy(),
             workshop.stages(plan, pass), workspace.pass(pass.name()), contents(pass), plan.recipe().epochSeconds());
@@ -91,7 +92,7 @@ final class PassMaker implements Maker {
             }
         }
         if (work.isAtLastStep()) {
-            return committed(work, passWork, watch);
+            return committed(plan, work, passWork, watch);
         }
         String fingerprint = Describer.stepFingerprints(work.node().described()).get(work.done());
         passWork.checkpoint(fingerprint, watch.time());
@@ -99,7 +100,7 @@ final class PassMaker implements Maker {
         return new Made.Step();
     }
 
-    private Made committed(NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
+    private Made committed(Plan plan, NodeWork work, PassWork passWork, Stopwatch watch) throws IOException {
         Node.Pass pass = (Node.Pass) work.node().node();
         boolean isQuick = work.millis() + watch.time().millis() < QUICK_MILLIS;
         PassWork.Commit how = workshop.isMadeAgain(pass.name()) ? PassWork.Commit.REPLACING
@@ -114,6 +115,8 @@ final class PassMaker implements Maker {
         work.advance(watch.time());
         if (pass.group().isEmpty()) {
             workshop.roots().grown(pass.root(), fingerprint);
+        } else {
+            workshop.agreement().check(plan, plan.stack(pass.root()));
         }
         return finished(work);
     }

@@ -31,6 +31,7 @@ public final class Session implements AutoCloseable {
     private final Holdings holdings;
     private final Journal journal;
     private final Ledger ledger;
+    private final JobSlots jobs;
     private final Course course;
     private final Turn turn = new Turn();
     private final Worker worker = new Worker(turn);
@@ -43,16 +44,19 @@ public final class Session implements AutoCloseable {
     private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
                     Listener listener) throws IOException {
         this.settings = settings;
-        this.listener = listener;
+        this.listener = inTurn(listener);
         this.holdings = holdings;
         this.journal = holdings.journal();
         Store store = holdings.store();
         this.ledger = new Ledger(store, journal);
+        this.jobs = new JobSlots(store.workspace(settings.stateFolder()).resolve("stepjobs"),
+            settings.host().processors());
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs, course.pins(), ledger, worker), listener);
+            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs,
+                course.pins(), ledger, worker, jobs), this.listener);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
-            new SideBySide(turn, runner, settings.host().processors()), listener);
+            new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
         this.walk = course.walk();
         this.mending = new Mending(course, runner);
@@ -60,6 +64,16 @@ public final class Session implements AutoCloseable {
         runner.tidy(walk.plan());
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
         listener.hear(course.told());
+    }
+
+    /** Steps that run side by side speak at once, and listeners hear one after the other. */
+    private static Listener inTurn(Listener listener) {
+        Object gate = new Object();
+        return event -> {
+            synchronized (gate) {
+                listener.hear(event);
+            }
+        };
     }
 
     /**
@@ -304,6 +318,8 @@ public final class Session implements AutoCloseable {
             // The next session takes this one for cut short and goes on just as well.
             listener.hear(new SessionEvent.Noted("", "", "the journal cannot be written: " + full.getMessage()));
         } finally {
+            jobs.close();
+            holdings.store().emptyTrash();
             holdings.close();
         }
         listener.hear(new SessionEvent.Ended(stepper.outcome(), millis));

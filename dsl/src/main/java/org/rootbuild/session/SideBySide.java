@@ -2,10 +2,11 @@ package org.rootbuild.session;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.model.Node;
@@ -23,7 +24,7 @@ final class SideBySide {
 
     private final Turn turn;
     private final NodeRunner runner;
-    private final int lanes;
+    private final Lanes lanes;
     private final Set<String> running = new HashSet<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
@@ -31,43 +32,28 @@ final class SideBySide {
     SideBySide(Turn turn, NodeRunner runner, int lanes) {
         this.turn = turn;
         this.runner = runner;
-        this.lanes = lanes;
+        this.lanes = new Lanes(lanes);
     }
 
     boolean isIdle() {
         return running.isEmpty() && ended.isEmpty();
     }
 
-    boolean hasRoom() {
-        return running.size() < lanes;
-    }
-
-    boolean isRunning(PlannedNode node) {
-        return running.contains(node.name());
-    }
-
     /**
-     * The passes before {@code until} that could be made now, in the order of the plan, also those that only lack a
-     * source that is still to be fetched.
+     * The passes before {@code until} that could be begun now, in the order of the plan and no more than there is room
+     * for, also those that only lack a source that is still to be fetched.
      */
     List<PlannedNode> candidates(Walk walk, Optional<String> until) {
-        List<PlannedNode> found = new ArrayList<>();
+        Map<String, State> states = new HashMap<>(walk.states());
+        boolean isBehind = false;
         for (PlannedNode node : walk.plan().nodes()) {
-            if (until.isPresent() && node.name().equals(until.get())) {
-                break;
-            }
-            if (node.node() instanceof Node.Pass && walk.state(node.name()) == State.PENDING && !isRunning(node)
-                    && node.inputs().stream().allMatch(input -> walk.state(input).isSettled()
-                        || isFetchable(walk, input))) {
-                found.add(node);
+            isBehind |= until.isPresent() && node.name().equals(until.get());
+            if (states.get(node.name()) == State.PENDING && (isBehind || !(node.node() instanceof Node.Pass))) {
+                boolean fetchable = node.node() instanceof Node.Source && node.fingerprint().isPresent();
+                states.put(node.name(), fetchable ? State.REUSED : State.FAILED);
             }
         }
-        return found;
-    }
-
-    private static boolean isFetchable(Walk walk, String input) {
-        return walk.node(input).node() instanceof Node.Source && walk.state(input) == State.PENDING
-            && walk.node(input).fingerprint().isPresent();
+        return lanes.ready(walk.plan(), states);
     }
 
     /** Makes the node in a lane of its own, to its end or to where it fails. */

@@ -22,7 +22,8 @@ import org.rootbuild.verb.Stage;
 /** What one step of a session is given; made for the step and closed after it. */
 final class StepSurroundings implements AutoCloseable {
     /** What all steps of a session share. */
-    record Shared(Store store, Materials materials, Closures closures, Host host, long epochSeconds) {
+    record Shared(Store store, Materials materials, Closures closures, Host host, JobSlots jobs,
+                  long epochSeconds) {
     }
 
     private final Shared shared;
@@ -30,6 +31,7 @@ final class StepSurroundings implements AutoCloseable {
     private final Step step;
     private final StepLog log;
     private Optional<Path> scratch = Optional.empty();
+    private Optional<JobPool.Slot> slot = Optional.empty();
 
     StepSurroundings(Shared shared, Plan plan, Step step, StepLog log) {
         this.shared = shared;
@@ -52,6 +54,9 @@ final class StepSurroundings implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (slot.isPresent()) {
+            slot.get().close();
+        }
         if (scratch.isPresent()) {
             Deletion.delete(scratch.get());
         }
@@ -126,8 +131,11 @@ final class StepSurroundings implements AutoCloseable {
         }
 
         @Override
-        public Optional<Path> jobServer() {
-            return Optional.empty();
+        public Optional<Path> jobServer() throws IOException, InterruptedException {
+            if (slot.isEmpty()) {
+                slot = Optional.of(shared.jobs().take());
+            }
+            return Optional.of(shared.jobs().pipe());
         }
 
         @Override

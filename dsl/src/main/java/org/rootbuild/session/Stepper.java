@@ -139,7 +139,7 @@ final class Stepper {
 
     /** Whether there are at least two passes before {@code until} that can be made at the same time now. */
     boolean canGoSideBySide(Optional<String> until) {
-        if (failure.isPresent() || !lanes.hasRoom() || course.walk().hasToLookUp()
+        if (failure.isPresent() || course.walk().hasToLookUp()
                 || current.isPresent() && !(current.get().node().node() instanceof Node.Pass)) {
             return false;
         }
@@ -173,7 +173,7 @@ final class Stepper {
 
     private void fill(Optional<String> until, Troubles troubles) throws IOException {
         for (PlannedNode node : lanes.candidates(course.walk(), until)) {
-            if (!lanes.hasRoom() || worker.isInterrupted() || !troubles.none()) {
+            if (worker.isInterrupted() || !troubles.none()) {
                 return;
             }
             if (areFetched(node, troubles)) {

@@ -30,12 +30,18 @@ final class Workshop {
     private final Pins pins;
     private final Ledger ledger;
     private final Worker worker;
+    private final Agreement agreement;
+    private final JobSlots jobs;
     private StageTools tools;
     private RootSight roots;
     private Optional<StepSurroundings.Shared> shared = Optional.empty();
 
-    /** @param plain whether programs run on plain copies of roots */
-    Workshop(Host host, boolean plain, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker) {
+    /**
+     * @param plain whether programs run on plain copies of roots
+     * @param jobs  what programs that run several jobs at once share
+     */
+    Workshop(Host host, boolean plain, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker,
+             JobSlots jobs) {
         this.host = host;
         this.plain = plain;
         this.store = store;
@@ -43,6 +49,8 @@ final class Workshop {
         this.pins = pins;
         this.ledger = ledger;
         this.worker = worker;
+        this.agreement = new Agreement(store);
+        this.jobs = jobs;
         this.tools = new StageTools(store, 0, host.processors(), plain);
         this.roots = new RootSight(store, 0);
     }
@@ -50,8 +58,8 @@ final class Workshop {
     void use(Recipe recipe, Closures closures) {
         roots = new RootSight(store, recipe.epochSeconds());
         tools = new StageTools(store, recipe.epochSeconds(), host.processors(), plain);
-        shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots), closures,
-            host, recipe.epochSeconds()));
+        shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots, agreement),
+            closures, host, jobs, recipe.epochSeconds()));
     }
 
     Store store() {
@@ -74,6 +82,10 @@ final class Workshop {
     void forget() {
         roots.forgetAll();
         tools.forget();
+    }
+
+    Agreement agreement() {
+        return agreement;
     }
 
     RootSight roots() {

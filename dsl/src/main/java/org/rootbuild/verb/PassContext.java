@@ -30,9 +30,10 @@ public interface PassContext extends StepContext {
 
     /**
      * A named pipe that holds the session's free job slots, one byte each, as make's job server has it (GNU make manual,
-     * "POSIX Jobserver Interaction"); the step itself owns one slot besides. Empty where the session has no pool.
+     * "POSIX Jobserver Interaction"). The first call of a step waits until there is a slot for the step itself, which it
+     * owns to its end. Empty where the session has no pool.
      */
-    Optional<Path> jobServer();
+    Optional<Path> jobServer() throws IOException, InterruptedException;
 
     /** The closure that the recipe wrote where the model holds this code. */
     Closure<?> closure(Value.Code code) throws IOException, InterruptedException;

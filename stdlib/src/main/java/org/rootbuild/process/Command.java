@@ -92,7 +92,8 @@ public record Command(Path tool, List<String> arguments, Map<String, String> env
         return words.stream().map(Command::quoted).collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
+    /** The word as a person would type it into a shell. */
+    public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 

@@ -18,7 +18,7 @@ final class Attributing {
     }
 
     static void each(PassContext context, Change change) throws IOException {
-        EditableTree tree = context.tree();
+        EditableTree tree = Place.tree(context);
         boolean recursive = context.arguments().flag("recursive");
         for (Entry entry : Matches.of(tree, context.arguments().texts("paths"))) {
             apply(tree, entry, change);

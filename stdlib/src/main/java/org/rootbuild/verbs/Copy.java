@@ -33,8 +33,8 @@ public final class Copy implements Verb.OnPass {
     @Doc(value = "Copies a file or a whole folder inside the root; into the folder, where 'to' is one or ends with a slash."
         + " The path may be a pattern.", examples = "copy '/etc/skel', '/root'")
     public static void copy(PassSpec self, String path, String to) {
-        PathCheck.check(self, path, to);
-        self.step(Copy.class, Fields.builder().text(PATH, path).text(TO, to).build());
+        self.step(Copy.class, Fields.builder().text(PATH, PathCheck.checked(self, path))
+            .text(TO, PathCheck.checked(self, to)).build());
     }
 
     @Doc(value = "Copies a file or folder that lies beside the recipe, or a file that was fetched. The contents of a folder go"
@@ -50,8 +50,7 @@ public final class Copy implements Verb.OnPass {
         @Option(name = "mode", type = Integer.class, about = "permission bits of plain files; as on the host where not given")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, SourceRef source, String to) {
-        PathCheck.check(self, to);
-        Fields.Builder fields = Fields.builder().put(FROM, source.value()).text(TO, to);
+        Fields.Builder fields = Fields.builder().put(FROM, source.value()).text(TO, PathCheck.checked(self, to));
         FileOptions.record(self, Options.of(options), fields);
         self.step(Copy.class, fields.build());
     }
@@ -59,15 +58,15 @@ public final class Copy implements Verb.OnPass {
     @Doc(value = "Copies from another root, as its last pass left it. The path may be a pattern.",
         examples = "copy root('kernel'), '/lib/modules', '/lib/'")
     public static void copy(PassSpec self, RootRef root, String path, String to) {
-        PathCheck.check(self, path, to);
-        self.step(Copy.class, Fields.builder().put(FROM, root.value()).text(PATH, path).text(TO, to).build());
+        PathCheck.check(self, path);
+        self.step(Copy.class, Fields.builder().put(FROM, root.value()).text(PATH, path)
+            .text(TO, PathCheck.checked(self, to)).build());
     }
 
     @Doc(value = "Copies an artifact into the root, mode 0644 and owner 0:0.",
         examples = "copy artifact('initramfs.cpio.gz'), '/boot/initramfs'")
     public static void copy(PassSpec self, ArtifactRef artifact, String to) {
-        PathCheck.check(self, to);
-        self.step(Copy.class, Fields.builder().put(FROM, artifact.value()).text(TO, to).build());
+        self.step(Copy.class, Fields.builder().put(FROM, artifact.value()).text(TO, PathCheck.checked(self, to)).build());
     }
 
     @Override
@@ -78,32 +77,33 @@ public final class Copy implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
+        EditableTree tree = Place.tree(context);
         if (fields.find(FROM).isEmpty()) {
-            fromTree(context, context.tree());
+            fromTree(fields, tree, tree);
         } else if (fields.ref(FROM).kind() == Value.RefKind.ROOT) {
-            fromTree(context, context.root(fields.ref(FROM)));
+            fromTree(fields, context.root(fields.ref(FROM)), tree);
         } else if (fields.ref(FROM).kind() == Value.RefKind.ARTIFACT) {
-            fromHost(context, context.artifact(fields.ref(FROM)), fields.ref(FROM).name());
+            fromHost(context, tree, context.artifact(fields.ref(FROM)), fields.ref(FROM).name());
         } else {
             Path path = context.source(fields.ref(FROM));
             String name = fields.ref(FROM).name();
-            fromHost(context, path, name.substring(name.lastIndexOf(':') + 1));
+            fromHost(context, tree, path, name.substring(name.lastIndexOf(':') + 1));
         }
     }
 
-    private static void fromTree(PassContext context, FileTree from) throws IOException {
-        String to = context.arguments().text(TO);
-        List<Entry> found = Matches.of(from, List.of(context.arguments().text(PATH)));
-        boolean into = to.endsWith("/") || found.size() > 1 || isFolder(context.tree(), to);
+    private static void fromTree(Fields fields, FileTree from, EditableTree tree) throws IOException {
+        String to = fields.text(TO);
+        List<Entry> found = Matches.of(from, List.of(fields.text(PATH)));
+        boolean into = to.endsWith("/") || found.size() > 1 || isFolder(tree, to);
         for (Entry entry : found) {
             String target = into ? TreePath.child(TreePath.of(to), TreePath.name(entry.path())) : TreePath.of(to);
-            if (TreePath.isBelow(target, entry.path()) && from == context.tree()) {
+            if (TreePath.isBelow(target, entry.path()) && from == tree) {
                 throw new Failure(TreePath.shown(entry.path()) + " cannot be copied into itself", "Choose another place.");
             }
             List<Entry> below = from.below(entry.path()).toList();
-            place(context.tree(), entry.at(target));
+            place(tree, entry.at(target));
             for (Entry one : below) {
-                place(context.tree(), one.at(target + one.path().substring(entry.path().length())));
+                place(tree, one.at(target + one.path().substring(entry.path().length())));
             }
         }
     }
@@ -121,23 +121,23 @@ public final class Copy implements Verb.OnPass {
         }
     }
 
-    private static void fromHost(PassContext context, Path path, String name) throws IOException {
+    private static void fromHost(PassContext context, EditableTree tree, Path path, String name) throws IOException {
         String to = context.arguments().text(TO);
         if (Files.isDirectory(path)) {
             List<Entry> entries = new FolderTree(path).entries().toList();
             for (Entry entry : entries) {
                 String target = TreePath.child(TreePath.of(to), entry.path());
-                if (!(entry.path().isEmpty() && isFolder(context.tree(), to))) {
-                    place(context.tree(), neutral(context, entry).at(target));
+                if (!(entry.path().isEmpty() && isFolder(tree, to))) {
+                    place(tree, neutral(context, tree, entry).at(target));
                 }
             }
             return;
         }
-        boolean into = to.endsWith("/") || isFolder(context.tree(), to);
+        boolean into = to.endsWith("/") || isFolder(tree, to);
         String target = into ? TreePath.child(TreePath.of(to), name) : TreePath.of(to);
         Attributes attributes = Attributes.ofRoot(mode(context, path), context.epochSeconds());
         try (var in = Files.newInputStream(path)) {
-            context.tree().write(target, FileOptions.apply(context.arguments(), context.tree(), attributes), in);
+            tree.write(target, FileOptions.apply(context.arguments(), tree, attributes), in);
         }
     }
 
@@ -147,10 +147,10 @@ public final class Copy implements Verb.OnPass {
         return ofHost && Files.isExecutable(path) ? Attributes.FOLDER_MODE : Attributes.FILE_MODE;
     }
 
-    private static Entry neutral(PassContext context, Entry entry) throws IOException {
+    private static Entry neutral(PassContext context, EditableTree tree, Entry entry) throws IOException {
         Attributes attributes = entry.attributes().withOwner(0, 0).withMtime(context.epochSeconds());
         if (entry instanceof Entry.PlainFile) {
-            attributes = FileOptions.apply(context.arguments(), context.tree(), attributes);
+            attributes = FileOptions.apply(context.arguments(), tree, attributes);
         }
         return entry.with(attributes);
     }

@@ -27,7 +27,7 @@ public final class Local implements Verb.OnSource {
             self.problem("a local file needs a path", "Name a file or folder, relative to the recipe.");
         }
         String name = "local:" + path.replace('/', ':');
-        return self.declareSource(name, Local.class, Fields.builder().text("path", path).build());
+        return self.declareSharedSource(name, Local.class, Fields.builder().text("path", path).build());
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Mkdir implements Verb.OnPass {
 
     @Override
     public void run(PassContext context) throws IOException {
-        EditableTree tree = context.tree();
+        EditableTree tree = Place.tree(context);
         for (String named : context.arguments().texts("paths")) {
             String path = tree.follow(TreePath.of(named));
             Attributes attributes = tree.get(path).filter(Entry.Folder.class::isInstance).map(Entry::attributes)

@@ -31,7 +31,7 @@ public final class Mknod implements Verb.OnPass {
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, String path, @Doc("c for a character device, b for a block device") String kind,
         int major, int minor) {
-        PathCheck.check(self, path);
+        String place = PathCheck.checked(self, path);
         if (!kind.equals("c") && !kind.equals("b")) {
             self.problem("'" + kind + "' is no kind of device", "Write 'c' for a character device, 'b' for a block device.");
             return;
@@ -40,7 +40,7 @@ public final class Mknod implements Verb.OnPass {
             self.problem("there is no device " + major + ":" + minor, "Major numbers go to 4095, minor ones to 1048575.");
             return;
         }
-        Fields.Builder fields = Fields.builder().text("path", path).text("kind", kind)
+        Fields.Builder fields = Fields.builder().text("path", place).text("kind", kind)
             .whole("major", major).whole("minor", minor);
         FileOptions.record(self, Options.of(options), fields);
         self.step(Mknod.class, fields.build());
@@ -54,7 +54,7 @@ public final class Mknod implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
-        EditableTree tree = context.tree();
+        EditableTree tree = Place.tree(context);
         Attributes attributes = FileOptions.apply(fields, tree, Attributes.ofRoot(DEFAULT_MODE, context.epochSeconds()));
         tree.put(new Entry.Device(TreePath.of(fields.text("path")), attributes, fields.text("kind").equals("b"),
             (int) fields.whole("major"), (int) fields.whole("minor")));

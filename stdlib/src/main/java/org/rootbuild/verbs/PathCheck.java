@@ -1,6 +1,7 @@
 package org.rootbuild.verbs;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.TreePath;
@@ -12,21 +13,35 @@ final class PathCheck {
 
     /** @param paths paths or patterns; an empty one is most likely a variable that holds nothing */
     static void check(PassSpec pass, String... paths) {
+        check(pass::problem, paths);
+    }
+
+    private static void check(BiConsumer<String, String> problem, String... paths) {
         for (String path : paths) {
             if (path.isBlank()) {
-                pass.problem("a path is empty", "Write '/' where the root itself is meant.");
+                problem.accept("a path is empty", "Write '/' where the root itself is meant.");
                 continue;
             }
             try {
-                TreePath.of(path);
+                TreePath.of(Place.of(path));
             } catch (Failure impossible) {
-                pass.problem(impossible.getMessage(), impossible.remedy());
+                problem.accept(impossible.getMessage(), impossible.remedy());
             }
         }
     }
 
+    /** The path from the root on: a relative one lies in the build folder. */
+    static String checked(PassSpec pass, String path) {
+        return checked(pass::problem, path);
+    }
+
+    static String checked(BiConsumer<String, String> problem, String path) {
+        check(problem, path);
+        return Place.of(path);
+    }
+
     static List<String> checked(PassSpec pass, String... paths) {
         check(pass, paths);
-        return List.of(paths);
+        return Place.of(List.of(paths));
     }
 }

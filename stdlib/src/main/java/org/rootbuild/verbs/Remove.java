@@ -41,7 +41,7 @@ public final class Remove implements Verb.OnPass {
 
     @Override
     public void run(PassContext context) throws IOException {
-        EditableTree tree = context.tree();
+        EditableTree tree = Place.tree(context);
         for (String pattern : context.arguments().texts("paths")) {
             List<Entry> found = Glob.of(pattern).in(tree);
             if (found.isEmpty() && !context.arguments().flag("ifPresent")) {

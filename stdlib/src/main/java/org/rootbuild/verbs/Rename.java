@@ -12,8 +12,8 @@ public final class Rename implements Verb.OnPass {
     @Doc(value = "Moves a file, a link or a whole folder to another path, or into a folder that is there.",
         examples = "rename '/etc/profile.dist', '/etc/profile'")
     public static void rename(PassSpec self, String from, String to) {
-        PathCheck.check(self, from, to);
-        self.step(Rename.class, Fields.builder().text("from", from).text("to", to).build());
+        self.step(Rename.class, Fields.builder().text("from", PathCheck.checked(self, from))
+            .text("to", PathCheck.checked(self, to)).build());
     }
 
     @Override
@@ -23,6 +23,6 @@ public final class Rename implements Verb.OnPass {
 
     @Override
     public void run(PassContext context) throws IOException {
-        context.tree().rename(context.arguments().text("from"), context.arguments().text("to"));
+        Place.tree(context).rename(context.arguments().text("from"), context.arguments().text("to"));
     }
 }

@@ -69,9 +69,9 @@ public final class Substitute implements Verb.OnPass {
     }
 
     private static void step(PassSpec self, Map<String, Object> options, String path, Value what, String replacement) {
-        PathCheck.check(self, path);
+        String place = PathCheck.checked(self, path);
         Options given = Options.of(options);
-        Fields.Builder fields = Fields.builder().text("path", path).put("what", what).text("replacement", replacement);
+        Fields.Builder fields = Fields.builder().text("path", place).put("what", what).text("replacement", replacement);
         given.value("onLines").ifPresent(value -> fields.put("onLines", value));
         given.whole("times").ifPresent(times -> fields.whole("times", times));
         if (given.flag("optional")) {
@@ -88,7 +88,7 @@ public final class Substitute implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
-        EditableTree tree = context.tree();
+        EditableTree tree = Place.tree(context);
         long count = 0;
         for (Entry entry : Matches.of(tree, fields.texts("path"))) {
             Entry real = tree.get(tree.follow(entry.path())).orElse(entry);

@@ -21,13 +21,13 @@ public final class Symlink implements Verb.OnPass {
         @Option(name = "to", type = String.class, about = "the text of the link, absolute or relative to its folder",
             required = true)
         Map<String, Object> options, String path) {
-        PathCheck.check(self, path);
+        String place = PathCheck.checked(self, path);
         String target = Options.of(options).text("to").orElse("");
         if (target.isEmpty()) {
             self.problem("the link '" + path + "' points nowhere", "Say where it points, with to: 'target'.");
             return;
         }
-        self.step(Symlink.class, Fields.builder().text("path", path).text("to", target).build());
+        self.step(Symlink.class, Fields.builder().text("path", place).text("to", target).build());
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class Symlink implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
-        context.tree().put(new Entry.Symlink(TreePath.of(fields.text("path")),
+        Place.tree(context).put(new Entry.Symlink(TreePath.of(fields.text("path")),
             Attributes.ofRoot(0777, context.epochSeconds()), fields.text("to")));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.rootbuild.archive.Limits;
 import org.rootbuild.archive.UnpackOptions;
 import org.rootbuild.archive.UnpackSummary;
@@ -16,6 +17,7 @@ import org.rootbuild.language.SourceRef;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Size;
 import org.rootbuild.model.Value;
+import org.rootbuild.tree.EditableTree;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
 import org.rootbuild.verb.PassContext;
@@ -46,7 +48,7 @@ public final class Unpack implements Verb.OnPass {
         @Option(name = "maxSize", type = Size.class, about = "more bytes are a bomb; 64.GiB where not given")
         @Option(name = "maxRatio", type = Integer.class, about = "a stronger compression is a bomb; 250 where not given")
         Map<String, Object> options, SourceRef archive) {
-        step(self, Options.of(options), archive.value());
+        self.step(Unpack.class, fields(self::problem, options, archive.value()));
     }
 
     @Doc(value = "Unpacks an artifact of this recipe.", examples = "unpack artifact('extra.tar')")
@@ -60,13 +62,15 @@ public final class Unpack implements Verb.OnPass {
         @Option(name = "into", type = String.class, about = "folder of the root; / where it is not given")
         @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path")
         Map<String, Object> options, ArtifactRef archive) {
-        step(self, Options.of(options), archive.value());
+        self.step(Unpack.class, fields(self::problem, options, archive.value()));
     }
 
-    private static void step(PassSpec self, Options given, Value archive) {
+    /** What a step that unpacks is told, from the named arguments of its word. */
+    static Fields fields(BiConsumer<String, String> problem, Map<String, Object> options, Value archive) {
+        Options given = Options.of(options);
         Fields.Builder fields = Fields.builder().put(ARCHIVE, archive);
-        given.text("into").ifPresent(into -> fields.text("into", into));
-        given.whole("strip").ifPresent(strip -> atLeast(self, "strip", strip, 0, fields));
+        given.text("into").ifPresent(into -> fields.text("into", PathCheck.checked(problem, into)));
+        given.whole("strip").ifPresent(strip -> atLeast(problem, "strip", strip, 0, fields));
         for (String list : List.of("only", "without")) {
             if (given.has(list)) {
                 fields.texts(list, given.texts(list));
@@ -76,15 +80,16 @@ public final class Unpack implements Verb.OnPass {
         if (given.flag("absoluteNames")) {
             fields.flag("absoluteNames", true);
         }
-        given.whole("maxEntries").ifPresent(most -> atLeast(self, "maxEntries", most, 1, fields));
+        given.whole("maxEntries").ifPresent(most -> atLeast(problem, "maxEntries", most, 1, fields));
         given.size("maxSize").ifPresent(most -> fields.whole("maxSizeBytes", most.bytes()));
-        given.whole("maxRatio").ifPresent(most -> atLeast(self, "maxRatio", most, 1, fields));
-        self.step(Unpack.class, fields.build());
+        given.whole("maxRatio").ifPresent(most -> atLeast(problem, "maxRatio", most, 1, fields));
+        return fields.build();
     }
 
-    private static void atLeast(PassSpec self, String label, long number, long least, Fields.Builder fields) {
+    private static void atLeast(BiConsumer<String, String> problem, String label, long number, long least,
+                                Fields.Builder fields) {
         if (number < least) {
-            self.problem("'" + label + ":' is " + number, "It is at least " + least + ".");
+            problem.accept("'" + label + ":' is " + number, "It is at least " + least + ".");
         } else {
             fields.whole(label, number);
         }
@@ -100,8 +105,9 @@ public final class Unpack implements Verb.OnPass {
         Fields fields = context.arguments();
         Value.Ref archive = fields.ref(ARCHIVE);
         Path file = archive.kind() == Value.RefKind.ARTIFACT ? context.artifact(archive) : context.source(archive);
-        UnpackSummary summary = new Unpacker(limits(fields)).unpack(file, archive.name(), context.tree(),
-            options(context), context.activity());
+        EditableTree tree = Place.tree(context);
+        UnpackSummary summary = new Unpacker(limits(fields)).unpack(file, archive.name(), tree, options(fields, tree),
+            context.activity());
         context.activity().log(archive.name() + ": " + summary.format() + ", " + summary.files() + " files, "
             + summary.folders() + " folders, " + summary.links() + " links, " + summary.others() + " others, "
             + new Size(summary.sizeBytes()) + ", " + summary.leftOut() + " left out");
@@ -117,8 +123,7 @@ public final class Unpack implements Verb.OnPass {
         return ratio.isPresent() ? limits.withMaxRatio(ratio.get()) : limits;
     }
 
-    private static UnpackOptions options(PassContext context) throws IOException {
-        Fields fields = context.arguments();
+    private static UnpackOptions options(Fields fields, EditableTree tree) throws IOException {
         UnpackOptions options = UnpackOptions.EVERYTHING
             .withInto(fields.findText("into").orElse(""))
             .withStripComponents(fields.findWhole("strip").orElse(0L).intValue())
@@ -126,7 +131,7 @@ public final class Unpack implements Verb.OnPass {
             .withWithout(fields.texts("without"));
         Optional<String> owner = fields.findText("owner");
         if (owner.isPresent()) {
-            var resolved = Accounts.of(context.tree()).apply(owner.get(), org.rootbuild.tree.Attributes.ofRoot(0, 0));
+            var resolved = Accounts.of(tree).apply(owner.get(), org.rootbuild.tree.Attributes.ofRoot(0, 0));
             options = options.withOwner(resolved.owner(), resolved.group());
         }
         return fields.flag("absoluteNames") ? options.withAbsoluteNames() : options;

@@ -36,9 +36,9 @@ public final class Write implements Verb.OnPass {
             + " for a new file")
         @Option(name = "append", type = Boolean.class, about = "puts the text behind what the file holds")
         Map<String, Object> options, String path, CharSequence text) {
-        PathCheck.check(self, path);
+        String place = PathCheck.checked(self, path);
         Options given = Options.of(options);
-        Fields.Builder fields = Fields.builder().text("path", path).text("text", text.toString());
+        Fields.Builder fields = Fields.builder().text("path", place).text("text", text.toString());
         FileOptions.record(self, given, fields);
         if (given.flag(APPEND)) {
             fields.flag(APPEND, true);
@@ -54,7 +54,7 @@ public final class Write implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
-        EditableTree tree = context.tree();
+        EditableTree tree = Place.tree(context);
         String path = tree.follow(TreePath.of(fields.text("path")));
         byte[] text = fields.text("text").getBytes(StandardCharsets.UTF_8);
         Attributes attributes = Attributes.ofRoot(Attributes.FILE_MODE, context.epochSeconds());

@@ -1,0 +1,80 @@
+package org.rootbuild.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rootbuild.layer.LayerConflicts;
+import org.rootbuild.model.Group;
+import org.rootbuild.model.Node;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.plan.Verdict;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.store.Store;
+import org.rootbuild.store.StoredResult;
+
+/** Sees to it that layers which were made side by side agree, before they are stacked. */
+final class Agreement {
+    private final Store store;
+    private final Set<List<String>> agreed = new HashSet<>();
+
+    Agreement(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Compares the layers of every block of independent passes in the stack, as far as they are in the store.
+     *
+     * @param stack names of passes, lowest first
+     * @throws Failure when two of them made the same path differently
+     */
+    synchronized void check(Plan plan, List<String> stack) throws IOException {
+        Map<Group, List<Node.Pass>> blocks = new LinkedHashMap<>();
+        for (String name : stack) {
+            Node.Pass pass = (Node.Pass) plan.find(name).orElseThrow().node();
+            pass.group().ifPresent(group -> blocks.computeIfAbsent(group, key -> new ArrayList<>()).add(pass));
+        }
+        for (var block : blocks.entrySet()) {
+            List<Node.Pass> members = block.getValue();
+            int base = plan.below(members.get(0).name(), members.get(0).root()).size();
+            List<String> beside = stack.subList(Math.min(base, stack.size()), stack.indexOf(members.get(0).name()));
+            check(plan, beside, members.stream().map(Node.Pass::name).toList(), block.getKey());
+        }
+    }
+
+    private void check(Plan plan, List<String> beside, List<String> members, Group group) throws IOException {
+        List<String> compared = new ArrayList<>();
+        for (String name : beside) {
+            result(plan, name).ifPresent(result -> compared.add(result.fingerprint()));
+        }
+        compared.add(group.name());
+        for (String name : members) {
+            result(plan, name).ifPresent(result -> compared.add(result.fingerprint()));
+        }
+        if (!agreed.contains(compared)) {
+            new LayerConflicts(group.lastWins()).check(layers(plan, beside), layers(plan, members));
+            agreed.add(compared);
+        }
+    }
+
+    private List<LayerConflicts.Layer> layers(Plan plan, List<String> names) throws IOException {
+        List<LayerConflicts.Layer> layers = new ArrayList<>();
+        for (String name : names) {
+            Optional<StoredResult> result = result(plan, name);
+            if (result.isPresent()) {
+                layers.add(new LayerConflicts.Layer(name, result.get().manifest()));
+            }
+        }
+        return layers;
+    }
+
+    private Optional<StoredResult> result(Plan plan, String name) {
+        PlannedNode node = plan.find(name).orElseThrow();
+        return node.verdict() == Verdict.SKIP ? Optional.empty() : node.fingerprint().flatMap(store::result);
+    }
+}
