@@ -111,6 +111,10 @@ final class Course {
             .inspect(path);
     }
 
+    Comparer comparer() {
+        return new Comparer(store, plan(), journal);
+    }
+
     /** What is there already is said once, and artifacts that somebody removed from the output folder come back. */
     void announce(NodeRunner runner, Set<String> announced) throws IOException {
         List<PlannedNode> reused = new ArrayList<>();

@@ -49,12 +49,16 @@ final class Job {
         spec.addOption(Choice.flag(OFFLINE, "Uses no network; what is not in the store yet is an error."));
         spec.addOption(Choice.flag(REFRESH, "Looks sources up anew that are found through an index."));
         spec.addOption(Choice.flag(CLEAN, "Makes layers again that a person had a hand in, and what was made on them."));
-        spec.addOption(Choice.words(ISOLATION, "HOW", isolations(), "How programs are kept apart from the host: overlay,"
-            + " or none where the host has no namespaces; auto, which is usual, is overlay where the host allows it."));
+        describeIsolation(spec);
         Places.describeOut(spec);
         Places.describeState(spec);
         Places.describeStore(spec);
         Choice.stacktrace(spec);
+    }
+
+    static void describeIsolation(CommandSpec spec) {
+        spec.addOption(Choice.words(ISOLATION, "HOW", isolations(), "How programs are kept apart from the host: overlay,"
+            + " or none where the host has no namespaces; auto, which is usual, is overlay where the host allows it."));
     }
 
     static void describeJobs(CommandSpec spec) {
