@@ -28,4 +28,9 @@ public interface Activity {
 
     /** One line for the step's log, without its line end; not shown on the screen. */
     void log(String line);
+
+    /** A line that stands before what the action writes itself and is for the log's reader alone. */
+    default void head(String line) {
+        log(line);
+    }
 }

@@ -14,6 +14,8 @@ import org.rootbuild.tree.Entry;
 
 /** Gives files of a view the attributes of an entry, as far as this process has the power to. */
 final class ViewInode {
+    private static final String CAPABILITY = "security.capability";
+
     private final Posix posix;
     private final Powers powers;
 
@@ -69,13 +71,28 @@ final class ViewInode {
         }
         for (var xattr : wanted.entrySet()) {
             String name = xattr.getKey();
-            boolean same = there.contains(name)
-                && posix.xattr(file, name).filter(value -> Arrays.equals(value, xattr.getValue())).isPresent();
-            if (!same && !isDone(() -> posix.setXattr(file, name, xattr.getValue()))) {
+            boolean same = there.contains(name) && holds(file, name, xattr.getValue());
+            if (!same && !isSet(file, name, xattr.getValue())) {
                 missing.put(name, xattr.getValue());
             }
         }
         return missing;
+    }
+
+    private boolean holds(Path file, String name, byte[] value) throws IOException {
+        return posix.xattr(file, name).filter(now -> Arrays.equals(now, value)).isPresent();
+    }
+
+    private boolean isSet(Path file, String name, byte[] value) throws IOException {
+        if (!isDone(() -> posix.setXattr(file, name, value))) {
+            return false;
+        }
+        // Linux takes capabilities that make no sense and then refuses to read them, and to copy the file up.
+        if (name.equals(CAPABILITY) && !isDone(() -> posix.xattr(file, name))) {
+            posix.removeXattr(file, name);
+            return false;
+        }
+        return true;
     }
 
     private void note(Path file, Original original) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -53,6 +54,11 @@ final class StepLog implements Activity, AutoCloseable {
         listener.hear(new SessionEvent.Logged(node, step, line));
     }
 
+    @Override
+    public void head(String line) {
+        write(line);
+    }
+
     /** Why the step failed, as its last line; the listener hears of it otherwise. */
     void failed(String message) {
         append("rootbuild: " + message);
@@ -63,10 +69,15 @@ final class StepLog implements Activity, AutoCloseable {
             last.removeFirst();
         }
         last.addLast(line);
+        write(line);
+    }
+
+    private synchronized void write(String line) {
         try {
             if (writer.isEmpty()) {
                 Files.createDirectories(file.getParent());
-                writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+                writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND));
             }
             writer.get().write(line);
             writer.get().newLine();
@@ -94,5 +105,7 @@ final class StepLog implements Activity, AutoCloseable {
         if (writer.isPresent() && !broken) {
             writer.get().close();
         }
+        // Why the step failed is said behind its end: then the file is opened again.
+        writer = Optional.empty();
     }
 }

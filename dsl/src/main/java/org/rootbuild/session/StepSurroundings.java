@@ -60,7 +60,6 @@ final class StepSurroundings implements AutoCloseable {
         if (scratch.isPresent()) {
             Deletion.delete(scratch.get());
         }
-        log.close();
     }
 
     private class Common implements org.rootbuild.verb.StepContext {

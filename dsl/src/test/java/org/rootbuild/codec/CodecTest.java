@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Group;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Parameter;
@@ -55,7 +56,8 @@ class CodecTest {
         IntStream.range(0, passes).forEach(i -> nodes.add(new Node.Pass("pass:" + i, "tools", List.of(
             new Step("write", "write", 1, Fields.builder().text("path", "/etc/" + i).text("text", "x").build(), HERE),
             new Step("sh", "sh", 2, Fields.builder().texts("lines", List.of("make", "make install")).build(), HERE)),
-            HERE)));
+            i % 3 == 0 ? Optional.empty() : Optional.of(new Group("tools:independent", i % 3 == 1 ? Optional.empty()
+                : Optional.of("gcc"), List.of("/share/info/dir"))), HERE)));
         nodes.add(new Node.Artifact("disk.img", new Step("disk", "disk", 1, everyKind(), HERE), HERE));
         nodes.add(new Node.Check("it boots", new Step("boot", "boot", 1, Fields.none(), HERE), HERE));
         return new Recipe("tools", "about it", 7, List.of(new Parameter("jobs", "whole number", "2", "4",

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Step;
+import org.rootbuild.model.Value;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.plan.Planner;
@@ -32,18 +33,9 @@ class LanesTest {
         return states;
     }
 
-    /** Who needs the node at any depth is worked out from the model alone. */
+    /** Worked out from the model alone. */
     private static Set<String> needs(Recipe recipe, String name) {
-        Set<String> found = new HashSet<>();
-        List<String> todo = new ArrayList<>(List.of(name));
-        while (!todo.isEmpty()) {
-            for (String one : RandomRecipes.sees(recipe, recipe.node(todo.remove(todo.size() - 1)).orElseThrow())) {
-                if (found.add(one)) {
-                    todo.add(one);
-                }
-            }
-        }
-        return found;
+        return RandomRecipes.sees(recipe, recipe.node(name).orElseThrow());
     }
 
     @Test
@@ -114,9 +106,9 @@ class LanesTest {
         List<Node> nodes = new ArrayList<>(random.nodes());
         nodes.add(new Node.Source("gcc", "http", Fields.none(), here));
         nodes.add(new Node.Source("sed", "http", Fields.none(), here));
-        nodes.add(new Node.Check("it is there", new org.rootbuild.model.Step("see", "see", 1, Fields.builder()
-            .ref("a", org.rootbuild.model.Value.RefKind.SOURCE, "gcc")
-            .ref("b", org.rootbuild.model.Value.RefKind.SOURCE, "sed").build(), here), here));
+        nodes.add(new Node.Check("it is there", new Step("see", "see", 1, Fields.builder()
+            .ref("a", Value.RefKind.SOURCE, "gcc")
+            .ref("b", Value.RefKind.SOURCE, "sed").build(), here), here));
         Plan plan = Planner.plan(new Recipe("x", "", 0, List.of(), random.roots(), nodes), Set.of(), new Remembered());
         Map<String, State> states = begin(plan);
         assertEquals(List.of("gcc", "sed"), new Lanes(9).ready(plan, states).stream().map(PlannedNode::name).toList());

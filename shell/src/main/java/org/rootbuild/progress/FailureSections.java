@@ -2,6 +2,7 @@ package org.rootbuild.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.rootbuild.session.StepFailure;
 
@@ -34,7 +35,7 @@ public final class FailureSections {
         section(lines, "What failed", List.of(kind + " '" + failure.node() + "', step " + failure.step()));
         section(lines, "Where", List.of(failure.location().toString()));
         section(lines, "What was found", failure.message().lines().toList());
-        failure.details().forEach(detail -> section(lines, detail.title(), detail.lines()));
+        failure.details().forEach(detail -> section(lines, capitalised(detail.title()), detail.lines()));
         section(lines, "Last lines of its output", failure.lastLines().isEmpty()
             ? List.of("(it wrote none)") : failure.lastLines());
         section(lines, "Log", List.of(failure.log().toString()));
@@ -43,6 +44,10 @@ public final class FailureSections {
         advice.forEach(one -> lines.add(INDENT + look.clean(one.line()
             + " ".repeat(column - one.line().length()) + "   # " + one.what())));
         return lines;
+    }
+
+    private static String capitalised(String title) {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
     private void section(List<String> lines, String title, List<String> body) {

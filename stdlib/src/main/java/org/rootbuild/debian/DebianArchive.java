@@ -36,9 +36,28 @@ public record DebianArchive(List<URI> mirrors, String suite, List<String> compon
         }
     }
 
+    /** Where the signed release file of the suite is, one address for each mirror. */
+    public List<URI> releaseLocations() {
+        return locations("dists/" + suite + "/InRelease");
+    }
+
     /** Where a file of this archive is, one address for each mirror; {@code path} is relative to the mirrors. */
     List<URI> locations(String path) {
         return mirrors.stream().map(mirror -> locate(mirror, path)).toList();
+    }
+
+    /**
+     * A path below a mirror, as a list names it.
+     *
+     * @throws IllegalArgumentException where it would leave the mirror
+     */
+    static String safe(String path) {
+        boolean isSafe = !path.startsWith("/") && !path.contains("\\") && !path.contains("//")
+            && !("/" + path + "/").contains("/../");
+        if (!isSafe) {
+            throw new IllegalArgumentException("its path '" + path + "' is malformed");
+        }
+        return path.startsWith("./") ? path.substring(2) : path;
     }
 
     static URI locate(URI mirror, String path) {

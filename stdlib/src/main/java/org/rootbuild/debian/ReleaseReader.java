@@ -31,10 +31,21 @@ final class ReleaseReader {
 
     SignedRelease read(DebianArchive archive, Path scratchFolder, Activity activity)
         throws IOException, InterruptedException {
+        Path file = scratchFolder.resolve("InRelease");
+        try {
+            return bring(archive, file, activity);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** As {@link #read}; the file itself stays at {@code target}. */
+    SignedRelease bring(DebianArchive archive, Path target, Activity activity)
+        throws IOException, InterruptedException {
         List<Failure> failures = new ArrayList<>();
-        for (URI location : archive.locations("dists/" + archive.suite() + "/InRelease")) {
+        for (URI location : archive.releaseLocations()) {
             try {
-                return read(location, archive.suite(), scratchFolder.resolve("InRelease"), activity);
+                return bring(location, archive.suite(), target, activity);
             } catch (Failure failure) {
                 failures.add(failure);
                 if (failures.size() < archive.mirrors().size()) {
@@ -50,17 +61,13 @@ final class ReleaseReader {
             failures.stream().map(Failure::remedy).distinct().collect(Collectors.joining("\n")), failures.get(0));
     }
 
-    private SignedRelease read(URI location, String suite, Path file, Activity activity)
+    private SignedRelease bring(URI location, String suite, Path file, Activity activity)
         throws IOException, InterruptedException {
         String shown = "InRelease of " + suite + " at " + location.getScheme() + "://"
             + (location.getHost() == null ? "" : location.getHost() + (location.getPort() < 0 ? "" : ":" + location.getPort()))
             + location.getPath();
         fetcher.fetch(new Download("InRelease of " + suite, List.of(location), Optional.empty(),
             OptionalLong.empty(), LIMIT_BYTES), file, activity);
-        try {
-            return SignedRelease.verify(Files.readAllBytes(file), suite, keyring, clock, shown);
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        return SignedRelease.verify(Files.readAllBytes(file), suite, keyring, clock, shown);
     }
 }

@@ -59,6 +59,12 @@ record Stanza(Map<String, String> fields) {
         return Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
     }
 
+    /** The value of a field that must be there; {@code where} names the paragraph in the failure. */
+    String required(String name, String where) throws Failure {
+        return field(name).orElseThrow(() -> new Failure(where + " has no field " + name,
+            "Tell the keeper of that archive."));
+    }
+
     /** The words of a field, parted by blanks; empty where it is not there. */
     List<String> words(String name) {
         return field(name).map(value -> List.of(value.strip().split("\\s+"))).orElse(List.of());

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Walks over a list of packages as bytes and tells where each paragraph begins, what its package is called and what it
- * provides. Nothing else is made into text, so that a list of 50 MB takes a fraction of a second and little memory.
+ * Walks over a list of packages as bytes and tells where each paragraph begins, what its package is called and what
+ * other names one more field gives it. Nothing else is made into text, so that a list of 50 MB takes a fraction of a
+ * second and little memory.
  */
 final class StanzaScanner {
-    /** Hears of each paragraph; {@code provides} is the raw field, or the empty text. */
+    /** Hears of each paragraph; {@code others} is the raw field, or the empty text. */
     interface Listener {
-        void found(String name, String provides, long offsetBytes);
+        void found(String name, String others, long offsetBytes);
     }
 
     /** Sees all bytes as they pass. */
@@ -23,18 +24,20 @@ final class StanzaScanner {
     private static final int BLOCK_BYTES = 1 << 18;
     private static final int LIMIT_BYTES = 1 << 24;
     private static final byte[] PACKAGE = "Package:".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PROVIDES = "Provides:".getBytes(StandardCharsets.US_ASCII);
 
+    private final byte[] othersField;
     private final Listener listener;
     private byte[] buffer = new byte[2 * BLOCK_BYTES];
     private int filled;
     private long bufferOffset;
     private long stanzaOffset = -1;
     private String name = "";
-    private StringBuilder provides = new StringBuilder();
-    private boolean isInProvides;
+    private StringBuilder others = new StringBuilder();
+    private boolean isInOthers;
 
-    StanzaScanner(Listener listener) {
+    /** @param othersField the field with other names, such as {@code Provides} */
+    StanzaScanner(String othersField, Listener listener) {
+        this.othersField = (othersField + ":").getBytes(StandardCharsets.US_ASCII);
         this.listener = listener;
     }
 
@@ -85,31 +88,29 @@ final class StanzaScanner {
             stanzaOffset = bufferOffset + from;
         }
         if (buffer[from] == ' ' || buffer[from] == '\t') {
-            if (isInProvides) {
-                provides.append(text(from, to));
+            if (isInOthers) {
+                others.append(text(from, to));
             }
             return;
         }
-        isInProvides = false;
-        if (buffer[from] == 'P') {
-            if (begins(from, to, PACKAGE)) {
-                name = text(from + PACKAGE.length, to).strip();
-            } else if (begins(from, to, PROVIDES)) {
-                provides.append(text(from + PROVIDES.length, to));
-                isInProvides = true;
-            }
+        isInOthers = false;
+        if (begins(from, to, PACKAGE)) {
+            name = text(from + PACKAGE.length, to).strip();
+        } else if (begins(from, to, othersField)) {
+            others.append(text(from + othersField.length, to));
+            isInOthers = true;
         }
     }
 
     private void endStanza() {
         if (stanzaOffset >= 0 && !name.isEmpty()) {
-            listener.found(name, provides.toString(), stanzaOffset);
+            listener.found(name, others.toString(), stanzaOffset);
         }
         stanzaOffset = -1;
         name = "";
-        isInProvides = false;
-        if (provides.length() > 0) {
-            provides = new StringBuilder();
+        isInOthers = false;
+        if (others.length() > 0) {
+            others = new StringBuilder();
         }
     }
 

@@ -42,6 +42,7 @@ final class Packages {
         new Row("patch", "patch", "patch", "patch", "gpatch"),
         new Row("git", "git", "git-core", "git", "git"),
         new Row("gpg gpgv", "gnupg", "gnupg2", "gnupg", "gnupg"),
+        new Row("mmdebstrap", "mmdebstrap", "mmdebstrap", NONE, NONE),
         new Row("dpkg-deb", "dpkg", "dpkg", "dpkg", "dpkg"));
 
     private Packages() {

@@ -3,11 +3,7 @@ package org.rootbuild.verbs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +11,13 @@ import java.util.regex.Pattern;
 import org.rootbuild.debian.DebianArchive;
 import org.rootbuild.debian.DebianPackage;
 import org.rootbuild.debian.DebianResolver;
-import org.rootbuild.debian.FileCache;
-import org.rootbuild.debian.HostApt;
-import org.rootbuild.debian.Keyring;
 import org.rootbuild.debian.PackageIndex;
 import org.rootbuild.fetch.Download;
-import org.rootbuild.fetch.Fetcher;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.RecipeScript;
 import org.rootbuild.language.SourceRef;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
-import org.rootbuild.problem.Failure;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
 import org.rootbuild.verb.Pin;
@@ -35,9 +26,7 @@ import org.rootbuild.verb.Verb;
 
 /** {@code debian} and {@code deb}: packages of Debian, trusted through the signature on the archive. */
 public final class Debian implements Verb.OnSource {
-    private static final Path APT = Path.of("/etc/apt");
-
-    private Optional<Opened> opened = Optional.empty();
+    private final DebianLookup<PackageIndex> lookup = new DebianLookup<>(DebianResolver::open);
 
     @Doc(value = "A suite of Debian's archive for amd64, component main, on the mirror that this host's apt uses.",
         examples = "def bookworm = debian('bookworm')")
@@ -93,10 +82,7 @@ public final class Debian implements Verb.OnSource {
     public static SourceRef deb(DebianSuite self,
         @Option(name = "follow", type = Pattern.class, about = "names the dependency to take instead of the package itself")
         Map<String, Object> options, String name) {
-        if (!name.matches("[a-z0-9][a-z0-9+.-]+")) {
-            self.script().problem("'" + name + "' cannot be the name of a Debian package",
-                "Names have small letters, digits and + - . only.");
-        }
+        self.checkName(name);
         Fields.Builder fields = Fields.builder().text("suite", self.suite()).texts("components", self.components())
             .text("architecture", self.architecture()).text("package", name)
             .hint("mirror", new Value.Text(self.mirror()));
@@ -116,77 +102,23 @@ public final class Debian implements Verb.OnSource {
 
     @Override
     public Pin resolve(Fields request, SourceContext context) throws IOException, InterruptedException {
-        if (context.host().offline()) {
-            throw new Failure("the package '" + request.text("package")
-                + "' was never looked up here, and the network is forbidden",
-                "Run once without --offline; what was found is remembered.");
-        }
+        DebianLookup.requireNetwork("the package '" + request.text("package") + "'", context);
         DebianPackage found = find(request, context);
         return new Pin(found.sha256(), found.sizeBytes(), found.name() + " " + found.version() + " "
             + found.architecture(), found.download().locations().stream().map(URI::toString).toList(), Optional.empty());
     }
 
     private DebianPackage find(Fields request, SourceContext context) throws IOException, InterruptedException {
-        PackageIndex index = index(archive(request, context), context);
+        PackageIndex index = lookup.index(DebianLookup.archive(request, context), context);
         Optional<Value> follow = request.find("follow");
         return follow.isPresent()
             ? index.follow(request.text("package"), ((Value.Regex) follow.get()).pattern())
             : index.find(request.text("package"));
     }
 
-    private synchronized PackageIndex index(DebianArchive archive, SourceContext context)
-            throws IOException, InterruptedException {
-        Instant now = Instant.now();
-        if (opened.isPresent() && opened.get().isFor(archive, now)) {
-            return opened.get().index();
-        }
-        // Removed also when this process is killed, which a folder among the downloads would not be.
-        Path scratch = context.temporary();
-        try (Fetcher fetcher = Network.fetcher(context.host())) {
-            PackageIndex index = new DebianResolver(fetcher, Keyring.debian(), new InStore(context), scratch,
-                Clock.systemUTC()).open(List.of(archive), context.activity());
-            opened = Optional.of(new Opened(archive, index, now));
-            return index;
-        } finally {
-            Files.deleteIfExists(scratch);
-        }
-    }
-
-    /** A recipe asks for many packages of one suite: the lists are verified and read through once for all of them. */
-    private record Opened(DebianArchive archive, PackageIndex index, Instant at) {
-        private static final Duration FRESH = Duration.ofMinutes(5);
-
-        boolean isFor(DebianArchive wanted, Instant now) {
-            return archive.equals(wanted) && at.plus(FRESH).isAfter(now);
-        }
-    }
-
-    private static DebianArchive archive(Fields request, SourceContext context) throws Failure {
-        String mirror = request.text("mirror");
-        if (mirror.isEmpty()) {
-            return new HostApt(APT, context.host().environment()).archive(request.text("suite"),
-                request.texts("components"), request.text("architecture"));
-        }
-        return new DebianArchive(List.of(URI.create(mirror)), request.text("suite"), request.texts("components"),
-            request.text("architecture"));
-    }
-
     @Override
     public void fetch(Pin pin, Fields request, Path target, SourceContext context)
             throws IOException, InterruptedException {
         Source.fetch(pin, pin.about(), target, context);
-    }
-
-    /** Package lists live in the store like any other verified file. */
-    private record InStore(SourceContext context) implements FileCache {
-        @Override
-        public Optional<Path> find(String sha256) throws IOException {
-            return context.stored(sha256);
-        }
-
-        @Override
-        public Path add(String sha256, Path verifiedFile) throws IOException {
-            return context.store(sha256, verifiedFile);
-        }
     }
 }

@@ -18,4 +18,12 @@ public record DebianSuite(RecipeScript script, String suite, List<String> compon
         Objects.requireNonNull(architecture);
         Objects.requireNonNull(mirror);
     }
+
+    /** Says so while the recipe is read, where that cannot be the name of a package. */
+    void checkName(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9+.-]+")) {
+            script.problem("'" + name + "' cannot be the name of a Debian package",
+                "Names have small letters, digits and + - . only.");
+        }
+    }
 }

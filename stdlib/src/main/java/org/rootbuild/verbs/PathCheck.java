@@ -35,6 +35,16 @@ final class PathCheck {
         return checked(pass::problem, path);
     }
 
+    /** The folder from the root on, without anything in its spelling that does not matter. */
+    static String folder(PassSpec pass, String path) {
+        String place = checked(pass, path);
+        try {
+            return TreePath.shown(TreePath.of(place));
+        } catch (Failure alreadySaid) {
+            return place;
+        }
+    }
+
     static String checked(BiConsumer<String, String> problem, String path) {
         check(problem, path);
         return Place.of(path);

@@ -60,8 +60,8 @@ final class Phases {
         this.verb = verb;
         Map<String, Object> left = new HashMap<>(options);
         Options given = Options.of(options);
-        this.sourceFolder = given.text("sourceDir").map(path -> PathCheck.checked(pass, path)).orElse(Place.BUILD);
-        this.buildFolder = given.text("buildDir").or(() -> usualFolder).map(path -> PathCheck.checked(pass, path))
+        this.sourceFolder = given.text("sourceDir").map(path -> PathCheck.folder(pass, path)).orElse(Place.BUILD);
+        this.buildFolder = given.text("buildDir").or(() -> usualFolder).map(path -> PathCheck.folder(pass, path))
             .orElse(sourceFolder);
         left.remove("sourceDir");
         left.remove("buildDir");
@@ -89,7 +89,7 @@ final class Phases {
 
     /** From the build folder to a path below the source folder. */
     String fromBuildFolder(String name) {
-        Path relative = Path.of(buildFolder).normalize().relativize(Path.of(sourceFolder).normalize().resolve(name));
+        Path relative = Path.of(buildFolder).relativize(Path.of(sourceFolder).resolve(name));
         String path = relative.toString();
         return path.isEmpty() ? "." : path.startsWith("..") ? path : "./" + path;
     }

@@ -51,7 +51,7 @@ final class ProgramStep {
 
     /** The folder of the named argument {@code folder:}; the build folder where it is not given. */
     static String folder(PassSpec pass, Options given) {
-        return given.text(FOLDER).map(folder -> PathCheck.checked(pass, folder)).orElse(Place.BUILD);
+        return given.text(FOLDER).map(folder -> PathCheck.folder(pass, folder)).orElse(Place.BUILD);
     }
 
     static void jobs(PassSpec pass, Options given, Fields.Builder fields) {

@@ -22,6 +22,8 @@ import org.rootbuild.verb.Stage;
 
 /** Runs the programs of one step in the root of its pass, under the settings that the step carries. */
 final class Programs implements AutoCloseable {
+    private static final String OURS = "rootbuild: ";
+
     private final PassContext context;
     private final Settings settings;
     private final SortedMap<String, String> environment;
@@ -109,7 +111,10 @@ final class Programs implements AutoCloseable {
         throws IOException, InterruptedException {
         sandbox.run(job(words, folder), stage, context.scratch(), printed -> {
             context.activity().log(printed);
-            line.accept(printed);
+            // What the sandbox says of itself is nothing that the program printed.
+            if (!printed.startsWith(OURS)) {
+                line.accept(printed);
+            }
         });
     }
 
@@ -121,8 +126,8 @@ final class Programs implements AutoCloseable {
 
     /** What the log begins with: under which conditions everything in it ran. */
     private void head() {
-        environment.forEach((name, value) -> context.activity().log("# " + name + "=" + value));
-        context.activity().log("# umask " + String.format("%03o", settings.umask())
+        environment.forEach((name, value) -> context.activity().head("# " + name + "=" + value));
+        context.activity().head("# umask " + String.format("%03o", settings.umask())
             + (settings.network() ? ", with network" : ", without network")
             + settings.time().map(time -> ", at most " + time.toSeconds() + " s").orElse("")
             + context.arguments().findText(PassSpec.CHROOT).map(folder -> ", in " + folder).orElse(""));

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -256,17 +254,5 @@ class DebianResolverTest {
 
     private DebianResolver resolver(Clock clock) throws Exception {
         return new DebianResolver(fetcher, gpg.keyring("archive"), new FolderCache(store), scratch, clock);
-    }
-
-    private record FolderCache(Path folder) implements FileCache {
-        @Override
-        public Optional<Path> find(String sha256) {
-            return Optional.of(folder.resolve(sha256)).filter(Files::exists);
-        }
-
-        @Override
-        public Path add(String sha256, Path verifiedFile) throws IOException {
-            return Files.move(verifiedFile, folder.resolve(sha256), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

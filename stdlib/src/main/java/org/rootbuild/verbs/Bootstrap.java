@@ -1,0 +1,125 @@
+package org.rootbuild.verbs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.rootbuild.archive.Limits;
+import org.rootbuild.archive.UnpackOptions;
+import org.rootbuild.archive.Unpacker;
+import org.rootbuild.debian.BaseSystem;
+import org.rootbuild.debian.Bootstrapper;
+import org.rootbuild.debian.DebianArchive;
+import org.rootbuild.debian.InstalledPackages;
+import org.rootbuild.debian.Keyring;
+import org.rootbuild.fetch.Fetcher;
+import org.rootbuild.language.Options;
+import org.rootbuild.language.PassSpec;
+import org.rootbuild.layer.Digests;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.process.Processes;
+import org.rootbuild.process.Tools;
+import org.rootbuild.tree.Entry;
+import org.rootbuild.verb.Doc;
+import org.rootbuild.verb.Host;
+import org.rootbuild.verb.Option;
+import org.rootbuild.verb.PassContext;
+import org.rootbuild.verb.Verb;
+
+/** {@code bootstrap}: a base system of Debian, made from signed packages. */
+public final class Bootstrap implements Verb.OnPass {
+    private static final String USUAL = "minbase";
+    /**
+     * Of the host, of the mirror that was used, or owned by whom this user could let apt be: none of it may be in a
+     * result. Apt makes its folders again.
+     */
+    private static final List<String> OF_THIS_HOST = List.of("etc/hostname", "etc/resolv.conf",
+        "etc/apt/sources.list", "etc/apt/sources.list.d/*", "var/cache/apt/archives/partial",
+        "var/lib/apt/lists/partial");
+    private static final String STATUS = "var/lib/dpkg/status";
+
+    @Doc(value = "A base system with these packages and what they need, beside all that is required.",
+        examples = "pass('base') { bootstrap bookworm.base('gcc', 'make') }")
+    public static DebianBase base(DebianSuite self, String... packages) {
+        return base(self, Map.of(), packages);
+    }
+
+    @Doc(value = "A base system of another size.",
+        examples = "pass('base') { bootstrap bookworm.base('gcc', 'make', variant: 'essential') }")
+    public static DebianBase base(DebianSuite self,
+        @Option(name = "variant", type = String.class, about = "how much is in it beside the packages asked for: essential,"
+            + " apt, minbase (all that is required, where it is not given), buildd, important or standard; extract and custom"
+            + " have nothing else, unpacked or installed")
+        Map<String, Object> options, String... packages) {
+        String variant = Options.of(options).text("variant").orElse(USUAL);
+        try {
+            return new DebianBase(self, new BaseSystem(self.suite(), self.components(), self.architecture(), variant,
+                Arrays.asList(packages)));
+        } catch (IllegalArgumentException malformed) {
+            self.script().problem(malformed.getMessage(), "Name packages as 'gcc' or, in one version, 'gcc=4:12.2.0-3'.");
+            return new DebianBase(self, new BaseSystem(self.suite(), self.components(), self.architecture(), USUAL,
+                List.of()));
+        }
+    }
+
+    @Doc(value = "Fills the root with a base system of Debian, which mmdebstrap of the host makes. It is that of the day when the"
+        + " suite was looked up for it; --refresh looks again. It has no list of apt's sources, no host name and no"
+        + " resolv.conf.", examples = "pass('base') { bootstrap debian('bookworm').base('gcc', 'make') }")
+    public static void bootstrap(PassSpec self, DebianBase base) {
+        BaseSystem system = base.system();
+        self.step(Bootstrap.class, Fields.builder()
+            .put("release", DebianRelease.declare(base.suite(), self.name()).value())
+            .text("suite", system.suite()).texts("components", system.components())
+            .text("architecture", system.architecture()).text("variant", system.variant())
+            .texts("packages", system.packages())
+            .hint("mirror", new Value.Text(base.suite().mirror())).build());
+    }
+
+    @Override
+    public String name() {
+        return "bootstrap";
+    }
+
+    @Override
+    public void run(PassContext context) throws IOException, InterruptedException {
+        Fields fields = context.arguments();
+        requireNetwork(fields, context.host());
+        Path tarball = make(fields, context);
+        new Unpacker(Limits.USUAL).unpack(tarball, fields.text("suite"), context.tree(),
+            UnpackOptions.EVERYTHING.withWithout(OF_THIS_HOST), context.activity());
+        Files.delete(tarball);
+        record(context);
+    }
+
+    private static void requireNetwork(Fields fields, Host host) throws Failure {
+        if (host.offline()) {
+            throw new Failure("a base system of '" + fields.text("suite") + "' is made from packages of the archive, and the"
+                + " network is forbidden", "Run once without --offline; what was made is kept.");
+        }
+    }
+
+    private static Path make(Fields fields, PassContext context) throws IOException, InterruptedException {
+        Host host = context.host();
+        DebianArchive archive = DebianLookup.archive(fields, host);
+        Tools tools = new Tools(host.environment().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+        String release = Digests.ofFile(context.source(fields.ref("release")));
+        try (Fetcher fetcher = Network.fetcher(host); Processes processes = new Processes(tools)) {
+            return new Bootstrapper(processes, tools, fetcher, Keyring.debian(), host.environment()).make(
+                new BaseSystem(fields.text("suite"), fields.texts("components"), fields.text("architecture"),
+                    fields.text("variant"), fields.texts("packages")),
+                archive.mirrors(), release, context.scratch(), context.epochSeconds(), context.activity());
+        }
+    }
+
+    /** What was installed, into the log. */
+    private static void record(PassContext context) throws IOException {
+        if (context.tree().get(STATUS).orElse(null) instanceof Entry.PlainFile status) {
+            InstalledPackages.read(status.content().bytes(), STATUS)
+                .forEach(line -> context.activity().log("installed " + line));
+        }
+    }
+}
