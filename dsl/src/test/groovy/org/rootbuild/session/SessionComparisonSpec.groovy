@@ -39,7 +39,9 @@ class SessionComparisonSpec extends SessionStory {
         compare(usual('newer'), 'one', 'one@1').left() == found.right()
         compare(usual('newer'), found.left().fingerprint().substring(0, 8), 'one').paths() == found.paths()
         compare(usual('newer'), 'one', 'one').isSame()
-        !compare(usual('newer'), 'list').isSame()
+        compare(usual('newer'), 'list').isSame()
+        compare(usual('newer'), 'list').clauses() == ["the root 'r' changed"]
+        compare(usual('newer'), 'list', 'one').paths()*.path() == ['etc/a', 'list']
     }
 
     def 'of two passes it is said what each does'() {

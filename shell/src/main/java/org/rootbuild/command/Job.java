@@ -92,6 +92,11 @@ final class Job {
         return Shell.line("run", recipe.typed(), CLEAN);
     }
 
+    /** The command that goes on with what a failed step left. */
+    String goingOn() {
+        return Shell.line("run", recipe.typed(), Beginning.HERE);
+    }
+
     /** A command about the same recipe, with what this one was told of it by these options. */
     String sameRecipe(String command, String place, List<String> options) {
         List<String> words = new ArrayList<>(List.of(command, recipe.typed(), place));
