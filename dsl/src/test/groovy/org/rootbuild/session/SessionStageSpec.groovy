@@ -7,6 +7,7 @@ import static org.rootbuild.session.Bench.put
 import static org.rootbuild.session.Bench.recipe
 
 import java.nio.file.Files
+import java.nio.file.Path
 import org.rootbuild.layer.Change
 import org.rootbuild.layer.Manifest
 import org.rootbuild.model.Recipe
