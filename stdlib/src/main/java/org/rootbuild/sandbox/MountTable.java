@@ -32,7 +32,7 @@ final class MountTable {
 
     /** The overlays that make the tree. */
     static String tree(Stage.Overlay stage, Place place, List<HostFolder> hostFolders, boolean userNamespace) {
-        String top = place.chroot().isEmpty() ? "top" : "root";
+        String top = place.chroot().isEmpty() ? "top" : "tree";
         List<String> lines = new ArrayList<>();
         String lowers = IntStream.range(0, stage.lowers().size()).mapToObj(i -> i + ":").collect(Collectors.joining())
             + "skeleton";
@@ -43,6 +43,16 @@ final class MountTable {
                 Stage.Overlay.HOST + "/" + host.name(), place, userNamespace));
         }
         return text(lines);
+    }
+
+    /**
+     * The host's devices and the kernel's settings, to look at. A user namespace may mount its own for its own network
+     * only, and else take the host's only with all that is mounted in it.
+     */
+    static String sys(boolean network, boolean userNamespace) {
+        String looking = "ro,nosuid,nodev,noexec";
+        return !network ? "sysfs top/sys sysfs " + looking + " 0 0\n"
+            : userNamespace ? "/sys top/sys none rbind 0 0\n" : "/sys top/sys none bind," + looking + " 0 0\n";
     }
 
     /** What a program needs besides the tree. */

@@ -60,7 +60,8 @@ public final class Bootstrap implements Verb.OnPass {
             return new DebianBase(self, new BaseSystem(self.suite(), self.components(), self.architecture(), variant,
                 Arrays.asList(packages)));
         } catch (IllegalArgumentException malformed) {
-            self.script().problem(malformed.getMessage(), "Name packages as 'gcc' or, in one version, 'gcc=4:12.2.0-3'.");
+            self.script().problem(malformed.getMessage(),
+                "Write it as base('gcc', 'make', variant: 'minbase'); a version stands behind a name: 'gcc=4:12.2.0-3'.");
             return new DebianBase(self, new BaseSystem(self.suite(), self.components(), self.architecture(), USUAL,
                 List.of()));
         }
