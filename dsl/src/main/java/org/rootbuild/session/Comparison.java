@@ -1,10 +1,15 @@
 package org.rootbuild.session;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.layer.PathDifference;
+import org.rootbuild.model.Recipe;
+import org.rootbuild.store.Store;
+import org.rootbuild.verb.Verbs;
 
 /**
  * How two layers, or two artifacts, differ.
@@ -20,6 +25,19 @@ public record Comparison(Build left, Build right, List<String> clauses, List<Pat
         Objects.requireNonNull(right);
         clauses = List.copyOf(clauses);
         paths = List.copyOf(paths);
+    }
+
+    /**
+     * Compares two passes, two artifacts, or two builds of one; nothing is locked and nothing is written.
+     *
+     * @param left  the name of a node for its last build, {@code NODE@1} for the one before that and so on, or at least
+     *              eight digits of a fingerprint
+     * @param right likewise; empty to compare the last build of {@code left} with the one before
+     * @throws org.rootbuild.problem.Failure when there is no such build, or it is no longer in the store
+     */
+    public static Comparison of(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String left,
+                                Optional<String> right) throws IOException {
+        return Course.seen(settings.withTargets(Set.of()), recipe, verbs, store).comparer().compare(left, right);
     }
 
     /** Whether there is no difference in what was made. */

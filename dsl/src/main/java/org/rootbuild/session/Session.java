@@ -122,19 +122,6 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Compares two passes, two artifacts, or two builds of one; nothing is locked and nothing is written.
-     *
-     * @param left  the name of a node for its last build, {@code NODE@1} for the one before that and so on, or at least
-     *              eight digits of a fingerprint
-     * @param right likewise; empty to compare the last build of {@code left} with the one before
-     * @throws Failure when there is no such build, or it is no longer in the store
-     */
-    public static Comparison compare(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String left,
-                                     Optional<String> right) throws IOException {
-        return Course.seen(settings.withTargets(Set.of()), recipe, verbs, store).comparer().compare(left, right);
-    }
-
-    /**
      * What is known about a node; as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session.
      */
     public Inspection inspect(String path) throws IOException {

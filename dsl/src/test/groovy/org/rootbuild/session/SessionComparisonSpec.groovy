@@ -21,7 +21,7 @@ class SessionComparisonSpec extends SessionStory {
     }
 
     private Comparison compare(Recipe recipe, String left, String right = null) {
-        Session.compare(bench.settings('state'), recipe, bench.verbs(), bench.store, left, Optional.ofNullable(right))
+        Comparison.of(bench.settings('state'), recipe, bench.verbs(), bench.store, left, Optional.ofNullable(right))
     }
 
     def 'a pass is compared with its build before'() {

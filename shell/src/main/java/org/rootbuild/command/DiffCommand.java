@@ -10,7 +10,6 @@ import org.rootbuild.progress.Scroll;
 import org.rootbuild.progress.StatusLine;
 import org.rootbuild.session.Comparison;
 import org.rootbuild.session.Rebuild;
-import org.rootbuild.session.Session;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +87,7 @@ final class DiffCommand implements Subcommand {
         Store store = job.places().openStore();
         SessionSettings settings = job.wholeRecipe(store);
         if (!given.isSet(REBUILD)) {
-            return shown(Session.compare(settings, loaded.model(), recipes, store, left, right), given, caller);
+            return shown(Comparison.of(settings, loaded.model(), recipes, store, left, right), given, caller);
         }
         job.node(loaded.model(), left);
         try (StatusLine status = new StatusLine(caller.screen());

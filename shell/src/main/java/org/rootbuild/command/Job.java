@@ -89,17 +89,26 @@ final class Job {
 
     /** The command that makes touched layers again. */
     String cleaning() {
-        return Shell.line("run", recipe.typed(), CLEAN);
+        return sameRun(CLEAN);
     }
 
     /** The command that goes on with what a failed step left. */
     String goingOn() {
-        return Shell.line("run", recipe.typed(), Beginning.HERE);
+        return sameRun(Beginning.HERE);
+    }
+
+    private String sameRun(String option) {
+        return sameRecipe(List.of("run", recipe.typed()),
+            List.of(Choice.PARAMETER, Places.OUT, Places.STATE, Places.STORE)) + " " + option;
     }
 
     /** A command about the same recipe, with what this one was told of it by these options. */
     String sameRecipe(String command, String place, List<String> options) {
-        List<String> words = new ArrayList<>(List.of(command, recipe.typed(), place));
+        return sameRecipe(List.of(command, recipe.typed(), place), options);
+    }
+
+    private String sameRecipe(List<String> first, List<String> options) {
+        List<String> words = new ArrayList<>(first);
         for (String option : options) {
             List<String> values = option.equals(Choice.PARAMETER) ? given.values(option)
                 : given.value(option).stream().toList();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.layer.Change;
@@ -19,6 +20,7 @@ final class TextDifference {
     static final long MOST_BYTES = 256 << 10;
     private static final int CONTEXT_LINES = 3;
     private static final int MOST_LINES = 200;
+    private static final String UNENDED = "\n\\ No newline at end of file";
 
     private TextDifference() {
     }
@@ -30,14 +32,15 @@ final class TextDifference {
         if (left.isEmpty() || right.isEmpty() || left.equals(right)) {
             return List.of();
         }
-        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff("a/" + path.path(), "b/" + path.path(), left.get(),
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff("a/" + path.path(), "b/" + path.path(), left.get(),
             DiffUtils.diff(left.get(), right.get()), CONTEXT_LINES);
+        List<String> lines = diff.stream().flatMap(String::lines).toList();
         return lines.size() <= MOST_LINES ? lines
             : append(lines.subList(0, MOST_LINES), "… and " + (lines.size() - MOST_LINES) + " more lines");
     }
 
     private static List<String> append(List<String> lines, String last) {
-        List<String> all = new java.util.ArrayList<>(lines);
+        List<String> all = new ArrayList<>(lines);
         all.add(last);
         return all;
     }
@@ -50,11 +53,21 @@ final class TextDifference {
         return decoded(file.content());
     }
 
+    /** A last line without its end is another one than the same with it. */
+    private static List<String> split(String text) {
+        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        String last = lines.remove(lines.size() - 1);
+        if (!last.isEmpty()) {
+            lines.add(last + UNENDED);
+        }
+        return lines;
+    }
+
     /** Empty where the bytes are no text in UTF-8. */
     private static Optional<List<String>> decoded(Content content) throws IOException {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.bytes())).toString();
-            return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(List.of(text.split("\n", -1)));
+            return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(split(text));
         } catch (CharacterCodingException binary) {
             return Optional.empty();
         }
