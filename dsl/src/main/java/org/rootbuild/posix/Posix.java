@@ -44,7 +44,7 @@ public final class Posix {
     }
 
     /**
-     * As {@link #load()}, but what the library is unpacked to for a moment is in that folder, and not in the user's home.
+     * As {@link #load()}, but what the library is unpacked to for a moment is in that folder, not in the user's home.
      *
      * @param folder exists; a folder that the user named with the property {@code jna.tmpdir} goes before it
      */
@@ -67,8 +67,8 @@ public final class Posix {
             CLibrary.strerror(0);
         } catch (LinkageError notLoaded) {
             throw new HostLacks("the native library that sets attributes of files cannot be loaded on " + system + ": "
-                + notLoaded.getMessage(), "Let this user write to its temporary folder and run programs from it, or name"
-                + " another one with ROOTBUILD_JAVA_OPTS=-Djna.tmpdir=FOLDER.", notLoaded);
+                + notLoaded.getMessage(), "Let this user write to its temporary folder and run programs from it, or"
+                + " name another one with ROOTBUILD_JAVA_OPTS=-Djna.tmpdir=FOLDER.", notLoaded);
         }
         return new Posix(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")), mknodatNumber(system));
     }

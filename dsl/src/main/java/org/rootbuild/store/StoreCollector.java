@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.rootbuild.problem.Failure;
 
 /**
- * Makes a store smaller: removes what dead processes left and views that nobody needs, then whatever was of use the longest time ago. It works only
- * while nobody uses the store, and whoever wants to use it meanwhile waits.
+ * Makes a store smaller: removes what dead processes left and views that nobody needs, then whatever was of use the
+ * longest time ago. It works only while nobody uses the store, and whoever wants to use it meanwhile waits.
  */
 public final class StoreCollector {
     /** A download that a dead process left is kept for this long, for the next one goes on with it. */
