@@ -14,8 +14,11 @@ public final class JournalState {
     public record Dated<E extends JournalEntry>(E entry, Instant at) {
     }
 
+    /** So many results of a node are remembered. */
+    static final int MOST_RESULTS = 10;
+
     private final Map<String, Dated<JournalEntry.Pinned>> pins = new LinkedHashMap<>();
-    private final Map<String, Dated<JournalEntry.Done>> done = new LinkedHashMap<>();
+    private final Map<String, List<Dated<JournalEntry.Done>>> done = new LinkedHashMap<>();
     private final Map<String, Dated<JournalEntry.Failed>> failed = new LinkedHashMap<>();
     private final Map<String, Dated<JournalEntry.Skipped>> skipped = new LinkedHashMap<>();
     private final Map<String, Dated<JournalEntry.RolledBack>> rolledBack = new LinkedHashMap<>();
@@ -28,7 +31,7 @@ public final class JournalState {
         } else if (entry instanceof JournalEntry.Pinned one) {
             pins.put(one.source(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Done one) {
-            done.put(one.node(), new Dated<>(one, at));
+            remember(new Dated<>(one, at));
             failed.remove(one.node());
             skipped.remove(one.node());
             rolledBack.remove(one.node());
@@ -37,6 +40,8 @@ public final class JournalState {
         } else if (entry instanceof JournalEntry.Touched one) {
             touched.put(one.node(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Failed one) {
+            // Behind all others, also where it failed before.
+            failed.remove(one.node());
             failed.put(one.node(), new Dated<>(one, at));
         } else if (entry instanceof JournalEntry.Skipped one) {
             skipped.put(one.node(), new Dated<>(one, at));
@@ -52,18 +57,38 @@ public final class JournalState {
         }
     }
 
+    /** Newest first; a result that comes back stands once, where it came last. */
+    private void remember(Dated<JournalEntry.Done> result) {
+        List<Dated<JournalEntry.Done>> results = done.computeIfAbsent(result.entry().node(), node -> new ArrayList<>());
+        results.removeIf(older -> older.entry().fingerprint().equals(result.entry().fingerprint()));
+        results.add(0, result);
+        if (results.size() > MOST_RESULTS) {
+            results.remove(MOST_RESULTS);
+        }
+    }
+
     public Optional<JournalEntry.Pinned> pin(String source) {
         return Optional.ofNullable(pins.get(source)).map(Dated::entry);
     }
 
     /** The last result of the node that was made or used. */
     public Optional<Dated<JournalEntry.Done>> done(String node) {
-        return Optional.ofNullable(done.get(node));
+        return results(node).stream().findFirst();
+    }
+
+    /** The different results that the node had, newest first; the store may have dropped some. */
+    public List<Dated<JournalEntry.Done>> results(String node) {
+        return List.copyOf(done.getOrDefault(node, List.of()));
     }
 
     /** The last failure of the node, unless it was made or rolled back since. */
     public Optional<Dated<JournalEntry.Failed>> failed(String node) {
         return Optional.ofNullable(failed.get(node));
+    }
+
+    /** The last failure of all, of a node that was neither made nor rolled back since. */
+    public Optional<JournalEntry.Failed> lastFailed() {
+        return failed.values().stream().reduce((older, newer) -> newer).map(Dated::entry);
     }
 
     /** Why the node is passed over in this walk, if it is. */
@@ -88,7 +113,16 @@ public final class JournalState {
     /** The fewest entries that add up to the same, for a journal whose last session has ended. */
     List<Dated<? extends JournalEntry>> condensed() {
         List<Dated<? extends JournalEntry>> entries = new ArrayList<>();
-        Stream.of(pins, touched, done, failed, rolledBack).forEach(kind -> entries.addAll(kind.values()));
+        entries.addAll(pins.values());
+        // Oldest first. What was touched comes before the newest, which settles whether it still is.
+        done.values().forEach(results -> {
+            for (int i = results.size() - 1; i > 0; i--) {
+                entries.add(results.get(i));
+            }
+        });
+        entries.addAll(touched.values());
+        done.values().forEach(results -> entries.add(results.get(0)));
+        Stream.of(failed, rolledBack).forEach(kind -> entries.addAll(kind.values()));
         return entries;
     }
 }

@@ -83,11 +83,18 @@ public final class Describer {
      * led there.
      */
     public static List<String> stepFingerprints(Fields described) {
+        List<String> lineage = lineage(described);
+        return lineage.subList(1, lineage.size());
+    }
+
+    /** As {@link #stepFingerprints}, with the name of what the pass is before its first step in front. */
+    public static List<String> lineage(Fields described) {
         Fields.Builder head = Fields.builder();
         described.labels().stream().filter(label -> !label.equals(STEPS))
             .forEach(label -> head.put(label, described.get(label)));
         List<String> names = new ArrayList<>();
         String before = fingerprint(head.build());
+        names.add(before);
         for (String step : steps(described).labels()) {
             before = fingerprint(Fields.builder().text("before", before).text("name", step)
                 .group("step", steps(described).group(step)).build());

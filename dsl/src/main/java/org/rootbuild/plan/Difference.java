@@ -12,7 +12,7 @@ import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 
 /** Says in words how two descriptions of a node differ. */
-final class Difference {
+public final class Difference {
     private static final int SHOWN_CHARACTERS = 48;
     private static final int SHOWN_ITEMS = 5;
 
@@ -24,7 +24,7 @@ final class Difference {
      *
      * @param changedBelow passes right below it whose layers changed, where there are several to tell apart
      */
-    static List<String> between(Fields old, Fields now, List<String> changedBelow) {
+    public static List<String> between(Fields old, Fields now, List<String> changedBelow) {
         List<String> clauses = new ArrayList<>();
         steps(old.group(Describer.STEPS), now.group(Describer.STEPS), clauses);
         if (!old.find(Describer.BELOW).equals(now.find(Describer.BELOW))) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.rootbuild.layer.LayerConflicts;
 import org.rootbuild.model.Group;
 import org.rootbuild.model.Node;
+import org.rootbuild.plan.Block;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.plan.Verdict;
@@ -36,28 +37,35 @@ final class Agreement {
     synchronized void check(Plan plan, List<String> stack) throws IOException {
         Map<Group, List<Node.Pass>> blocks = new LinkedHashMap<>();
         for (String name : stack) {
-            Node.Pass pass = (Node.Pass) plan.find(name).orElseThrow().node();
-            pass.group().ifPresent(group -> blocks.computeIfAbsent(group, key -> new ArrayList<>()).add(pass));
+            // Of a stack that is not wanted as a whole, the plan has a part.
+            plan.find(name).map(PlannedNode::node).map(Node.Pass.class::cast).ifPresent(pass -> pass.group()
+                .ifPresent(group -> blocks.computeIfAbsent(group, key -> new ArrayList<>()).add(pass)));
         }
         for (var block : blocks.entrySet()) {
             List<Node.Pass> members = block.getValue();
             int base = plan.below(members.get(0).name(), members.get(0).root()).size();
             List<String> beside = stack.subList(Math.min(base, stack.size()), stack.indexOf(members.get(0).name()));
-            check(plan, beside, members.stream().map(Node.Pass::name).toList(), block.getKey());
+            check(plan, beside, members.stream().map(Node.Pass::name).toList(),
+                placed(plan, members.get(0).root(), block.getKey()));
         }
     }
 
-    private void check(Plan plan, List<String> beside, List<String> members, Group group) throws IOException {
+    /** The block as it lies in its root: with patterns that begin where the tree does, also under a {@code chroot}. */
+    private static Block placed(Plan plan, String root, Group group) {
+        return plan.blocks(root).stream().filter(block -> block.name().equals(group.name())).findFirst().orElseThrow();
+    }
+
+    private void check(Plan plan, List<String> beside, List<String> members, Block block) throws IOException {
         List<String> compared = new ArrayList<>();
         for (String name : beside) {
             result(plan, name).ifPresent(result -> compared.add(result.fingerprint()));
         }
-        compared.add(group.name());
+        compared.add(block.name());
         for (String name : members) {
             result(plan, name).ifPresent(result -> compared.add(result.fingerprint()));
         }
         if (!agreed.contains(compared)) {
-            new LayerConflicts(group.lastWins()).check(layers(plan, beside), layers(plan, members));
+            new LayerConflicts(block.lastWins()).check(layers(plan, beside), layers(plan, members));
             agreed.add(compared);
         }
     }
@@ -74,7 +82,7 @@ final class Agreement {
     }
 
     private Optional<StoredResult> result(Plan plan, String name) {
-        PlannedNode node = plan.find(name).orElseThrow();
-        return node.verdict() == Verdict.SKIP ? Optional.empty() : node.fingerprint().flatMap(store::result);
+        return plan.find(name).filter(node -> node.verdict() != Verdict.SKIP)
+            .flatMap(PlannedNode::fingerprint).flatMap(store::result);
     }
 }

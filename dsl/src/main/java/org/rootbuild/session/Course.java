@@ -63,6 +63,11 @@ final class Course {
         }
     }
 
+    /** Plans are made from now on as if these had been rolled back. */
+    void takeBack(Set<String> nodes) {
+        knowledge.takeBack(nodes);
+    }
+
     /** The store, or files of this host, changed behind what was seen of them. */
     void lookAgain() {
         knowledge.lookAgain();
@@ -104,6 +109,10 @@ final class Course {
     Inspection inspect(String path, boolean live) throws IOException {
         return new Inspector(settings, store, plan(), journal, live ? Optional.of(walk().states()) : Optional.empty())
             .inspect(path);
+    }
+
+    Comparer comparer() {
+        return new Comparer(store, plan(), journal);
     }
 
     /** What is there already is said once, and artifacts that somebody removed from the output folder come back. */

@@ -48,10 +48,11 @@ public record Inspection(PlannedNode planned, State state, List<StepInfo> steps,
      * @param done      whether it need not run again
      * @param millis    how long it took last, where that is known
      * @param changes   what it changed; known only of the steps of a pass that is not finished
+     * @param files     the folder that holds what its programs changed, as long as the pass is not finished
      * @param log       its log, whether or not it exists
      */
     public record StepInfo(String name, String verb, Location location, Fields described, boolean done,
-                           Optional<Long> millis, Optional<List<Changed>> changes, Path log) {
+                           Optional<Long> millis, Optional<List<Changed>> changes, Optional<Path> files, Path log) {
         public StepInfo {
             changes = changes.map(List::copyOf);
         }

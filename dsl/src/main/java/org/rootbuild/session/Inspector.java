@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.Change;
 import org.rootbuild.layer.DamagedContent;
@@ -95,8 +94,8 @@ final class Inspector {
 
     private Optional<Inspection.LastRun> lastRun(PlannedNode node) {
         // What was only reused was made under another name, or by another recipe, at a time that is not known here.
-        return journal.done(node.name()).filter(done -> !done.entry().steps().isEmpty()).map(done -> new Inspection.LastRun(done.at(), done.entry().millis(),
-            done.entry().fingerprint()));
+        return journal.done(node.name()).filter(done -> !done.entry().steps().isEmpty())
+            .map(done -> new Inspection.LastRun(done.at(), done.entry().millis(), done.entry().fingerprint()));
     }
 
     private Optional<Inspection.FailureInfo> failure(PlannedNode node) {
@@ -118,7 +117,7 @@ final class Inspector {
             return Optional.empty();
         }
         Optional<Manifest> manifest = manifest(result.get().folder());
-        return manifest.isEmpty() ? Optional.empty() : Optional.of(changes(manifest.get(), below(pass)));
+        return manifest.isEmpty() ? Optional.empty() : Optional.of(changes(manifest.get().changes(), below(pass)));
     }
 
     /** The tree below the pass, as far as its layers are in the store. */
@@ -133,7 +132,7 @@ final class Inspector {
         return below;
     }
 
-    private static Optional<Manifest> manifest(Path folder) throws IOException {
+    static Optional<Manifest> manifest(Path folder) throws IOException {
         try {
             return Optional.of(ManifestFile.read(folder));
         } catch (DamagedContent damaged) {
@@ -141,9 +140,10 @@ final class Inspector {
         }
     }
 
-    private static List<Inspection.Changed> changes(Manifest manifest, TreeIndex below) {
+    /** What the changes come to on the tree that lies below them, sorted by path. */
+    static List<Inspection.Changed> changes(List<Change> made, TreeIndex below) {
         List<Inspection.Changed> changes = new ArrayList<>();
-        for (Change change : manifest.changes()) {
+        for (Change change : made) {
             Optional<Entry> before = below.get(change.path());
             if (change instanceof Change.Put put) {
                 changes.add(new Inspection.Changed(before.isPresent() ? Inspection.Kind.CHANGED : Inspection.Kind.ADDED,
@@ -172,44 +172,25 @@ final class Inspector {
         boolean made = result(node).isPresent() && node.verdict() != Verdict.RUN;
         journal.done(node.name()).filter(done -> node.fingerprint().equals(Optional.of(done.entry().fingerprint())))
             .ifPresent(done -> done.entry().steps().forEach(time -> millis.put(time.step(), time.millis())));
-        Map<String, List<Inspection.Changed>> changed = made ? Map.of() : unfinished(node, millis);
-        List<Inspection.StepInfo> steps = new ArrayList<>();
         Optional<String> failed = journal.failed(node.name()).map(one -> one.entry().step());
+        Map<String, UnfinishedPass.Left> left = made || !(node.node() instanceof Node.Pass pass) ? Map.of()
+            : new UnfinishedPass(folder(node), stages(pass), below(pass)).steps(node, failed);
+        List<Inspection.StepInfo> steps = new ArrayList<>();
         for (Step step : NodeWork.steps(node.node())) {
-            boolean done = made || changed.containsKey(step.name()) && !failed.equals(Optional.of(step.name()));
+            Optional<UnfinishedPass.Left> found = Optional.ofNullable(left.get(step.name()));
+            boolean done = made || found.isPresent() && !failed.equals(Optional.of(step.name()));
             steps.add(new Inspection.StepInfo(step.name(), step.verb(), step.location(),
                 Describer.steps(node.described()).group(step.name()), done,
-                Optional.ofNullable(millis.get(step.name())),
-                Optional.ofNullable(changed.get(step.name())),
+                found.flatMap(UnfinishedPass.Left::millis).or(() -> Optional.ofNullable(millis.get(step.name()))),
+                found.map(UnfinishedPass.Left::changes), found.flatMap(UnfinishedPass.Left::files),
                 StepLogs.path(settings.stateFolder(), node.name(), step.name())));
         }
         return steps;
     }
 
-    /** What the finished steps of an unfinished pass changed, and the failed one. */
-    private Map<String, List<Inspection.Changed>> unfinished(PlannedNode node, Map<String, Long> millis)
-            throws IOException {
-        Map<String, List<Inspection.Changed>> changed = new LinkedHashMap<>();
-        Path folder = folder(node);
-        if (!(node.node() instanceof Node.Pass pass) || !Files.isDirectory(folder)) {
-            return changed;
-        }
-        TreeIndex tree = below(pass);
-        for (String fingerprint : Describer.stepFingerprints(node.described())) {
-            Optional<Checkpoint> checkpoint = Checkpoint.read(Workspace.checkpoint(folder, fingerprint));
-            if (checkpoint.isEmpty()) {
-                break;
-            }
-            StepTime time = checkpoint.get().time();
-            millis.put(time.step(), time.millis());
-            changed.put(time.step(), changes(checkpoint.get().manifest(), tree));
-            tree.apply(checkpoint.get().manifest());
-        }
-        Optional<Manifest> failed = manifest(Workspace.failed(folder));
-        Optional<String> step = journal.failed(node.name()).map(one -> one.entry().step());
-        if (failed.isPresent() && step.isPresent()) {
-            changed.put(step.get(), changes(failed.get(), tree));
-        }
-        return changed;
+    private Stages stages(Node.Pass pass) throws Failure {
+        StageTools tools = new StageTools(store, plan.recipe().epochSeconds(), settings.host().processors(), false);
+        return new Stages(tools, List.of(), RootOptions.onHost(plan.recipe(), pass.root()),
+            RootOptions.chroot(plan.recipe(), pass.root()), plan.recipe().epochSeconds());
     }
 }

@@ -61,7 +61,20 @@ final class NodeRunner {
     }
 
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
-        NodeWork work = maker(node.node()).begin(plan, node);
+        return begun(node, maker(node.node()).begin(plan, node));
+    }
+
+    /** Begins a pass at the step that failed, with what that left. */
+    NodeWork beginHere(Plan plan, PlannedNode pass) throws IOException {
+        return begun(pass, passes.beginHere(plan, pass));
+    }
+
+    /** What the failed step of the pass left, if it ran programs. */
+    Optional<FailedAttempt> failedAttempt(String pass) throws IOException {
+        return passes.failedAttempt(pass);
+    }
+
+    private NodeWork begun(PlannedNode node, NodeWork work) throws IOException {
         atWork.add(node.name());
         Files.writeString(settings.stateFolder().resolve(Holdings.POSITION), String.join("\n", atWork));
         String root = node.node() instanceof Node.Pass pass ? pass.root() : "";
@@ -129,7 +142,7 @@ final class NodeRunner {
         log.failed(failure.message());
         try {
             if (work.pass().isPresent()) {
-                work.pass().get().noteFailure();
+                work.pass().get().noteFailure(work.lineage());
             }
         } catch (IOException full) {
             failure.cause().addSuppressed(full);

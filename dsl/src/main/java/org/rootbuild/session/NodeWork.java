@@ -7,6 +7,7 @@ import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Step;
+import org.rootbuild.plan.Describer;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.store.StoredResult;
 
@@ -90,6 +91,12 @@ final class NodeWork {
 
     Optional<PassWork> pass() {
         return pass;
+    }
+
+    /** Names everything that led to the next step: what lies below, and the steps before it. */
+    String lineage() {
+        List<String> lineage = Describer.lineage(node.described());
+        return lineage.get(Math.min(done(), lineage.size() - 1));
     }
 
     /** What it became, when it is in the store but not yet where it was asked for. */

@@ -33,6 +33,19 @@ final class PassMaker implements Maker {
 
     @Override
     public NodeWork begin(Plan plan, PlannedNode node) throws IOException {
+        return begun(plan, node, false);
+    }
+
+    /** Begins the pass at the step that failed, with what that left. */
+    NodeWork beginHere(Plan plan, PlannedNode node) throws IOException {
+        return begun(plan, node, true);
+    }
+
+    Optional<FailedAttempt> failedAttempt(String pass) throws IOException {
+        return FailedAttempt.find(workspace.pass(pass));
+    }
+
+    private NodeWork begun(Plan plan, PlannedNode node, boolean here) throws IOException {
         Node.Pass pass = (Node.Pass) node.node();
         workshop.agreement().check(plan, plan.below(pass.name(), pass.root()));
         TreeIndex index = workshop.roots().of(pass.root(), Materials.below(plan, pass));
@@ -40,7 +53,7 @@ final class PassMaker implements Maker {
             workshop.stages(plan, pass), workspace.pass(pass.name()), contents(pass), plan.recipe().epochSeconds());
         NodeWork work = new NodeWork(node, Optional.of(passWork));
         try {
-            passWork.resume(Describer.stepFingerprints(node.described())).forEach(work::advance);
+            passWork.resume(Describer.stepFingerprints(node.described()), here).forEach(work::advance);
         } catch (IOException | RuntimeException halfResumed) {
             atWork.remove(pass.name());
             workshop.roots().forget(pass.root());

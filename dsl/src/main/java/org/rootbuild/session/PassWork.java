@@ -73,10 +73,16 @@ final class PassWork {
      * Takes the checkpoints of an earlier process, as far as they fit, and removes the others.
      *
      * @param fingerprints of what the pass is after its first step, its first two steps, and so on
+     * @param here         whether the next step goes on with what it did in its last attempt
      * @return the steps that are done
      */
-    List<StepTime> resume(List<String> fingerprints) throws IOException {
+    List<StepTime> resume(List<String> fingerprints, boolean here) throws IOException {
         Set<Path> kept = new HashSet<>();
+        if (here) {
+            kept.add(running());
+            kept.add(Workspace.failed(folder));
+            goOnHere();
+        }
         while (checkpoints.size() < fingerprints.size() - 1) {
             Path place = Workspace.checkpoint(folder, fingerprints.get(checkpoints.size()));
             Optional<Checkpoint> found = Checkpoint.intact(place);
@@ -201,8 +207,11 @@ final class PassWork {
     /**
      * Writes down what the failed step changed so far, for those who look into it; all of it goes with the next
      * attempt. What programs changed lies where they left it.
+     *
+     * @param lineage names what the step began with
      */
-    void noteFailure() throws IOException {
+    void noteFailure(String lineage) throws IOException {
+        FailedAttempt.note(folder, lineage);
         if (tree.isPresent()) {
             List<Change> changes = new DeltaWriter(index, contents).list(tree.get().touched());
             Path failed = Files.createDirectories(Workspace.failed(folder));

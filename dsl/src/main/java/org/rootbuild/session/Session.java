@@ -38,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final NodeRunner runner;
     private final Stepper stepper;
     private final Walk walk;
+    private final Mending mending;
     private final long startedNanos = System.nanoTime();
 
     private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
@@ -58,6 +59,7 @@ public final class Session implements AutoCloseable {
             new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
         this.walk = course.walk();
+        this.mending = new Mending(course, runner);
         runner.use(recipe, closures);
         runner.tidy(walk.plan());
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
@@ -97,6 +99,14 @@ public final class Session implements AutoCloseable {
     /** A plan without a session: nothing is locked and nothing is written. */
     public static Plan plan(SessionSettings settings, Recipe recipe, Verbs verbs, Store store) throws IOException {
         return Course.seen(settings, recipe, verbs, store).plan();
+    }
+
+    /** As {@link #plan(SessionSettings, Recipe, Verbs, Store)}, as if that node had been rolled back. */
+    public static Plan planFrom(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String from)
+            throws IOException {
+        Course course = Course.seen(settings, recipe, verbs, store);
+        course.takeBack(course.madeWith(from));
+        return course.planned(recipe);
     }
 
     /**
@@ -208,7 +218,34 @@ public final class Session implements AutoCloseable {
 
     /** Restores the checkpoint of the failed step; the next {@link #step} runs it again. */
     public void retry(Retry from) throws IOException {
+        if (from == Retry.HERE && stepper.current().flatMap(NodeWork::pass).isEmpty()) {
+            throw new Failure("only a step of a pass leaves something to go on with", "Retry it from its beginning.");
+        }
         stepper.retry(from);
+        if (from == Retry.HERE && stepper.current().isEmpty()) {
+            goOnHere();
+        }
+    }
+
+    /**
+     * Goes on at the step that failed last, in this process or an earlier one, with what it left and what a person
+     * changed in it since; its layer is touched.
+     *
+     * @return where the session stands then
+     * @throws Failure where nothing failed, or what was left does not fit the recipe as it is; it then stays as it is
+     */
+    public Position goOnHere() throws IOException {
+        stepper.goOn(mending.begin(journal.state().lastFailed().orElseThrow(() -> new Failure(
+            "no step has failed that was not made since", "Run without --here."))));
+        return position().orElseThrow();
+    }
+
+    /** The folder with the files that the programs of the failed step left, for a person to mend; empty for none. */
+    public Optional<Path> leftFiles() throws IOException {
+        Optional<StepFailure> failed = stepper.failure();
+        Optional<FailedAttempt> attempt = failed.isEmpty() ? Optional.empty()
+            : runner.failedAttempt(failed.get().node());
+        return attempt.isEmpty() ? Optional.empty() : Optional.of(attempt.get().files());
     }
 
     /** What {@link #retry} goes back to. */

@@ -21,6 +21,7 @@ final class SessionKnowledge implements Knowledge {
     private final JournalState journal;
     private final boolean clean;
     private final Set<String> present = new HashSet<>();
+    private final Set<String> takenBack = new HashSet<>();
 
     /** @param clean whether what was made with a person's help counts for nothing */
     SessionKnowledge(Store store, Pins pins, JournalState journal, boolean clean) {
@@ -54,6 +55,11 @@ final class SessionKnowledge implements Knowledge {
             present.add(fingerprint);
         }
         return there;
+    }
+
+    /** These count as rolled back. */
+    void takeBack(Set<String> nodes) {
+        takenBack.addAll(nodes);
     }
 
     /** The store changed behind what was seen of it. */
@@ -92,7 +98,7 @@ final class SessionKnowledge implements Knowledge {
 
     @Override
     public boolean isRolledBack(String node) {
-        return journal.isRolledBack(node);
+        return journal.isRolledBack(node) || takenBack.contains(node);
     }
 
     @Override

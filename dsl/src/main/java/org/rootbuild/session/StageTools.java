@@ -33,6 +33,7 @@ import org.rootbuild.problem.HostLacks;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
 import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.FileTree;
 
 /**
  * What the stages of all passes of a session share. Nothing of it is loaded before a step asks for its stage. Safe for
@@ -137,10 +138,16 @@ final class StageTools {
         loaded().changes().normalise(changes);
     }
 
-    List<Change> read(Path upper, TreeIndex below, Predicate<String> leftOut, Set<String> mountPoints, boolean onHost)
+    List<Change> read(Path upper, FileTree below, Predicate<String> leftOut, Set<String> mountPoints, boolean onHost)
             throws IOException {
         return loaded().reader().read(upper, below,
             new Scope(leftOut, mountPoints, onHost ? Optional.of(HOST) : Optional.empty()));
+    }
+
+    /** What was changed over a top-level folder of the host, with paths from that folder on. */
+    List<Change> readOverHost(Path upper, FileTree below, String name) throws IOException {
+        return loaded().reader().read(upper, below,
+            new Scope(path -> false, Set.of(), Optional.of(HOST.resolve(name))));
     }
 
     /** Begins to write the checkpoint to the disk; nobody has to wait until it is there. */

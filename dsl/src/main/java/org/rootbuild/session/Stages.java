@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.rootbuild.layer.Change;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
 import org.rootbuild.verb.PassContext;
 import org.rootbuild.verb.Stage;
@@ -101,8 +102,15 @@ final class Stages {
         }
     }
 
-    List<Change> read(Path upper, TreeIndex below, Predicate<String> leftOut) throws IOException {
+    List<Change> read(Path upper, FileTree below, Predicate<String> leftOut) throws IOException {
         return tools.read(upper, below, leftOut, mountPoints, onHost);
+    }
+
+    /** What the running step changed so far over a top-level folder that the host has too. */
+    List<Change> readOverHost(Path upper, FileTree tree) throws IOException {
+        String name = upper.getFileName().toString();
+        return tools.readOverHost(upper, new PartOfTree(tree, name), name).stream()
+            .map(change -> PartOfTree.under(name, change)).toList();
     }
 
     void syncLater(Checkpoint checkpoint) {

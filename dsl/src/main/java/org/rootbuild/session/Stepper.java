@@ -90,6 +90,12 @@ final class Stepper {
         }
     }
 
+    /** Stands at a node that was begun elsewhere. */
+    void goOn(NodeWork begun) {
+        abandon();
+        current = Optional.of(begun);
+    }
+
     /** Runs one step. */
     Outcome one() throws IOException {
         if (Thread.interrupted()) {
@@ -137,7 +143,9 @@ final class Stepper {
                 || current.isPresent() && !(current.get().node().node() instanceof Node.Pass)) {
             return false;
         }
-        int others = lanes.candidates(course.walk(), until).size();
+        // A node that is tried again stands among those that could be begun, and is begun already.
+        long others = lanes.candidates(course.walk(), until).stream()
+            .filter(node -> !current.map(NodeWork::name).equals(Optional.of(node.name()))).count();
         return others >= (current.isPresent() ? 1 : 2);
     }
 
@@ -149,7 +157,10 @@ final class Stepper {
         announceReused();
         Troubles troubles = new Troubles();
         Outcome last = new Outcome.Finished();
-        current.ifPresent(begun -> lanes.start(course.plan(), begun.node(), current));
+        current.ifPresent(begun -> {
+            course.walk().set(begun.name(), State.RUNNING);
+            lanes.start(course.plan(), begun.node(), current);
+        });
         current = Optional.empty();
         while (true) {
             if (troubles.none()) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,23 @@ public record Caller(InputStream in, PrintStream out, Screen screen, boolean can
 
     /** The command line as it can be typed again, but for users and passwords in addresses: it is written down. */
     String commandLine() {
+        return line(words);
+    }
+
+    /** The same without an option that has a value and without a flag. */
+    String commandLineWithout(String option, String flag) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals(option)) {
+                i++;
+            } else if (!words.get(i).startsWith(option + "=") && !words.get(i).equals(flag)) {
+                kept.add(words.get(i));
+            }
+        }
+        return line(kept);
+    }
+
+    private static String line(List<String> words) {
         return Shell.line(words.stream().map(word -> word.replaceAll("://[^/]*@", "://***@")).toList());
     }
 }

@@ -24,6 +24,12 @@ final class Choice {
         return OptionSpec.builder(name).paramLabel(label).type(String.class).description(about).build();
     }
 
+    /** A text that is one of a few words, which completions offer. */
+    static OptionSpec words(String name, String label, List<String> words, String about) {
+        return OptionSpec.builder(name).paramLabel(label).type(String.class).completionCandidates(words)
+            .description(about).build();
+    }
+
     static OptionSpec path(String name, String label, String about) {
         return OptionSpec.builder(name).paramLabel(label).type(Path.class).description(about).build();
     }

@@ -11,6 +11,7 @@ public enum CommandName {
     PLAN("plan", "Says what a run would do, and why."),
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
+    DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
@@ -54,6 +55,7 @@ public enum CommandName {
             case PLAN -> new PlanCommand();
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
+            case DIFF -> new DiffCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();

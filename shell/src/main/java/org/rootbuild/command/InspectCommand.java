@@ -12,10 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code rootbuild inspect}: without a pass the plan, else what is known of it. */
 final class InspectCommand implements Subcommand {
+    private static final String FILES = "--files";
+
     @Override
     public void describe(CommandSpec spec) {
         Choice.recipe(spec);
         Choice.place(spec);
+        spec.addOption(Choice.flag(FILES, "Lists every path that was changed, not the biggest only."));
         Choice.parameters(spec);
         Job.describeJobs(spec);
         Places.describeOut(spec);
@@ -43,7 +46,8 @@ final class InspectCommand implements Subcommand {
         SessionSettings settings = job.wholeRecipe(store);
         Optional<String> typed = given.argument(1);
         if (typed.isEmpty()) {
-            new PlanText(caller.screen().look()).lines(Session.plan(settings, model, recipes, store))
+            new PlanText(caller.screen().look()).lines(Session.plan(settings, model, recipes, store),
+                job.cleaning())
                 .forEach(caller.out()::println);
             return ExitStatus.DONE;
         }
@@ -53,7 +57,7 @@ final class InspectCommand implements Subcommand {
             job.checkStep(node, place.step().get());
         }
         Inspection found = Session.inspect(settings, model, recipes, store, typed.get());
-        new InspectionText(caller).lines(node, found).forEach(line ->
+        new InspectionText(caller, job, given.isSet(FILES)).lines(node, found).forEach(line ->
             caller.out().println(caller.screen().look().clean(line)));
         return ExitStatus.DONE;
     }

@@ -1,14 +1,13 @@
 package org.rootbuild.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.rootbuild.model.Node;
-import org.rootbuild.model.Size;
 import org.rootbuild.progress.Span;
 import org.rootbuild.session.Inspection;
-import org.rootbuild.session.Inspection.Changed;
 import org.rootbuild.session.Inspection.StepInfo;
 
 /** What is known of a node, for people. */
@@ -16,21 +15,29 @@ final class InspectionText {
     private static final String UNDER = "               ";
 
     private final Caller caller;
+    private final Job job;
+    private final ChangesText changes;
 
-    InspectionText(Caller caller) {
+    /** @param files whether every path is listed */
+    InspectionText(Caller caller, Job job, boolean files) {
         this.caller = caller;
+        this.job = job;
+        this.changes = new ChangesText(files);
     }
 
-    List<String> lines(Node node, Inspection found) {
+    List<String> lines(Node node, Inspection found) throws IOException {
         List<String> lines = new ArrayList<>();
         if (found.selected().isPresent()) {
-            step(node, found.selected().get(), lines);
+            step(node, found, found.selected().get(), lines);
             return lines;
         }
         lines.add(node.kind() + " '" + node.name() + "'" + (node instanceof Node.Pass pass
             ? " of the root '" + pass.root() + "'" : "") + ": " + found.state().word());
         lines.add("  where        " + node.location());
         found.planned().fingerprint().ifPresent(print -> lines.add("  fingerprint  " + print));
+        if (PlanText.isTouched(found.planned())) {
+            lines.add("  touched      by hand: it is not what the recipe alone makes; made again by: " + job.cleaning());
+        }
         found.lastRun().ifPresent(run -> lines.add("  last made    " + run.ended().truncatedTo(ChronoUnit.SECONDS)
             + " in " + Span.shown(run.millis())));
         found.planned().reasons().forEach(reason -> lines.add("  runs since   " + reason));
@@ -44,62 +51,58 @@ final class InspectionText {
             lines.add("  logs         " + caller.shown(found.logs()));
         }
         steps(found, lines);
-        found.changes().ifPresent(changes -> changes("changes", changes, lines));
+        found.changes().ifPresent(some -> lines.addAll(changes.lines("changes", some)));
         return lines;
     }
 
-    private static void steps(Inspection found, List<String> lines) {
+    private void steps(Inspection found, List<String> lines) {
         if (!found.steps().isEmpty()) {
             lines.add("");
             lines.add("steps");
         }
         int column = found.steps().stream().mapToInt(step -> step.name().length()).max().orElse(0);
         for (StepInfo step : found.steps()) {
-            boolean failed = found.failure().map(failure -> failure.step().equals(step.name())).orElse(false);
-            String state = failed ? "failed" : step.done() ? "done" : "to do";
+            String state = state(found, step);
             lines.add(("  " + step.name() + " ".repeat(column - step.name().length()) + "  " + state
                 + " ".repeat(8 - state.length()) + step.millis().map(Span::shown).orElse("")).stripTrailing());
         }
-        found.steps().forEach(step -> step.changes().ifPresent(changes ->
-            changes("changes by " + step.name(), changes, lines)));
+        found.steps().forEach(step -> step.changes().ifPresent(some -> {
+            lines.addAll(changes.lines("changes by " + step.name(), some));
+            step.files().ifPresent(files -> lines.add("  in " + files));
+        }));
     }
 
-    private void step(Node node, StepInfo step, List<String> lines) {
-        lines.add("step '" + step.name() + "' of the " + node.kind() + " '" + node.name() + "': "
-            + (step.done() ? "done" : "to do"));
+    private static String state(Inspection found, StepInfo step) {
+        boolean failed = found.failure().map(failure -> failure.step().equals(step.name())).orElse(false);
+        return failed ? "failed" : step.done() ? "done" : "to do";
+    }
+
+    private void step(Node node, Inspection found, StepInfo step, List<String> lines) throws IOException {
+        String state = state(found, step);
+        lines.add("step '" + step.name() + "' of the " + node.kind() + " '" + node.name() + "': " + state);
         lines.add("  where        " + step.location());
         step.millis().ifPresent(millis -> lines.add("  took         " + Span.shown(millis)));
         if (Files.exists(step.log())) {
             lines.add("  log          " + caller.shown(step.log()));
         }
-        lines.add("");
-        lines.add("what its fingerprint is made of");
-        FieldLines.of(step.described()).forEach(line -> lines.add("  " + line));
-        step.changes().ifPresent(changes -> changes("changes", changes, lines));
+        step.files().ifPresent(files -> {
+            lines.add("  files        " + files + ": what its programs changed");
+            if (state.equals("failed")) {
+                lines.add(UNDER + "mended by hand there, the step goes on with it: " + job.goingOn());
+            }
+        });
+        LogHead head = LogHead.read(step.log());
+        section("what ran", head.commands(), lines);
+        section("its environment", head.surroundings(), lines);
+        section("what its fingerprint is made of", FieldLines.of(step.described()), lines);
+        step.changes().ifPresent(some -> lines.addAll(changes.lines("changes", some)));
     }
 
-    private static void changes(String title, List<Changed> changes, List<String> lines) {
-        lines.add("");
-        lines.add(title + (changes.isEmpty() ? ": none" : ""));
-        for (Changed change : changes) {
-            String sign = switch (change.kind()) {
-                case ADDED -> "+";
-                case CHANGED -> "~";
-                case REMOVED -> "-";
-            };
-            lines.add(("  " + sign + " " + change.letter() + " /" + change.path() + "  "
-                + sizes(change)).stripTrailing());
+    private static void section(String title, List<String> body, List<String> lines) {
+        if (!body.isEmpty()) {
+            lines.add("");
+            lines.add(title);
+            body.forEach(line -> lines.add("  " + line));
         }
-    }
-
-    private static String sizes(Changed change) {
-        if (change.letter() != 'f') {
-            return "";
-        }
-        return switch (change.kind()) {
-            case ADDED -> new Size(change.sizeBytes()).toString();
-            case REMOVED -> new Size(change.beforeBytes()).toString();
-            case CHANGED -> new Size(change.beforeBytes()) + " -> " + new Size(change.sizeBytes());
-        };
     }
 }

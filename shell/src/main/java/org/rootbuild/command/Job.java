@@ -3,8 +3,11 @@ package org.rootbuild.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Job {
     static final String OFFLINE = "--offline";
     static final String REFRESH = "--refresh";
+    static final String CLEAN = "--clean";
+    private static final String ISOLATION = "--isolation";
     private static final String JOBS = "--jobs";
     private static final int MOST_JOBS = 4_096;
 
@@ -43,10 +48,17 @@ final class Job {
         describeJobs(spec);
         spec.addOption(Choice.flag(OFFLINE, "Uses no network; what is not in the store yet is an error."));
         spec.addOption(Choice.flag(REFRESH, "Looks sources up anew that are found through an index."));
+        spec.addOption(Choice.flag(CLEAN, "Makes layers again that a person had a hand in, and what was made on them."));
+        describeIsolation(spec);
         Places.describeOut(spec);
         Places.describeState(spec);
         Places.describeStore(spec);
         Choice.stacktrace(spec);
+    }
+
+    static void describeIsolation(CommandSpec spec) {
+        spec.addOption(Choice.words(ISOLATION, "HOW", isolations(), "How programs are kept apart from the host: overlay,"
+            + " or none where the host has no namespaces; auto, which is usual, is overlay where the host allows it."));
     }
 
     static void describeJobs(CommandSpec spec) {
@@ -75,9 +87,28 @@ final class Job {
         return UsageNumber.parse(JOBS + " " + text, text, 1, MOST_JOBS);
     }
 
+    /** The command that makes touched layers again. */
+    String cleaning() {
+        return sameRun(CLEAN);
+    }
+
+    /** The command that goes on with what a failed step left. */
+    String goingOn() {
+        return sameRun(Beginning.HERE);
+    }
+
+    private String sameRun(String option) {
+        return sameRecipe(List.of("run", recipe.typed()),
+            List.of(Choice.PARAMETER, Places.OUT, Places.STATE, Places.STORE)) + " " + option;
+    }
+
     /** A command about the same recipe, with what this one was told of it by these options. */
     String sameRecipe(String command, String place, List<String> options) {
-        List<String> words = new ArrayList<>(List.of(command, recipe.typed(), place));
+        return sameRecipe(List.of(command, recipe.typed(), place), options);
+    }
+
+    private String sameRecipe(List<String> first, List<String> options) {
+        List<String> words = new ArrayList<>(first);
         for (String option : options) {
             List<String> values = option.equals(Choice.PARAMETER) ? given.values(option)
                 : given.value(option).stream().toList();
@@ -99,8 +130,30 @@ final class Job {
             given.isSet(REFRESH), manner(), caller.commandLine(), host, caller.clock());
     }
 
-    private Manner manner() {
-        return Manner.USUAL;
+    private Manner manner() throws UsageError {
+        return new Manner(isolation(), given.isSet(CLEAN));
+    }
+
+    private Manner.Isolation isolation() throws UsageError {
+        Optional<String> typed = given.value(ISOLATION);
+        if (typed.isEmpty()) {
+            return Manner.USUAL.isolation();
+        }
+        for (Manner.Isolation known : Manner.Isolation.values()) {
+            if (word(known).equals(typed.get())) {
+                return known;
+            }
+        }
+        throw new UsageError(ISOLATION + " " + typed.get() + " is not known."
+            + Suggestion.sentence(typed.get(), isolations()), "Use " + String.join(", ", isolations()) + ".");
+    }
+
+    private static List<String> isolations() {
+        return Arrays.stream(Manner.Isolation.values()).map(Job::word).toList();
+    }
+
+    private static String word(Manner.Isolation isolation) {
+        return isolation.name().toLowerCase(Locale.ROOT);
     }
 
     private Set<String> targets(Recipe model) throws UsageError {
@@ -112,6 +165,15 @@ final class Job {
             targets.add(target);
         }
         return targets;
+    }
+
+    /** @throws UsageError when the run is to begin or end where the recipe has nothing */
+    void checkNodes(Recipe model, Beginning beginning) throws UsageError {
+        for (Optional<String> name : List.of(beginning.from(), beginning.until())) {
+            if (name.isPresent()) {
+                node(model, name.get());
+            }
+        }
     }
 
     /** @throws UsageError when the node has no such step */

@@ -1,8 +1,10 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.session.Session;
+import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,19 +30,26 @@ final class PlanCommand implements Subcommand {
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
-        return show(new Job(given, caller), caller, given.isSet(JSON));
+        return show(new Job(given, caller), new Beginning(Optional.empty(), false, Optional.empty()), caller,
+            given.isSet(JSON));
     }
 
     /** Also for {@code run --dry-run}. */
-    static int show(Job job, Caller caller, boolean json) throws IOException, InterruptedException {
+    static int show(Job job, Beginning beginning, Caller caller, boolean json) throws IOException, InterruptedException {
         Recipes recipes = job.recipes();
         var model = recipes.read().model();
         Store store = job.places().openStore();
-        Plan plan = Session.plan(job.settings(model, store), model, recipes, store);
+        job.checkNodes(model, beginning);
+        SessionSettings settings = job.settings(model, store);
+        Plan plan = Session.plan(settings, model, recipes, store);
+        if (beginning.from().isPresent()) {
+            beginning.check(plan);
+            plan = Session.planFrom(settings, model, recipes, store, beginning.from().get());
+        }
         if (json) {
             caller.out().println(PlanForm.json(plan, job.recipe().script()));
         } else {
-            new PlanText(caller.screen().look()).lines(plan).forEach(caller.out()::println);
+            new PlanText(caller.screen().look()).lines(plan, job.cleaning()).forEach(caller.out()::println);
         }
         return ExitStatus.DONE;
     }

@@ -59,6 +59,7 @@ final class PlanForm {
         form.put("verdict", planned.verdict().word());
         form.put("reasons", planned.reasons());
         form.put("inputs", planned.inputs());
+        form.put("touched", PlanText.isTouched(planned));
         planned.fingerprint().ifPresent(fingerprint -> form.put("fingerprint", fingerprint));
         form.put("steps", steps(planned.node()));
         form.put("location", location(planned.node().location()));

@@ -17,7 +17,8 @@ final class PlanText {
         this.look = look;
     }
 
-    List<String> lines(Plan plan) {
+    /** @param cleaning the command that makes touched layers again */
+    List<String> lines(Plan plan, String cleaning) {
         List<String> lines = new ArrayList<>();
         long run = plan.count(Verdict.RUN);
         long reuse = plan.count(Verdict.REUSE);
@@ -32,10 +33,18 @@ final class PlanText {
         }
         for (PlannedNode node : plan.nodes()) {
             String line = "  " + padded(word(node), verdict) + "  " + padded(title(node), name) + "  "
-                + String.join("; ", node.reasons());
+                + (isTouched(node) ? "touched by hand" : String.join("; ", node.reasons()));
             lines.add(look.clean(line.stripTrailing()));
         }
+        if (plan.nodes().stream().anyMatch(PlanText::isTouched)) {
+            lines.add(look.clean("What is touched by hand is not what the recipe alone makes. Made again by: " + cleaning));
+        }
         return lines;
+    }
+
+    /** Whether a person had a hand in what is used. */
+    static boolean isTouched(PlannedNode node) {
+        return node.touched() && node.verdict() == Verdict.REUSE;
     }
 
     private static String word(PlannedNode node) {

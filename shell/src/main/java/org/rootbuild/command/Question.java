@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,7 @@ import org.rootbuild.problem.Suggestion;
 final class Question {
     /** What a person may answer. */
     enum Answer {
-        RETRY("retry"), PASS("pass"), SKIP("skip"), RELOAD("reload"), STOP("stop");
+        RETRY("retry"), HERE("here"), PASS("pass"), SKIP("skip"), RELOAD("reload"), STOP("stop");
 
         private final String word;
 
@@ -26,15 +27,17 @@ final class Question {
         }
     }
 
+    private static final String SHORT = "retry, here, pass, skip, reload or stop? ";
     private static final String TEXT = """
         What now?
           retry   run the step again from its checkpoint
+          here    run it again on what it left, with what you mended by hand; marks the layer as touched
           pass    run the whole pass again
           skip    go on without it
           reload  read the recipe again (after editing it), then go on
           stop    end here; what is finished stays
-        retry, pass, skip, reload or stop?\s""";
-    private static final List<String> WORDS = List.of("retry", "pass", "skip", "reload", "stop");
+        """ + SHORT;
+    private static final List<String> WORDS = Arrays.stream(Answer.values()).map(answer -> answer.word).toList();
 
     private final Caller caller;
     /** Lines that were typed; an empty value for the end of the input or an interruption. */
@@ -64,7 +67,7 @@ final class Question {
                 return answer.get();
             }
             text = (word.isEmpty() ? "" : "'" + caller.screen().look().clean(word) + "' is no answer."
-                + Suggestion.sentence(word, WORDS) + "\n") + "retry, pass, skip, reload or stop? ";
+                + Suggestion.sentence(word, WORDS) + "\n") + SHORT;
         }
     }
 

@@ -34,7 +34,6 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code rootbuild run}. */
 final class RunCommand implements Subcommand {
     private static final String ON_ERROR = "--on-error";
-    private static final String UNTIL = "--until";
     private static final String DRY_RUN = "--dry-run";
     private static final String EVENTS = "--events";
     private static final String STANDARD_OUTPUT = "-";
@@ -48,8 +47,7 @@ final class RunCommand implements Subcommand {
         Job.describe(spec);
         spec.addOption(Choice.text(ON_ERROR, "HOW", "What to do when a step fails: ask, stop, or retry:N to try it"
             + " N times more. Asks on a terminal, and stops elsewhere."));
-        spec.addOption(Choice.text(UNTIL, "PASS", "Stops before this pass, or before what comes after it if it is there"
-            + " already."));
+        Beginning.describe(spec);
         spec.addOption(Choice.flag(DRY_RUN, "Only says what would be done, like 'rootbuild plan'."));
         spec.addOption(Choice.text(EVENTS, "FILE|-", "Writes every event as a line of JSON to the file, or to standard"
             + " output."));
@@ -72,30 +70,28 @@ final class RunCommand implements Subcommand {
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         Job job = new Job(given, caller);
+        Beginning beginning = Beginning.of(given, given.isSet(DRY_RUN));
         if (given.isSet(DRY_RUN)) {
-            return PlanCommand.show(job, caller, false);
+            return PlanCommand.show(job, beginning, caller, false);
         }
         OnError onError = OnError.parse(given.value(ON_ERROR).orElse(caller.canAnswer() ? "ask" : "stop"),
             caller.canAnswer());
         Recipes recipes = job.recipes();
         LoadedRecipe loaded = recipes.read();
-        Optional<String> until = given.value(UNTIL);
-        if (until.isPresent()) {
-            job.node(loaded.model(), until.get());
-        }
+        job.checkNodes(loaded.model(), beginning);
         Store store = job.places().openStore();
         SessionSettings settings = job.settings(loaded.model(), store);
         job.places().prepareState(settings.stateFolder());
         if (loaded.model().nodes().stream().anyMatch(Node.Artifact.class::isInstance)) {
             job.places().checkOut(settings.outFolder());
         }
-        return new Run(given, caller, job, recipes, onError, store, settings).walk(loaded, until);
+        return new Run(given, caller, job, recipes, onError, store, settings).walk(loaded, beginning);
     }
 
     /** One run, when everything that could be wrong with the command line is known to be right. */
     private record Run(Given given, Caller caller, Job job, Recipes recipes, OnError onError, Store store,
                        SessionSettings settings) {
-        int walk(LoadedRecipe loaded, Optional<String> until) throws IOException, InterruptedException {
+        int walk(LoadedRecipe loaded, Beginning beginning) throws IOException, InterruptedException {
             long started = System.nanoTime();
             Screen screen = caller.screen();
             Tally tally = new Tally();
@@ -107,20 +103,21 @@ final class RunCommand implements Subcommand {
                 interruption.takeSignals();
                 Listener listener = tally.and(new Scroll(screen, detail())).and(quiet() ? event -> { } : status)
                     .and(events);
-                Ended ended = session(loaded, until, interruption, listener);
+                Ended ended = session(loaded, beginning, interruption, listener);
                 // Only now: closing the session is its last event, and the summary comes behind it.
                 return new Ending(this, tally, (System.nanoTime() - started) / 1_000_000)
                     .status(ended.outcome(), ended.plan(), interruption);
             }
         }
 
-        private Ended session(LoadedRecipe loaded, Optional<String> until, Interruption interruption,
+        private Ended session(LoadedRecipe loaded, Beginning beginning, Interruption interruption,
                               Listener listener) throws IOException, InterruptedException {
             try (Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
                     listener)) {
                 Walk walk = new Walk(session, recipes, job, onError, listener, caller, interruption,
                     given.isSet(Choice.STACKTRACE));
-                Outcome outcome = walk.run(until);
+                beginning.place(session, caller.screen());
+                Outcome outcome = walk.run(beginning.until());
                 return new Ended(outcome, session.plan());
             }
         }
@@ -170,6 +167,14 @@ final class RunCommand implements Subcommand {
     /** What is said when a session has ended. */
     private record Ending(Run run, Tally tally, long millis) {
         int status(Outcome outcome, Plan plan, Interruption interruption) throws IOException {
+            int status = told(outcome, plan, interruption);
+            List<String> touched = plan.nodes().stream().filter(PlanText::isTouched).map(PlannedNode::name).toList();
+            new SummaryReport(run.caller().screen().look()).touched(touched, run.job().cleaning())
+                .forEach(run.caller().screen()::line);
+            return status;
+        }
+
+        private int told(Outcome outcome, Plan plan, Interruption interruption) throws IOException {
             Screen screen = run.caller().screen();
             SummaryReport report = new SummaryReport(screen.look());
             if (interruption.status().isPresent() && !(outcome instanceof Outcome.Finished)) {

@@ -1,16 +1,24 @@
 package org.rootbuild.command;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Command lines of rootbuild, quoted for a POSIX shell. */
+/** Command lines, quoted for a POSIX shell. */
 final class Shell {
     private Shell() {
     }
 
     static String line(List<String> words) {
-        StringBuilder line = new StringBuilder("rootbuild");
-        words.forEach(word -> line.append(' ').append(quoted(word)));
-        return line.toString();
+        List<String> all = new ArrayList<>(List.of("rootbuild"));
+        all.addAll(words);
+        return command(all.toArray(String[]::new));
+    }
+
+    /** Of any program. */
+    static String command(String... words) {
+        return Arrays.stream(words).map(Shell::quoted).collect(Collectors.joining(" "));
     }
 
     static String line(String... words) {

@@ -1,6 +1,7 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.rootbuild.event.SessionEvent;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Failure;
 import org.rootbuild.progress.FailureSections;
 import org.rootbuild.progress.FailureSections.Advice;
 import org.rootbuild.progress.Screen;
@@ -92,6 +94,11 @@ final class Walk {
                     session.retry(Session.Retry.STEP);
                     return true;
                 }
+                case HERE -> {
+                    if (goesOnHere()) {
+                        return true;
+                    }
+                }
                 case PASS -> {
                     session.retry(Session.Retry.PASS);
                     return true;
@@ -109,6 +116,19 @@ final class Walk {
                     return false;
                 }
             }
+        }
+    }
+
+    private boolean goesOnHere() throws IOException {
+        try {
+            session.retry(Session.Retry.HERE);
+            return true;
+        } catch (Failure nothingLeft) {
+            if (session.failure().isEmpty()) {
+                throw nothingLeft;
+            }
+            caller.screen().text(nothingLeft.getMessage() + ". " + nothingLeft.remedy());
+            return false;
         }
     }
 
@@ -134,7 +154,7 @@ final class Walk {
         }
     }
 
-    private void report(StepFailure failure) {
+    private void report(StepFailure failure) throws IOException {
         Screen screen = caller.screen();
         screen.line("");
         new FailureSections(screen.look()).lines(failure, kind(failure.node()), advice(failure)).forEach(screen::line);
@@ -143,9 +163,15 @@ final class Walk {
         }
     }
 
-    private List<Advice> advice(StepFailure failure) {
+    private List<Advice> advice(StepFailure failure) throws IOException {
         List<Advice> advice = new ArrayList<>();
-        advice.add(new Advice(caller.commandLine(), "run again: what is finished stays"));
+        String again = caller.commandLineWithout(Beginning.FROM, Beginning.HERE);
+        advice.add(new Advice(again, "run again: what is finished stays"));
+        Optional<Path> left = session.leftFiles();
+        if (left.isPresent()) {
+            advice.add(new Advice(Shell.command("cd", left.get().toString()), "the files that it left: mend them, then"));
+            advice.add(new Advice(again + " " + Beginning.HERE, "go on with them; marks the layer as touched"));
+        }
         if (!failure.lastLines().isEmpty()) {
             advice.add(new Advice(job.sameRecipe("log", failure.node() + "/" + failure.step(),
                 List.of(Places.STATE)), "all that the step wrote"));

@@ -8,6 +8,7 @@ import org.rootbuild.model.Size;
 /** What is said at the end of a session. */
 public final class SummaryReport {
     private static final int SLOWEST = 3;
+    private static final int MOST_TOUCHED = 8;
     private static final long SLOW_MILLIS = 1_000;
 
     private final Look look;
@@ -35,6 +36,22 @@ public final class SummaryReport {
     public List<String> ended(String how, Tally tally, long millis) {
         String rest = tally.isEmpty() ? ": nothing was finished." : ": " + counts(tally) + ". What is finished stays.";
         return List.of(how + " after " + Span.shown(millis) + rest);
+    }
+
+    /**
+     * The line about layers that a person had a hand in; none where there is none.
+     *
+     * @param names    of those passes
+     * @param cleaning the command that makes them again
+     */
+    public List<String> touched(List<String> names, String cleaning) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        String shown = names.stream().limit(MOST_TOUCHED).collect(Collectors.joining(", "))
+            + (names.size() > MOST_TOUCHED ? " and " + (names.size() - MOST_TOUCHED) + " more" : "");
+        return List.of(look.clean("  touched by hand: " + shown + ". What comes of it is not what the recipe alone makes;"
+            + " made again by: " + cleaning));
     }
 
     private static String counts(Tally tally) {

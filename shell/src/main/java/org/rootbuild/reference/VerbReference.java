@@ -76,7 +76,7 @@ public final class VerbReference {
         if (!options.isEmpty()) {
             out.append("\n| argument | type | |\n|---|---|---|\n");
             options.values().forEach(option -> out.append("| `").append(option.name()).append(":` | ")
-                .append(type(option.type())).append(" | ").append(option.about())
+                .append(option.type() == Object.class ? "value" : type(option.type())).append(" | ").append(option.about())
                 .append(option.required() ? " (required)" : "").append(" |\n"));
         }
         out.append(examples(forms));

@@ -25,9 +25,11 @@ import org.rootbuild.process.Tools;
 public final class HostSurvey {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Path KERNEL_SETTINGS = Path.of("/proc/sys");
-    private static final String OVERLAY_TRIAL = "mkdir l u w m && mount -t overlay overlay"
-        + " -o lowerdir=l,upperdir=u,workdir=w m && touch m/f && test -e u/f; found=$?; umount m; rm -rf l u w m;"
-        + " exit $found";
+    /** To remove a folder and make it again takes attributes that a kernel before 5.11 keeps to the host's root. */
+    private static final String OVERLAY_TRIAL = "mkdir -p l/d u w m && touch l/d/f && mount -t overlay overlay"
+        + " -o lowerdir=l,upperdir=u,workdir=w,volatile,$0 m && rm -r m/d && mkdir m/d && test -d u/d"
+        + " && test ! -e m/d/f; found=$?; umount m; rm -rf l u w m; exit $found";
+    private static final List<String> PRIVATE = List.of("--pid", "--fork", "--ipc", "--uts", "--net");
 
     private final Processes processes;
     private final Tools tools;
@@ -53,22 +55,34 @@ public final class HostSurvey {
         Virtualisation virtualisation = virtualisation();
         Surroundings surroundings = surroundings();
         return new HostReport(List.of(java.version17(), namespaces.namespaces(), namespaces.overlays(),
-            idRanges().check(), virtualisation.emulator(), virtualisation.hardware(), folder.space(),
-            folder.letterCase(), java.fileNames(), surroundings.proxy(), surroundings.mirror()));
+            confinement().check(), idRanges().check(), virtualisation.emulator(), virtualisation.hardware(),
+            folder.space(), folder.letterCase(), java.fileNames(), surroundings.proxy(), surroundings.mirror()));
     }
 
     private Namespaces namespaces(boolean storeWritable) throws InterruptedException {
-        List<String> enter = isRoot() ? List.of("--mount") : List.of("--user", "--map-root-user", "--mount");
+        List<String> enter = enter();
         Trial namespace = tried("unshare", enter, List.of("true"), Path.of("/"));
         Trial overlay = storeWritable ? triedOverlay(enter) : Trial.failed("the store cannot be written");
         return new Namespaces(isRoot(), namespace, overlay, kernelSettings());
+    }
+
+    private Confinement confinement() throws InterruptedException {
+        List<String> enter = new ArrayList<>(enter());
+        enter.addAll(PRIVATE);
+        return new Confinement(isRoot(), tried("unshare", enter,
+            List.of("sh", "-c", "mount -n -t proc proc /proc && setpriv --no-new-privs setsid true"), Path.of("/")));
+    }
+
+    private static List<String> enter() {
+        return isRoot() ? List.of("--mount") : List.of("--user", "--map-root-user", "--mount");
     }
 
     private Trial triedOverlay(List<String> enter) throws InterruptedException {
         try {
             Path place = Files.createTempDirectory(store, "overlay-trial");
             try {
-                return tried("unshare", enter, List.of("sh", "-c", OVERLAY_TRIAL), place);
+                return tried("unshare", enter, List.of("sh", "-c", OVERLAY_TRIAL, isRoot() ? "rw" : "userxattr"),
+                    place);
             } finally {
                 Files.deleteIfExists(place);
             }

@@ -2,6 +2,8 @@ package org.rootbuild.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.process.Tools;
 
@@ -19,6 +21,13 @@ record HostTools(Tools tools) {
     private static final List<String> CAPABILITIES = List.of("chown", "dac_override", "fowner", "fsetid", "kill",
         "setgid", "setuid", "setpcap", "net_bind_service", "sys_chroot", "mknod", "audit_write", "setfcap");
 
+    /**
+     * What makes the host's own tools load code or read files that somebody else chose (ld.so(8), "secure-execution
+     * mode"). A path such as {@code /proc/self/cwd/…} would name files of the root while the tool still sees the host.
+     */
+    private static final Pattern LEADS_TOOLS = Pattern.compile("LD_.*|GLIBC_.*|GCONV_PATH|GETCONF_DIR|HOSTALIASES"
+        + "|LOCALDOMAIN|LOCPATH|MALLOC_.*|NIS_PATH|NLSPATH|RESOLV_HOST_CONF|RES_OPTIONS|TZDIR");
+
     /** The words that give a process namespaces of its own. Its process namespace is its leash's (see Processes). */
     List<String> namespaces(boolean network, boolean controlGroups) throws HostLacks {
         List<String> words = new ArrayList<>(List.of(path("unshare"), "--mount", "--ipc", "--uts"));
@@ -33,28 +42,39 @@ record HostTools(Tools tools) {
     }
 
     /**
-     * The words before a program, in the order in which they act: exactly its environment; a session of its own, so
-     * that it has no terminal to ask on; only the capabilities that building needs, and no way to more of them; its
-     * root and folder.
+     * The words before a program, in the order in which they act: a session of its own, so that it has no terminal to
+     * ask on; only the capabilities that building needs, and no way to more of them; exactly its environment; its root
+     * and folder. The variables that would lead the last tool of the host astray are set inside, by the root's own
+     * {@code env}.
      */
     List<String> program(Job job, Identity identity) throws HostLacks {
-        List<String> words = environment(job);
-        words.add(path("setsid"));
-        words.addAll(List.of(path("setpriv"), "--no-new-privs", "--bounding-set",
-            "-all,+" + String.join(",+", CAPABILITIES)));
+        List<String> words = new ArrayList<>(List.of(path("setsid"), path("setpriv"), "--no-new-privs",
+            "--bounding-set", "-all,+" + String.join(",+", CAPABILITIES)));
         if (identity.setsGroups()) {
             words.add("--clear-groups");
         }
-        words.addAll(List.of("--", path("unshare"), "--root=.", "--wd=" + job.folder(), "--"));
+        words.add("--");
+        words.addAll(environment(job, name -> !LEADS_TOOLS.matcher(name).matches()));
+        words.addAll(List.of(path("unshare"), "--root=.", "--wd=" + job.folder(), "--"));
+        List<String> inside = variables(job, name -> LEADS_TOOLS.matcher(name).matches());
+        if (!inside.isEmpty()) {
+            words.add("env");
+            words.addAll(inside);
+        }
         words.addAll(job.words());
         return words;
     }
 
-    /** The words that run what follows with exactly the job's environment. */
-    List<String> environment(Job job) throws HostLacks {
+    /** The words that run what follows with exactly the job's environment, as far as the names are accepted. */
+    List<String> environment(Job job, Predicate<String> accepted) throws HostLacks {
         List<String> words = new ArrayList<>(List.of(path("env"), "-i", "--"));
-        job.completeEnvironment().forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(variables(job, accepted));
         return words;
+    }
+
+    private static List<String> variables(Job job, Predicate<String> accepted) {
+        return job.completeEnvironment().entrySet().stream().filter(variable -> accepted.test(variable.getKey()))
+            .map(variable -> variable.getKey() + "=" + variable.getValue()).toList();
     }
 
     /** The words that bring up the loopback of a new network namespace; empty where the host has none. */

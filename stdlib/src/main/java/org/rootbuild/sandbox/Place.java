@@ -19,7 +19,7 @@ import org.rootbuild.verb.Stage;
  * <li>{@code 0 1 2 …} links to the layers, highest first; {@code changes} a link to the stage's changes</li>
  * <li>{@code skeleton} the lowest layer of all: the folders that must be there to mount on, so that none of them is
  *     made in the changes and becomes part of a layer</li>
- * <li>{@code root} and {@code top} where the tree and the program's root are put together</li>
+ * <li>{@code tree} and {@code top} where the tree and the program's root are put together</li>
  * <li>{@code dev run tmp} what the program sees under these names; on disk, so that much in {@code /tmp} takes no
  *     memory</li>
  * <li>{@code resolver} the host's {@code resolv.conf}</li>
@@ -117,7 +117,7 @@ final class Place implements AutoCloseable {
             Files.createDirectories(stage.changes().resolve(Stage.Overlay.HOST).resolve(name));
             Files.createDirectories(work.resolve(Stage.Overlay.HOST).resolve(name));
         }
-        for (String name : List.of("root", "top", "run")) {
+        for (String name : List.of("tree", "top", "run")) {
             folder(folder.resolve(name), "rwxr-xr-x");
         }
         folder(folder.resolve("tmp"), "rwxrwxrwx");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rootbuild.overlay.Powers;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.problem.Reason;
@@ -37,6 +38,8 @@ public final class Sandbox {
     private static final Path ROOT = Path.of("/");
     private static final Path PROC = Path.of("/proc");
     private static final int KEPT_LINES = 20;
+    /** What unshare of util-linux up to 2.39 says by mistake when its program was killed from outside. */
+    private static final String NOISE = "unshare: sigprocmask unblock failed: Invalid argument";
 
     private final Processes processes;
     private final HostTools host;
@@ -64,10 +67,15 @@ public final class Sandbox {
     public Finished run(Job job, Stage stage, Path scratch, Consumer<String> line)
         throws Failure, InterruptedException {
         Optional<MemoryLimit> memory = MemoryLimit.of(job.memoryBytes(), groups);
+        Consumer<String> listener = text -> {
+            if (!text.equals(NOISE)) {
+                line.accept(text);
+            }
+        };
         try {
             memory.ifPresent(limit -> line.accept("rootbuild: " + limit.sentence()));
-            return stage instanceof Stage.Overlay overlay ? inRoot(job, overlay, scratch, memory, line)
-                : onFolder(job, ((Stage.Folder) stage).folder(), memory, line);
+            return stage instanceof Stage.Overlay overlay ? inRoot(job, overlay, scratch, memory, listener)
+                : onFolder(job, ((Stage.Folder) stage).folder(), memory, listener);
         } catch (Failure known) {
             throw known;
         } catch (IOException trouble) {
@@ -80,33 +88,41 @@ public final class Sandbox {
 
     private Finished inRoot(Job job, Stage.Overlay stage, Path scratch, Optional<MemoryLimit> memory,
                             Consumer<String> line) throws IOException, InterruptedException {
-        Identity identity = Identity.read(PROC.resolve("self"));
         List<HostFolder> hostFolders = HostFolder.under(stage, ROOT);
         try (Place place = Place.make(scratch, stage, job, hostFolders.stream().map(HostFolder::name).toList())) {
-            place.write("tree.fstab", MountTable.tree(stage, place, hostFolders, identity.userNamespace()));
-            place.write("inside.fstab", MountTable.inside(PROC));
-            place.write("enter.sh", enter);
-            List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
-            words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
-            words.addAll(host.program(job, identity));
-            Map<String, String> environment = environment(job, memory);
-            environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
-                "CHROOT", place.chroot(), "FOLDER", madeFolder(job), "SYSFS", sysfs(job, identity),
-                "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
-                "GROUP", memory.map(MemoryLimit::groupFolder).orElse("")));
+            place.write("tree.fstab",
+                MountTable.tree(stage, place, hostFolders, Powers.ofThisProcess().mountOptions()));
+            Command command = enter(job, place, memory);
             try {
-                Finished finished = processes.run(command(job, words, environment, place.folder()), line);
+                Finished finished = processes.run(command, line);
                 if (place.has("started")) {
                     return finished;
                 }
-                throw SetUp.failure(job, place, finished.lastLines());
+                throw SetUp.failure(place, finished.lastLines());
             } catch (CommandFailed failed) {
                 if (failed.status().isPresent() && !place.has("started")) {
-                    throw SetUp.failure(job, place, failed.lastLines());
+                    throw SetUp.failure(place, failed.lastLines());
                 }
                 throw failure(job, failed, memory);
             }
         }
+    }
+
+    private Command enter(Job job, Place place, Optional<MemoryLimit> memory) throws IOException {
+        Identity identity = Identity.read(PROC.resolve("self"));
+        String inside = MountTable.inside(PROC);
+        place.write("inside.fstab", inside);
+        place.write("with-sys.fstab", inside + MountTable.sys(job.network(), identity.userNamespace()));
+        place.write("enter.sh", enter);
+        List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
+        words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
+        words.addAll(host.program(job, identity));
+        Map<String, String> environment = environment(job, memory);
+        environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
+            "CHROOT", place.chroot(), "FOLDER", isBuild(job) ? job.folder().substring(1) : "",
+            "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
+            "GROUP", memory.map(MemoryLimit::groupFolder).orElse("")));
+        return command(job, words, environment, place.folder());
     }
 
     private Finished onFolder(Job job, Path root, Optional<MemoryLimit> memory, Consumer<String> line)
@@ -117,12 +133,12 @@ public final class Sandbox {
                 "Run the recipe with isolation, on a host that allows it ('rootbuild doctor' says how).");
         }
         Path folder = root.resolve(job.folder().substring(1));
-        if (job.folder().equals("/build") || job.folder().startsWith("/build/")) {
+        if (isBuild(job)) {
             Files.createDirectories(folder);
         }
         Map<String, String> environment = environment(job, memory);
         List<String> words = new ArrayList<>(List.of(host.tools().find("sh").toString(), "-c", beside, "beside"));
-        words.addAll(host.environment(job));
+        words.addAll(host.environment(job, name -> true));
         words.add("ROOT=" + root.toAbsolutePath());
         words.addAll(job.words());
         try {
@@ -148,24 +164,20 @@ public final class Sandbox {
     }
 
     private static Failure failure(Job job, CommandFailed failed, Optional<MemoryLimit> memory) {
+        List<String> lastLines = failed.lastLines().stream().filter(text -> !text.equals(NOISE)).toList();
         if (failed.status().isEmpty()) {
-            return JobFailed.late(job, failed.lastLines());
+            return JobFailed.late(job, lastLines);
         }
         int status = failed.status().getAsInt();
         if (memory.isPresent() && memory.get().struck()) {
-            return JobFailed.memory(job, status, failed.lastLines());
+            return JobFailed.memory(job, status, lastLines);
         }
-        return SetUp.missingFolder(job, failed.lastLines())
-            .orElseGet(() -> JobFailed.status(job, status, failed.lastLines()));
+        return SetUp.missingFolder(job, lastLines).orElseGet(() -> JobFailed.status(job, status, lastLines));
     }
 
-    private static String madeFolder(Job job) {
-        return job.folder().equals("/build") || job.folder().startsWith("/build/") ? job.folder().substring(1) : "";
-    }
-
-    /** A user namespace may mount one of its own for its own network only, and bind the host's only with all in it. */
-    private static String sysfs(Job job, Identity identity) {
-        return !job.network() ? "new" : identity.userNamespace() ? "rbind" : "bind";
+    /** Whether the job runs where its folder is made for it. */
+    private static boolean isBuild(Job job) {
+        return job.folder().equals("/build") || job.folder().startsWith("/build/");
     }
 
     private static String script(String name) {

@@ -2,12 +2,11 @@
 # where the program lives, runs it and ends with its exit status. All that is mounted here ends with these namespaces.
 # As the first process it also buries every process whose parent died, and the kernel ends what is left when it ends.
 #
-# Environment: PLACE    the scratch folder of this run, with what Java prepared (see Place): tree.fstab and inside.fstab
-#                       (what is mounted and why), links to the layers, the folder "top" where the root is put together
+# Environment: PLACE    the scratch folder of this run, with what was prepared for it (see Place): the tables of what is
+#                       mounted (see MountTable), links to the layers, the folder "top" where the root is put together
 #              POINTS   the folders of the root where something will be mounted
-#              CHROOT   the folder of the tree "root" that becomes the root of the program; empty: all of it
+#              CHROOT   the folder in "tree" that becomes the root of the program; empty: all of it
 #              FOLDER   where the program will run, if it may be made, relative to the root
-#              SYSFS    how /sys can be had: "new", "bind" or "rbind"
 #              LOOPBACK the words that bring up the loopback of an empty network; may be empty
 #              RESOLVER 1: the file "resolver" becomes /etc/resolv.conf; may be empty
 #              GROUP    the control groups' folder that limits the memory; may be empty
@@ -23,6 +22,7 @@ fail() {
 }
 
 cd "$PLACE" || exit 125
+set -f
 exec 2>> "$PLACE/said" 9>&1 >> "$PLACE/said"
 [ $$ = 1 ] || fail 'making a process namespace'
 
@@ -33,7 +33,17 @@ exec 2>> "$PLACE/said" 9>&1 >> "$PLACE/said"
 
 # The tree: its layers, with the host's folders underneath where the root began with the host.
 mount -n -a -T tree.fstab || fail 'mounting the layers of the root'
-[ -z "$CHROOT" ] || mount -n --bind "root/$CHROOT" top || fail "entering $CHROOT of the root"
+if [ -n "$CHROOT" ]; then
+    # A link on the way would be followed to the host.
+    at=tree
+    IFS=/
+    for name in $CHROOT; do
+        at=$at/$name
+        if [ -h "$at" ] || [ ! -d "$at" ]; then fail "finding a folder of the root at /$CHROOT"; fi
+    done
+    unset IFS
+    mount -n --bind "$at" top || fail "entering /$CHROOT of the root"
+fi
 
 # A link here would lead out of the tree. What is made here is taken away again afterwards (see Place).
 cd top
@@ -45,16 +55,13 @@ for point in $POINTS; do
 done
 cd ..
 
-mount -n -a -T inside.fstab || fail 'mounting what a program needs (/proc, /dev, /tmp and the like)'
-# Some containers refuse every way to a /sys; few programs miss it.
-case $SYSFS in
-new) mount -n -t sysfs -o ro,nosuid,nodev,noexec sysfs top/sys ;;
-bind) mount -n --bind -o ro,nosuid,nodev,noexec /sys top/sys ;;
-rbind) mount -n --rbind /sys top/sys ;;
-esac || echo 'there is no /sys' >> notes
+# Some containers refuse every way to a /sys, and few programs miss it. What is mounted already is not mounted again.
+mount -n -a -T with-sys.fstab 2> refused || mount -n -a -T inside.fstab \
+    || fail 'mounting what a program needs (/proc, /dev, /tmp and the like)'
 
 # The names of hosts can be asked for where there is a network. Many roots have a link there that leads to /run.
 [ -z "$RESOLVER" ] || case $([ -h top/etc ] || readlink top/etc/resolv.conf || echo file) in
+/run/*..* | ../run/*..*) ;;
 file) if [ -f top/etc/resolv.conf ]; then mount -n --bind -o ro resolver top/etc/resolv.conf; fi ;;
 /run/* | ../run/*) target=$(readlink top/etc/resolv.conf) && target=top/run/${target#*/run/} \
     && mkdir -p "${target%/*}" && cp resolver "$target" ;;
@@ -64,7 +71,6 @@ umask "$UMASK"
 # The folder of the program; what lies behind a link is left to the program's own view of the root.
 cd top || fail 'entering the root'
 IFS=/
-set -f
 for name in $FOLDER; do
     if [ -h "$name" ]; then break; fi
     [ -d "$name" ] || mkdir "./$name" || fail "making the folder /$FOLDER"
