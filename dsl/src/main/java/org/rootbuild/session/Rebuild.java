@@ -135,8 +135,8 @@ public final class Rebuild implements AutoCloseable {
 
     private static Failure again(StepFailure failure) {
         return new Failure("making '" + failure.node() + "' again failed in its step '" + failure.step() + "': "
-            + failure.message() + (failure.lastLines().isEmpty() ? "" : "\n" + String.join("\n", failure.lastLines())),
-            failure.remedy());
+            + failure.message(), failure.remedy() + (failure.lastLines().isEmpty() ? ""
+            : "\nIts last lines were:\n" + String.join("\n", failure.lastLines())));
     }
 
     public Comparison comparison() {

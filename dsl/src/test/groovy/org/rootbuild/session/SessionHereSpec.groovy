@@ -147,4 +147,23 @@ class SessionHereSpec extends SessionStory {
         plan.find('make').get().reasons() == ['it was rolled back']
         bench.plan(usual()).count(Verdict.RUN) == 0
     }
+
+    def 'in a clean run too, and what was touched before is made again then'() {
+        given:
+        Files.writeString(failed().resolve('part'), 'whole\n')
+        def first = bench.open(usual())
+        first.goOnHere()
+        first.run(Optional.empty())
+        first.close()
+        bench.manner = new Manner(Manner.Isolation.AUTO, true)
+        Files.writeString(failed().resolve('part'), 'whole, again\n')
+        def second = bench.open(usual())
+        expect:
+        second.goOnHere().step() == 'install'
+        second.run(Optional.empty()) == new Outcome.Finished()
+        second.plan().find('make').get().touched()
+        bench.ran == ['act install', 'put /z', 'list']
+        cleanup:
+        second.close()
+    }
 }

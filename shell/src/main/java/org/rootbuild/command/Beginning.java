@@ -40,9 +40,6 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
         if (beginning.here && beginning.from.isPresent()) {
             throw new UsageError("--here goes on with what is there, and --from throws it away",
                 "Use one of them.");
-        } else if (beginning.here && given.isSet(Job.CLEAN)) {
-            throw new UsageError("--here makes a layer that is touched by hand, and --clean makes such layers again",
-                "Use one of them.");
         } else if (beginning.here && dryRun) {
             throw new UsageError("--here does something, and --dry-run only says what would be done",
                 "Leave one of them out; 'rootbuild inspect' shows what the failed step left.");

@@ -120,7 +120,7 @@ class MendingTest {
         Said source = desk.call("run", "r", "--from", "local:file");
         assertTrue(source.errors().contains("made again: one, two, three; the file of the source 'local:file' stays"),
             source.errors());
-        for (List<String> words : List.of(List.of("--from", "two", "--here"), List.of("--here", "--clean"),
+        for (List<String> words : List.of(List.of("--from", "two", "--here"),
                 List.of("--here", "--dry-run"), List.of("--from", "tow"), List.of("--until", "tow"),
                 List.of("--from", "two", "--until", "one"), List.of("--from", "two", "--until", "two"),
                 List.of("four", "--from", "two"), List.of("--isolation", "nome"), List.of("--here"))) {
