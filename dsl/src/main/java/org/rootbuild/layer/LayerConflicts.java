@@ -72,8 +72,8 @@ public final class LayerConflicts {
     /**
      * Compares layers before they are stacked.
      *
-     * @param beside  layers that lie on each other between the base and the others, lowest first; they are compared with
-     *                the others only
+     * @param beside  layers that lie on each other between the base and the others, lowest first; they are compared
+     *                with the others only
      * @param members layers that each lie on the base alone
      * @throws Failure when two of them made a path differently
      */

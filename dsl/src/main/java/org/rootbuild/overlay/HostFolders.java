@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
 
@@ -17,8 +18,9 @@ import org.rootbuild.tree.Entry;
  * that belongs to people, to running services, or to the kernel.
  */
 public final class HostFolders {
-    private static final Set<String> NEVER = Set.of("home", "root", "tmp", "proc", "sys", "dev", "run", "mnt", "media",
-        "srv", "boot", "lost+found", "var");
+    /** The Filesystem Hierarchy Standard's places for programs, and those of Nix and Guix; beside them lib, lib64 … */
+    private static final Set<String> PROGRAMS = Set.of("bin", "etc", "gnu", "nix", "opt", "sbin", "usr");
+    private static final Pattern LIBRARIES = Pattern.compile("lib[x0-9]*");
 
     private final Path host;
     private final Collection<Path> hidden;
@@ -52,7 +54,7 @@ public final class HostFolders {
                 String name = EntryReader.name(one);
                 if (Files.isSymbolicLink(one)) {
                     links.add(one);
-                } else if (!NEVER.contains(name) && !isHidden(one) && Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
+                } else if (isOfPrograms(name) && !isHidden(one) && Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
                         && Files.isExecutable(one)) {
                     folders.add(name);
                     found.add(new Entry.Folder(name, attributes(one, epochSeconds)));
@@ -68,6 +70,10 @@ public final class HostFolders {
         }
         found.sort((left, right) -> left.path().compareTo(right.path()));
         return found;
+    }
+
+    private static boolean isOfPrograms(String name) {
+        return PROGRAMS.contains(name) || LIBRARIES.matcher(name).matches();
     }
 
     private boolean isHidden(Path folder) {

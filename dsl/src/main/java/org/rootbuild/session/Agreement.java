@@ -37,8 +37,9 @@ final class Agreement {
     synchronized void check(Plan plan, List<String> stack) throws IOException {
         Map<Group, List<Node.Pass>> blocks = new LinkedHashMap<>();
         for (String name : stack) {
-            Node.Pass pass = (Node.Pass) plan.find(name).orElseThrow().node();
-            pass.group().ifPresent(group -> blocks.computeIfAbsent(group, key -> new ArrayList<>()).add(pass));
+            // Of a stack that is not wanted as a whole, the plan has a part.
+            plan.find(name).map(PlannedNode::node).map(Node.Pass.class::cast).ifPresent(pass -> pass.group()
+                .ifPresent(group -> blocks.computeIfAbsent(group, key -> new ArrayList<>()).add(pass)));
         }
         for (var block : blocks.entrySet()) {
             List<Node.Pass> members = block.getValue();
@@ -81,7 +82,7 @@ final class Agreement {
     }
 
     private Optional<StoredResult> result(Plan plan, String name) {
-        PlannedNode node = plan.find(name).orElseThrow();
-        return node.verdict() == Verdict.SKIP ? Optional.empty() : node.fingerprint().flatMap(store::result);
+        return plan.find(name).filter(node -> node.verdict() != Verdict.SKIP)
+            .flatMap(PlannedNode::fingerprint).flatMap(store::result);
     }
 }

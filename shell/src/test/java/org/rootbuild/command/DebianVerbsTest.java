@@ -1,5 +1,6 @@
 package org.rootbuild.command;
 
+import java.io.IOException;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,12 +27,26 @@ class DebianVerbsTest {
         "unpack suite.source('Hello')                  | 4:18: error: 'Hello' cannot be the name of a Debian package",
         "unpack suite.source('hello', fiel: '*')       | 4:34: error: 'source' knows no 'fiel:'",
         "unpack suite.source('hello', file: 3)         | 4:18: error: 'file:' is neither a text nor a regular expression",
-        "bootstrap suite                               | 4:5: error: 'bootstrap' does not take (DebianSuite)",
-        "bootstrap suite.base('gcc', variant: 'tiny')  | 4:21: error: 'tiny' is no variant",
-        "bootstrap suite.base('~igcc')                 | 4:21: error: '~igcc' cannot be the name of a Debian package",
     })
     void whatCanBeKnownBeforeItRunsIsSaidBefore(String step, String error) throws Exception {
         Said said = step(step).call("check", "r");
+        assertEquals(2, said.status(), said.errors());
+        assertTrue(said.errors().startsWith("r.groovy:" + error), said.errors());
+    }
+
+    private Desk base(String base, String pass) throws IOException {
+        return Desk.at(folder).write("r.groovy", "recipe 'r'\ndef suite = debian('bookworm')\nroot('s', from: " + base
+            + ") {\n    pass('p') {\n        " + pass + "\n    }\n}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "suite                               | 3:17: error: 'from:'",
+        "suite.base('gcc', variant: 'tiny')  | 3:17: error: 'tiny' is no variant",
+        "suite.base('~igcc')                 | 3:17: error: '~igcc' cannot be the name of a Debian package",
+    })
+    void soIsWhatNoBaseSystemCanBe(String base, String error) throws Exception {
+        Said said = base(base, "write '/a', 'b'").call("check", "r");
         assertEquals(2, said.status(), said.errors());
         assertTrue(said.errors().startsWith("r.groovy:" + error), said.errors());
     }
@@ -40,15 +55,15 @@ class DebianVerbsTest {
     void withoutTheNetworkNothingIsLookedUp() throws Exception {
         Said source = step("unpack suite.source('hello')").call("run", "r", "--offline");
         assertTrue(source.errors().contains("the source package 'hello' was never looked up here"), source.errors());
-        Said base = step("bootstrap suite.base('make')").call("run", "r", "--offline");
+        Said base = base("suite.base('make')", "write '/a', 'b'").call("run", "r", "--offline");
         assertTrue(base.errors().contains("the suite 'bookworm' was never looked up here"), base.errors());
     }
 
     @Test
     @Timeout(300)
     void aTarballAndABaseSystemComeFromTheMirrorOfThisHostAndAreThenRemembered() throws Exception {
-        Desk desk = step("unpack suite.source('hello'), into: '/hello', strip: 1\n"
-            + "    bootstrap suite.base('busybox-static', variant: 'extract')\n"
+        Desk desk = base("suite.base('busybox-static', variant: 'extract')",
+            "unpack suite.source('hello'), into: '/hello', strip: 1\n"
             + "    call('look') { assert exists('/hello/configure') && exists('/bin/busybox') && !exists('/etc/hostname') }");
         Said first = desk.call("run", "r");
         assertEquals(0, first.status(), first.errors());

@@ -15,11 +15,11 @@ record Confinement(boolean root, Trial trial) {
             return Check.ok(NAME, "own processes, network and /proc");
         }
         if (trial.said().contains("not found") || trial.said().contains("is not there")) {
-            return Check.lacks(NAME, trial.said(), "Type 'sudo apt-get install util-linux mount' (Debian, Ubuntu), 'sudo dnf"
-                + " install util-linux' (Fedora) or 'apk add util-linux-misc setpriv mount' (Alpine).");
+            return Check.lacks(NAME, trial.said(), "Type 'sudo apt-get install util-linux mount' (Debian, Ubuntu),"
+                + " 'sudo dnf install util-linux' (Fedora) or 'apk add util-linux-misc setpriv mount' (Alpine).");
         }
         return Check.lacks(NAME, trial.said(), root
-            ? "In a container, start it with 'docker run --privileged …'; the host's root needs no more than Linux 5.11."
+            ? "In a container, start it with 'docker run --privileged …'; elsewhere it needs Linux 5.11."
             : "In a container, start it with 'podman run --security-opt unmask=ALL …' or 'docker run --security-opt"
                 + " systempaths=unconfined …', since parts of its /proc are hidden; elsewhere see 'user namespaces'.");
     }

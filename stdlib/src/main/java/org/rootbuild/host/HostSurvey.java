@@ -25,10 +25,10 @@ import org.rootbuild.process.Tools;
 public final class HostSurvey {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Path KERNEL_SETTINGS = Path.of("/proc/sys");
-    /** A folder that is removed and made again needs the attributes that a kernel before 5.11 keeps to the host's root. */
+    /** To remove a folder and make it again takes attributes that a kernel before 5.11 keeps to the host's root. */
     private static final String OVERLAY_TRIAL = "mkdir -p l/d u w m && touch l/d/f && mount -t overlay overlay"
-        + " -o lowerdir=l,upperdir=u,workdir=w,volatile,$0 m && rm -r m/d && mkdir m/d && test -d u/d && test ! -e m/d/f;"
-        + " found=$?; umount m; rm -rf l u w m; exit $found";
+        + " -o lowerdir=l,upperdir=u,workdir=w,volatile,$0 m && rm -r m/d && mkdir m/d && test -d u/d"
+        + " && test ! -e m/d/f; found=$?; umount m; rm -rf l u w m; exit $found";
     private static final List<String> PRIVATE = List.of("--pid", "--fork", "--ipc", "--uts", "--net");
 
     private final Processes processes;
@@ -55,8 +55,8 @@ public final class HostSurvey {
         Virtualisation virtualisation = virtualisation();
         Surroundings surroundings = surroundings();
         return new HostReport(List.of(java.version17(), namespaces.namespaces(), namespaces.overlays(),
-            confinement().check(), idRanges().check(), virtualisation.emulator(), virtualisation.hardware(), folder.space(),
-            folder.letterCase(), java.fileNames(), surroundings.proxy(), surroundings.mirror()));
+            confinement().check(), idRanges().check(), virtualisation.emulator(), virtualisation.hardware(),
+            folder.space(), folder.letterCase(), java.fileNames(), surroundings.proxy(), surroundings.mirror()));
     }
 
     private Namespaces namespaces(boolean storeWritable) throws InterruptedException {

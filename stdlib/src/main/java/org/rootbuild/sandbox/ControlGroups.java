@@ -1,9 +1,11 @@
 package org.rootbuild.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,8 +93,8 @@ final class ControlGroups {
         if (!Files.exists(file)) {
             throw new IOException("there is no " + file);
         }
-        Files.write(file, Long.toString(value).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            java.nio.file.StandardOpenOption.WRITE);
+        Files.write(file, Long.toString(value).getBytes(StandardCharsets.US_ASCII),
+            StandardOpenOption.WRITE);
     }
 
     private static void setIfThere(Path folder, String name, long value) throws IOException {
@@ -114,7 +116,7 @@ final class ControlGroups {
                 : Stream.of(new Candidate(own, second)));
     }
 
-    /** The folder of a group by a line of mountinfo, see proc(5): {@code … root target options … - type source super}. */
+    /** The folder of a group by a line of mountinfo (proc(5)): {@code … root target options … - type source super}. */
     private static Optional<Path> folder(String mount, boolean second, String group) {
         String[] halves = mount.split(" - ", 2);
         String[] first = halves[0].split(" ");

@@ -1,7 +1,6 @@
 package org.rootbuild.sandbox;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,8 +9,9 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.rootbuild.overlay.HostFolders;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.verb.Stage;
 
@@ -22,9 +22,6 @@ import org.rootbuild.verb.Stage;
  * @param layers the numbers of the stage's lowers that lie over it, highest first
  */
 record HostFolder(String name, List<Integer> layers) {
-    /** What of the host is nobody's toolchain: the kernel's, the host's state, and what belongs to its users. */
-    private static final Set<String> LEFT_OUT = Set.of("home", "root", "tmp", "proc", "sys", "dev", "run", "mnt",
-        "media", "srv", "boot", "lost+found", "var");
     /** Others would need quoting in mount options. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._+-]+");
 
@@ -32,27 +29,37 @@ record HostFolder(String name, List<Integer> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** Those of this host under this stage: none if it does not lie on the host, or its tree has something else there. */
+    /**
+     * Those of this host under this stage; none if it does not lie on the host. The folders that are in its changes
+     * already say which, and without any it is all that a root may have underneath. Where the tree has something else
+     * in the place of a folder, or removed it, the host's does not show.
+     */
     static List<HostFolder> under(Stage.Overlay stage, Path hostRoot) throws IOException {
         List<HostFolder> found = new ArrayList<>();
         if (!stage.onHost()) {
             return found;
         }
         Path changes = stage.changes().toRealPath();
-        try (DirectoryStream<Path> names = Files.newDirectoryStream(hostRoot)) {
-            for (Path host : names) {
-                String name = host.getFileName().toString();
-                if (PLAIN.matcher(name).matches() && !LEFT_OUT.contains(name)
-                    && Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)) {
-                    Optional<HostFolder> over = over(name, stage);
-                    if (over.isPresent()) {
-                        requireElsewhere(changes, host);
-                        found.add(over.get());
-                    }
+        for (String name : names(changes.resolve(Stage.Overlay.HOST), hostRoot)) {
+            Path host = hostRoot.resolve(name);
+            if (PLAIN.matcher(name).matches() && Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)) {
+                Optional<HostFolder> over = over(name, stage);
+                if (over.isPresent()) {
+                    requireElsewhere(changes, host);
+                    found.add(over.get());
                 }
             }
         }
         return found;
+    }
+
+    private static List<String> names(Path chosen, Path hostRoot) throws IOException {
+        if (!Files.isDirectory(chosen)) {
+            return new HostFolders(hostRoot, List.of()).names();
+        }
+        try (Stream<Path> folders = Files.list(chosen)) {
+            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+        }
     }
 
     private static Optional<HostFolder> over(String name, Stage.Overlay stage) throws IOException {

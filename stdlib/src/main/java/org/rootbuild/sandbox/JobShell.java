@@ -2,6 +2,7 @@ package org.rootbuild.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rootbuild.problem.Failure;
 
 /** The shell that reads a text of commands: strict, so that a failing command in it fails the whole. */
@@ -30,14 +31,14 @@ public enum JobShell {
             throw new Failure("a text for a shell has " + bytes + " bytes, and at most " + LONGEST_BYTES
                 + " are possible", "Keep the script in a file beside the recipe, copy that into the root and run it.");
         }
-        return java.util.stream.Stream.concat(words.stream(), java.util.stream.Stream.of(text)).toList();
+        return Stream.concat(words.stream(), Stream.of(text)).toList();
     }
 
     /** The words as a person would type them: those of {@link #BEST} without what finds the shell. */
     static List<String> typed(List<String> job) {
         int last = job.size() - 1;
         return last == BEST.words.size() && job.subList(0, last).equals(BEST.words)
-            ? java.util.stream.Stream.concat(BASH.words.stream(), java.util.stream.Stream.of(job.get(last))).toList()
+            ? Stream.concat(BASH.words.stream(), Stream.of(job.get(last))).toList()
             : job;
     }
 }

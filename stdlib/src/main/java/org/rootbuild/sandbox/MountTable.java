@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.rootbuild.verb.Stage;
 
 /**
- * What is mounted for a program, as tables in the form of fstab(5), so that one call of {@code mount -a} mounts all. The
- * paths are relative to the {@link Place}, where no name needs quoting.
+ * What is mounted for a program, as tables in the form of fstab(5), so that one call of {@code mount -a} mounts all.
+ * The paths are relative to the {@link Place}, where no name needs quoting.
  *
  * <p>Nothing that a program can write to takes device nodes seriously ({@code nodev}): as the host's root it may make
  * them, for the system that it builds, but must not reach the host's disks through them.
@@ -21,26 +21,23 @@ final class MountTable {
      * kernel's settings and its emergency calls.
      */
     private static final List<String> GUARDED = List.of("sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi");
-    private static final String OVERLAY_OPTIONS =
-        // Moved folders and changed attributes are written out in full, so that a folder of changes says all by itself.
-        "redirect_dir=nofollow,metacopy=off,index=off"
-        // The changes are made durable once, when they become a layer; not at the end of each program.
-        + ",volatile";
+    /** The changes are made durable once, when they become a layer, and not at the end of each program. */
+    private static final String VOLATILE = "volatile";
 
     private MountTable() {
     }
 
-    /** The overlays that make the tree. */
-    static String tree(Stage.Overlay stage, Place place, List<HostFolder> hostFolders, boolean userNamespace) {
+    /** The overlays that make the tree, with these options besides their folders. */
+    static String tree(Stage.Overlay stage, Place place, List<HostFolder> hostFolders, String options) {
         String top = place.chroot().isEmpty() ? "top" : "tree";
         List<String> lines = new ArrayList<>();
         String lowers = IntStream.range(0, stage.lowers().size()).mapToObj(i -> i + ":").collect(Collectors.joining())
             + "skeleton";
-        lines.add(overlay(top, lowers, Stage.Overlay.UPPER, place, userNamespace));
+        lines.add(overlay(top, lowers, Stage.Overlay.UPPER, place, options));
         for (HostFolder host : hostFolders) {
             String above = host.layers().stream().map(i -> i + "/" + host.name() + ":").collect(Collectors.joining());
             lines.add(overlay(top + "/" + host.name(), above + "/" + host.name(),
-                Stage.Overlay.HOST + "/" + host.name(), place, userNamespace));
+                Stage.Overlay.HOST + "/" + host.name(), place, options));
         }
         return text(lines);
     }
@@ -77,11 +74,10 @@ final class MountTable {
         return text(lines);
     }
 
-    private static String overlay(String target, String lowers, String changes, Place place, boolean userNamespace) {
-        // In a user namespace overlayfs may keep its marks only in the attributes that belong to users.
+    private static String overlay(String target, String lowers, String changes, Place place, String options) {
         return "overlay " + target + " overlay nodev,lowerdir=" + lowers + ",upperdir=changes/" + changes
-            + ",workdir=changes/" + Stage.Overlay.WORK + "/" + place.workName() + "/" + changes + ","
-            + OVERLAY_OPTIONS + (userNamespace ? ",userxattr" : "") + " 0 0";
+            + ",workdir=changes/" + Stage.Overlay.WORK + "/" + place.workName() + "/" + changes + "," + VOLATILE + ","
+            + options + " 0 0";
     }
 
     private static String text(List<String> lines) {

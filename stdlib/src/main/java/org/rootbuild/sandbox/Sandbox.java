@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rootbuild.overlay.Powers;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.problem.Reason;
@@ -87,35 +88,41 @@ public final class Sandbox {
 
     private Finished inRoot(Job job, Stage.Overlay stage, Path scratch, Optional<MemoryLimit> memory,
                             Consumer<String> line) throws IOException, InterruptedException {
-        Identity identity = Identity.read(PROC.resolve("self"));
         List<HostFolder> hostFolders = HostFolder.under(stage, ROOT);
         try (Place place = Place.make(scratch, stage, job, hostFolders.stream().map(HostFolder::name).toList())) {
-            place.write("tree.fstab", MountTable.tree(stage, place, hostFolders, identity.userNamespace()));
-            String inside = MountTable.inside(PROC);
-            place.write("inside.fstab", inside);
-            place.write("with-sys.fstab", inside + MountTable.sys(job.network(), identity.userNamespace()));
-            place.write("enter.sh", enter);
-            List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
-            words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
-            words.addAll(host.program(job, identity));
-            Map<String, String> environment = environment(job, memory);
-            environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
-                "CHROOT", place.chroot(), "FOLDER", madeFolder(job),
-                "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
-                "GROUP", memory.map(MemoryLimit::groupFolder).orElse("")));
+            place.write("tree.fstab",
+                MountTable.tree(stage, place, hostFolders, Powers.ofThisProcess().mountOptions()));
+            Command command = enter(job, place, memory);
             try {
-                Finished finished = processes.run(command(job, words, environment, place.folder()), line);
+                Finished finished = processes.run(command, line);
                 if (place.has("started")) {
                     return finished;
                 }
-                throw SetUp.failure(job, place, finished.lastLines());
+                throw SetUp.failure(place, finished.lastLines());
             } catch (CommandFailed failed) {
                 if (failed.status().isPresent() && !place.has("started")) {
-                    throw SetUp.failure(job, place, failed.lastLines());
+                    throw SetUp.failure(place, failed.lastLines());
                 }
                 throw failure(job, failed, memory);
             }
         }
+    }
+
+    private Command enter(Job job, Place place, Optional<MemoryLimit> memory) throws IOException {
+        Identity identity = Identity.read(PROC.resolve("self"));
+        String inside = MountTable.inside(PROC);
+        place.write("inside.fstab", inside);
+        place.write("with-sys.fstab", inside + MountTable.sys(job.network(), identity.userNamespace()));
+        place.write("enter.sh", enter);
+        List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
+        words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
+        words.addAll(host.program(job, identity));
+        Map<String, String> environment = environment(job, memory);
+        environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
+            "CHROOT", place.chroot(), "FOLDER", isBuild(job) ? job.folder().substring(1) : "",
+            "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
+            "GROUP", memory.map(MemoryLimit::groupFolder).orElse("")));
+        return command(job, words, environment, place.folder());
     }
 
     private Finished onFolder(Job job, Path root, Optional<MemoryLimit> memory, Consumer<String> line)
@@ -126,7 +133,7 @@ public final class Sandbox {
                 "Run the recipe with isolation, on a host that allows it ('rootbuild doctor' says how).");
         }
         Path folder = root.resolve(job.folder().substring(1));
-        if (job.folder().equals("/build") || job.folder().startsWith("/build/")) {
+        if (isBuild(job)) {
             Files.createDirectories(folder);
         }
         Map<String, String> environment = environment(job, memory);
@@ -168,8 +175,9 @@ public final class Sandbox {
         return SetUp.missingFolder(job, lastLines).orElseGet(() -> JobFailed.status(job, status, lastLines));
     }
 
-    private static String madeFolder(Job job) {
-        return job.folder().equals("/build") || job.folder().startsWith("/build/") ? job.folder().substring(1) : "";
+    /** Whether the job runs where its folder is made for it. */
+    private static boolean isBuild(Job job) {
+        return job.folder().equals("/build") || job.folder().startsWith("/build/");
     }
 
     private static String script(String name) {

@@ -22,7 +22,7 @@ final class SetUp {
      *
      * @param lastLines what was printed before there was a place to write to
      */
-    static Failure failure(Job job, Place place, List<String> lastLines) throws IOException {
+    static Failure failure(Place place, List<String> lastLines) throws IOException {
         Optional<String> failed = place.said("failed");
         String said = place.said("said").map(text -> ": " + String.join("; ", text.split("\n"))).orElse("");
         if (failed.isEmpty()) {
@@ -31,8 +31,8 @@ final class SetUp {
         }
         String message = "putting together the root of a program stopped at " + failed.get() + said;
         if (failed.get().startsWith("mounting the layers")) {
-            return new HostLacks(message, DOCTOR + " (overlay mounts); an overlay needs Linux 5.11, and a store on ext4,"
-                + " xfs, btrfs or tmpfs that is not itself in an overlay" + NONE);
+            return new HostLacks(message, DOCTOR + " (overlay mounts); an overlay needs Linux 5.11, and a store on"
+                + " ext4, xfs, btrfs or tmpfs that is not itself in an overlay" + NONE);
         } else if (failed.get().startsWith("mounting") || failed.get().startsWith("making a process")) {
             return new HostLacks(message, DOCTOR + CONTAINER + NONE);
         } else if (failed.get().startsWith("finding a folder") || failed.get().startsWith("making the folder /")) {
@@ -46,7 +46,8 @@ final class SetUp {
     static Optional<Failure> missingFolder(Job job, List<String> lastLines) {
         return lastLines.size() == 1 && lastLines.get(0).startsWith("unshare: cannot ch")
             ? Optional.of(new Failure("running " + job.words().get(0) + " in the folder " + job.folder()
-                + " did not work because the root has no such folder" + job.chroot().map(top -> " in " + top).orElse(""),
+                + " did not work because the root has no such folder"
+                + job.chroot().map(top -> " in " + top).orElse(""),
                 "Make it in an earlier step, or name one that is there; only /build and what is below it is made for a"
                     + " program.")) : Optional.empty();
     }

@@ -21,9 +21,15 @@ public final class Autotools implements Verb.OnPass {
         autotools(self, Map.of(), Closure.IDENTITY);
     }
 
-    @Doc(value = "Builds with configure, make and make install; each of its steps can be changed, and make check can be added. A step that"
+    @Doc(value = "Builds with configure, make and make install; each of its steps can be changed, and make check"
+        + " can be added. A step that"
         + " fails is run again without the steps before it.",
-        examples = {"autotools {","    configure '--prefix=/usr', '--disable-static'","    make 'all', environment: [V: '1']","    check()","    install 'DESTDIR=/mnt/lfs'","}",
+        examples = {"autotools {",
+            "    configure '--prefix=/usr', '--disable-static'",
+            "    make 'all', environment: [V: '1']",
+            "    check()",
+            "    install 'DESTDIR=/mnt/lfs'",
+            "}",
             "autotools(buildDir: 'build') { configure '--prefix=/tools', \"--target=$target\" }"})
     public static void autotools(PassSpec self,
         @DelegatesTo(value = AutotoolsSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
@@ -33,8 +39,10 @@ public final class Autotools implements Verb.OnPass {
     @Doc("Builds in a folder of its own, with other settings, or with another number of jobs.")
     public static void autotools(PassSpec self,
         @Option(name = "sourceDir", type = String.class, about = "where the sources are; /build where it is not given")
-        @Option(name = "buildDir", type = String.class, about = "where to build, when not among the sources; configure is called from there")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "buildDir", type = String.class, about = "where to build, when not among the sources;"
+            + " configure is called from there")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables for all its steps")
         @Option(name = "network", type = Boolean.class, about = "lets all its steps use the network")
         @Option(name = "time", type = Duration.class, about = "how long each of its steps may take")
@@ -46,8 +54,10 @@ public final class Autotools implements Verb.OnPass {
     @Doc("Builds in a folder of its own, with other settings, or with another number of jobs.")
     public static void autotools(PassSpec self,
         @Option(name = "sourceDir", type = String.class, about = "where the sources are; /build where it is not given")
-        @Option(name = "buildDir", type = String.class, about = "where to build, when not among the sources; configure is called from there")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "buildDir", type = String.class, about = "where to build, when not among the sources;"
+            + " configure is called from there")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables for all its steps")
         @Option(name = "network", type = Boolean.class, about = "lets all its steps use the network")
         @Option(name = "time", type = Duration.class, about = "how long each of its steps may take")

@@ -26,8 +26,10 @@ public final class AutotoolsSpec {
         examples = {"configure '--prefix=/usr', environment: [CC: 'gcc -m32'], after: 'sed -i s/-g// Makefile'",
             "configure '-des', '-Dprefix=/tools', command: ['sh', 'Configure']"})
     public void configure(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
@@ -48,13 +50,16 @@ public final class AutotoolsSpec {
     @Doc(value = "Targets and variables of the step build, and how make is called.",
         examples = "make 'V=1', jobs: 1, before: 'touch parse.c'")
     public void make(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "network", type = Boolean.class, about = "lets it use the network")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         @Option(name = "memory", type = Size.class, about = "how much memory each of its processes may have")
@@ -71,14 +76,17 @@ public final class AutotoolsSpec {
     @Doc(value = "Adds the step check.",
         examples = "check target: 'test', environment: [TESTSUITEFLAGS: '-v'], time: 30.minutes")
     public void check(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "target", type = Object.class, about = "what to make instead; a text or a list")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "network", type = Boolean.class, about = "lets it use the network")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         @Option(name = "memory", type = Size.class, about = "how much memory each of its processes may have")
@@ -95,8 +103,10 @@ public final class AutotoolsSpec {
     @Doc(value = "Words behind make install, and how it is called; one job at a time unless jobs: says more.",
         examples = "install target: ['install-strip', 'install-man'], after: 'ln -s flex /tools/bin/lex'")
     public void install(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "target", type = Object.class, about = "what to make instead; a text or a list")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")

@@ -15,8 +15,8 @@ import org.rootbuild.debian.DebianArchive;
 import org.rootbuild.debian.InstalledPackages;
 import org.rootbuild.debian.Keyring;
 import org.rootbuild.fetch.Fetcher;
+import org.rootbuild.language.MadeBase;
 import org.rootbuild.language.Options;
-import org.rootbuild.language.PassSpec;
 import org.rootbuild.layer.Digests;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
@@ -42,42 +42,41 @@ public final class Bootstrap implements Verb.OnPass {
         "var/lib/apt/lists/partial");
     private static final String STATUS = "var/lib/dpkg/status";
 
-    @Doc(value = "A base system with these packages and what they need, beside all that is required.",
-        examples = "pass('base') { bootstrap bookworm.base('gcc', 'make') }")
-    public static DebianBase base(DebianSuite self, String... packages) {
+    @Doc(value = "A beginning for a root: a base system with these packages and what they need, beside all that is required, made"
+        + " by mmdebstrap of the host. It is that of the day when the suite was looked up for it; --refresh looks again. It has"
+        + " no list of apt's sources, no host name and no resolv.conf.",
+        examples = "root('base', from: debian('bookworm').base('gcc', 'make')) { … }")
+    public static MadeBase base(DebianSuite self, String... packages) {
         return base(self, Map.of(), packages);
     }
 
     @Doc(value = "A base system of another size.",
-        examples = "pass('base') { bootstrap bookworm.base('gcc', 'make', variant: 'essential') }")
-    public static DebianBase base(DebianSuite self,
+        examples = "root('base', from: bookworm.base('gcc', 'make', variant: 'essential')) { … }")
+    public static MadeBase base(DebianSuite self,
         @Option(name = "variant", type = String.class, about = "how much is in it beside the packages asked for: essential,"
             + " apt, minbase (all that is required, where it is not given), buildd, important or standard; extract and custom"
             + " have nothing else, unpacked or installed")
         Map<String, Object> options, String... packages) {
         String variant = Options.of(options).text("variant").orElse(USUAL);
         try {
-            return new DebianBase(self, new BaseSystem(self.suite(), self.components(), self.architecture(), variant,
+            return made(self, new BaseSystem(self.suite(), self.components(), self.architecture(), variant,
                 Arrays.asList(packages)));
         } catch (IllegalArgumentException malformed) {
             self.script().problem(malformed.getMessage(),
                 "Write it as base('gcc', 'make', variant: 'minbase'); a version stands behind a name: 'gcc=4:12.2.0-3'.");
-            return new DebianBase(self, new BaseSystem(self.suite(), self.components(), self.architecture(), USUAL,
+            return made(self, new BaseSystem(self.suite(), self.components(), self.architecture(), USUAL,
                 List.of()));
         }
     }
 
-    @Doc(value = "Fills the root with a base system of Debian, which mmdebstrap of the host makes. It is that of the day when the"
-        + " suite was looked up for it; --refresh looks again. It has no list of apt's sources, no host name and no"
-        + " resolv.conf.", examples = "pass('base') { bootstrap debian('bookworm').base('gcc', 'make') }")
-    public static void bootstrap(PassSpec self, DebianBase base) {
-        BaseSystem system = base.system();
-        self.step(Bootstrap.class, Fields.builder()
-            .put("release", DebianRelease.declare(base.suite(), self.name()).value())
+    private static MadeBase made(DebianSuite suite, BaseSystem system) {
+        Fields arguments = Fields.builder()
+            .put("release", DebianRelease.declare(suite).value())
             .text("suite", system.suite()).texts("components", system.components())
             .text("architecture", system.architecture()).text("variant", system.variant())
             .texts("packages", system.packages())
-            .hint("mirror", new Value.Text(base.suite().mirror())).build());
+            .hint("mirror", new Value.Text(suite.mirror())).build();
+        return new MadeBase(Bootstrap.class, arguments, Fields.none());
     }
 
     @Override

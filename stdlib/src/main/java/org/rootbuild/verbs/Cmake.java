@@ -20,7 +20,8 @@ public final class Cmake implements Verb.OnPass {
     private static final String MAKEFILES = "Unix Makefiles";
     private static final String NINJA = "Ninja";
 
-    @Doc(value = "Builds with cmake, as the steps configure, build and install. The build type is Release unless an option of configure says"
+    @Doc(value = "Builds with cmake, as the steps configure, build and install. The build type is Release unless an"
+        + " option of configure says"
         + " otherwise; make does the work unless generator: says 'Ninja'.",
         examples = "cmake()")
     public static void cmake(PassSpec self) {
@@ -39,7 +40,8 @@ public final class Cmake implements Verb.OnPass {
         @Option(name = "sourceDir", type = String.class, about = "where the sources are; /build where it is not given")
         @Option(name = "buildDir", type = String.class, about = "where to build; build where it is not given")
         @Option(name = "generator", type = String.class, about = "'Unix Makefiles', which is the default, or 'Ninja'")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables for all its steps")
         @Option(name = "network", type = Boolean.class, about = "lets all its steps use the network")
         @Option(name = "time", type = Duration.class, about = "how long each of its steps may take")
@@ -53,7 +55,8 @@ public final class Cmake implements Verb.OnPass {
         @Option(name = "sourceDir", type = String.class, about = "where the sources are; /build where it is not given")
         @Option(name = "buildDir", type = String.class, about = "where to build; build where it is not given")
         @Option(name = "generator", type = String.class, about = "'Unix Makefiles', which is the default, or 'Ninja'")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables for all its steps")
         @Option(name = "network", type = Boolean.class, about = "lets all its steps use the network")
         @Option(name = "time", type = Duration.class, about = "how long each of its steps may take")

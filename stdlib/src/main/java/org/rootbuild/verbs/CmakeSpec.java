@@ -28,8 +28,10 @@ public final class CmakeSpec {
     @Doc(value = "Options of cmake, and how it is called.",
         examples = "configure '-DWITH_X=OFF', environment: [CFLAGS: '-O1']")
     public void configure(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
@@ -50,13 +52,16 @@ public final class CmakeSpec {
     @Doc(value = "Targets of the step build, and how it is called.",
         examples = "build 'all', jobs: 1")
     public void build(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "network", type = Boolean.class, about = "lets it use the network")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         @Option(name = "memory", type = Size.class, about = "how much memory each of its processes may have")
@@ -73,13 +78,16 @@ public final class CmakeSpec {
     @Doc(value = "Adds the step check.",
         examples = "check '-L', 'unit', time: 10.minutes")
     public void check(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; all processors where it is not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; all processors where it is not"
+            + " given")
         @Option(name = "network", type = Boolean.class, about = "lets it use the network")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         @Option(name = "memory", type = Size.class, about = "how much memory each of its processes may have")
@@ -96,8 +104,10 @@ public final class CmakeSpec {
     @Doc(value = "Words behind cmake --install, and how it is called.",
         examples = "install environment: [DESTDIR: '/mnt/lfs']")
     public void install(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")

@@ -22,9 +22,8 @@ import org.rootbuild.verb.Verb;
 
 /** The state of a suite at the time when it was looked up: its signed release file. */
 public final class DebianRelease implements Verb.OnSource {
-    /** @param user what is made from that state; a state is looked up for each */
-    static SourceRef declare(DebianSuite suite, String user) {
-        return suite.script().declareSource("debian:" + suite.suite().replace('/', ':') + " for " + user,
+    static SourceRef declare(DebianSuite suite) {
+        return suite.script().declareSharedSource("debian:" + suite.suite().replace('/', ':') + " release",
             DebianRelease.class, Fields.builder().text("suite", suite.suite())
                 .hint("components", new Value.ListOf(List.of(new Value.Text("main"))))
                 .hint("architecture", new Value.Text(suite.architecture()))

@@ -10,8 +10,10 @@ import org.rootbuild.verb.Verb;
 
 /** {@code environment}: the variables that programs see. */
 public final class Environment implements Verb.Word {
-    @Doc(value = "Sets environment variables for the programs of the passes after it; null takes one away. Besides these, programs"
-        + " see only PATH, HOME (/build), LC_ALL=POSIX, TZ=UTC, TERM=dumb, SOURCE_DATE_EPOCH and MAKEFLAGS: nothing of the"
+    @Doc(value = "Sets environment variables for the programs of the passes after it; null takes one away. Besides"
+        + " these, programs"
+        + " see only PATH, HOME (/build), LC_ALL=POSIX, TZ=UTC, TERM=dumb, SOURCE_DATE_EPOCH and MAKEFLAGS: nothing"
+        + " of the"
         + " environment that rootbuild was called in.",
         examples = "environment PATH: '/tools/bin:/usr/bin:/bin', CONFIG_SITE: null")
     public static void environment(RootSpec self, Map<String, Object> variables) {

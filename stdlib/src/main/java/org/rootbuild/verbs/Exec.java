@@ -14,7 +14,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code exec}: one program, without a shell. */
 public final class Exec implements Verb.OnPass {
-    @Doc(value = "Runs one program of the root with these words, without a shell between: nothing in them needs quotes. Lists among"
+    @Doc(value = "Runs one program of the root with these words, without a shell between: nothing in them needs"
+        + " quotes. Lists among"
         + " them are taken apart.", examples = "exec 'install', '-m', '0755', 'hello', '/usr/bin/hello'")
     public static void exec(PassSpec self, Object... words) {
         exec(self, Map.of(), words);
@@ -32,7 +33,8 @@ public final class Exec implements Verb.OnPass {
         Options given = Options.of(options);
         List<String> command = ArgumentList.of(self, words);
         if (command.isEmpty() || command.get(0).isBlank()) {
-            self.problem("'exec' names no program", "Write its name, and what it is to be told: exec 'make', 'install'.");
+            self.problem("'exec' names no program", "Write its name, and what it is to be told: exec 'make',"
+                + " 'install'.");
             return;
         }
         self.step(Exec.class, ProgramStep.begin(self, given).text(ProgramStep.FOLDER, ProgramStep.folder(self, given))

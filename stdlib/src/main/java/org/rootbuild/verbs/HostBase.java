@@ -31,16 +31,21 @@ public final class HostBase implements Verb.OnPass, Verb.OnSource {
     private static final SortedMap<String, Integer> OWN = new TreeMap<>(Map.of("home", 0755, "root", 0700,
         "tmp", 01777, "var", 0755, "var/tmp", 01777));
 
-    @Doc(value = "A beginning for a root: the programs of this machine, to build with. Its folders such as /usr, /etc and /opt lie"
-        + " underneath, read-only: what passes write there goes to their layers, and nothing is ever written to the machine. /home,"
-        + " /root, /tmp, /var, /run and the like are empty. The passes are made again when the machine's packages change.",
+    @Doc(value = "A beginning for a root: the programs of this machine, to build with. Its folders such as /usr,"
+        + " /etc and /opt lie"
+        + " underneath, read-only: what passes write there goes to their layers, and nothing is ever written to the"
+        + " machine. /home,"
+        + " /root, /tmp, /var, /run and the like are empty. The passes are made again when the machine's packages"
+        + " change.",
         examples = "root('tools', from: host()) { … }")
     public static MadeBase host(RecipeScript self) {
         return host(self, Map.of());
     }
 
-    @Doc(value = "A beginning for a root: this machine's programs, taken for the same as those of every machine that says the same"
-        + " with as:, whatever is installed on it.", examples = "root('tools', from: host(as: 'debian-12 with gcc 12')) { … }")
+    @Doc(value = "A beginning for a root: this machine's programs, taken for the same as those of every machine"
+        + " that says the same"
+        + " with as:, whatever is installed on it.", examples = "root('tools', from: host(as: 'debian-12 with gcc"
+        + " 12')) { … }")
     public static MadeBase host(RecipeScript self,
         @Option(name = "as", type = String.class, about = "what stands in the fingerprint for the machine's packages")
         Map<String, Object> options) {

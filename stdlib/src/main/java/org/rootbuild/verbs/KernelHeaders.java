@@ -36,16 +36,19 @@ public final class KernelHeaders implements Verb.OnPass {
         cp -R "$made/." "$into"
         """;
 
-    @Doc(value = "Makes the headers of a Linux source in /build and copies them into a folder of the root. Needs make, a C"
+    @Doc(value = "Makes the headers of a Linux source in /build and copies them into a folder of the root. Needs"
+        + " make, a C"
         + " compiler and the usual small tools, but no rsync.",
         examples = {"sources linux", "kernelHeaders into: '/tools/include'"})
     public static void kernelHeaders(PassSpec self,
         @Option(name = "into", type = String.class, about = "the folder for the headers, such as /usr/include",
             required = true)
-        @Option(name = "arch", type = String.class, about = "the kernel's name of the architecture, such as x86 or arm64;"
+        @Option(name = "arch", type = String.class, about = "the kernel's name of the architecture, such as x86 or"
+            + " arm64;"
             + " this machine's where it is not given")
         @Option(name = "folder", type = String.class, about = "where the Linux source is; /build where it is not given")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         Map<String, Object> options) {

@@ -26,7 +26,8 @@ public final class Make implements Verb.OnPass {
     public static void make(PassSpec self,
         @Option(name = "folder", type = String.class, about = "where it runs; /build where it is not given")
         @Option(name = "command", type = String.class, about = "what to call instead of make")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")

@@ -32,7 +32,8 @@ public final class Meson implements Verb.OnPass {
     public static void meson(PassSpec self,
         @Option(name = "sourceDir", type = String.class, about = "where the sources are; /build where it is not given")
         @Option(name = "buildDir", type = String.class, about = "where to build; builddir where it is not given")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables for all its steps")
         @Option(name = "network", type = Boolean.class, about = "lets all its steps use the network")
         @Option(name = "time", type = Duration.class, about = "how long each of its steps may take")
@@ -45,7 +46,8 @@ public final class Meson implements Verb.OnPass {
     public static void meson(PassSpec self,
         @Option(name = "sourceDir", type = String.class, about = "where the sources are; /build where it is not given")
         @Option(name = "buildDir", type = String.class, about = "where to build; builddir where it is not given")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; the session's free slots where"
+            + " not given")
         @Option(name = "environment", type = Map.class, about = "more environment variables for all its steps")
         @Option(name = "network", type = Boolean.class, about = "lets all its steps use the network")
         @Option(name = "time", type = Duration.class, about = "how long each of its steps may take")

@@ -26,8 +26,10 @@ public final class MesonSpec {
     @Doc(value = "Options of meson setup, and how it is called.",
         examples = "setup '--wrap-mode=nodownload', environment: [CFLAGS: '-O1']")
     public void setup(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
@@ -48,13 +50,16 @@ public final class MesonSpec {
     @Doc(value = "Targets of the step compile, and how it is called.",
         examples = "compile jobs: 1")
     public void compile(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; all processors where it is not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; all processors where it is not"
+            + " given")
         @Option(name = "network", type = Boolean.class, about = "lets it use the network")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         @Option(name = "memory", type = Size.class, about = "how much memory each of its processes may have")
@@ -71,13 +76,16 @@ public final class MesonSpec {
     @Doc(value = "Adds the step test.",
         examples = "test '--suite', 'unit', time: 10.minutes")
     public void test(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")
-        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; all processors where it is not given")
+        @Option(name = "jobs", type = Integer.class, about = "how many jobs at once; all processors where it is not"
+            + " given")
         @Option(name = "network", type = Boolean.class, about = "lets it use the network")
         @Option(name = "time", type = Duration.class, about = "how long it may take")
         @Option(name = "memory", type = Size.class, about = "how much memory each of its processes may have")
@@ -94,8 +102,10 @@ public final class MesonSpec {
     @Doc(value = "Words behind meson install, and how it is called.",
         examples = "install environment: [DESTDIR: '/mnt/lfs']")
     public void install(
-        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its first words")
-        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch', 'i686']")
+        @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
+            + " first words")
+        @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
+            + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")

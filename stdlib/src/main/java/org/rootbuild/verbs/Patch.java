@@ -35,9 +35,12 @@ public final class Patch implements Verb.OnPass {
     private static final long MOST = 99;
     private static final int LIMIT_BYTES = 256 << 20;
 
-    @Doc(value = "Changes files as a patch (a unified or context diff, compressed or not) says, in /build, taking one leading folder from its"
-        + " names. What applies elsewhere than the patch says, or with lines around it that differ (fuzz), is reported. A part that"
-        + " does not apply fails the step, which shows it. The patch tool of this machine is used; the root needs none.",
+    @Doc(value = "Changes files as a patch (a unified or context diff, compressed or not) says, in /build, taking"
+        + " one leading folder from its"
+        + " names. What applies elsewhere than the patch says, or with lines around it that differ (fuzz), is"
+        + " reported. A part that"
+        + " does not apply fails the step, which shows it. The patch tool of this machine is used; the root needs"
+        + " none.",
         examples = {"patch local('fix-build.patch')", "patch glibcFhs, fuzz: 0"})
     public static void patch(PassSpec self, SourceRef patch) {
         patch(self, Map.of(), patch);
@@ -46,9 +49,11 @@ public final class Patch implements Verb.OnPass {
     @Doc(value = "Changes files as a patch says, elsewhere or more strictly.",
         examples = "patch zlibFix, strip: 0, folder: 'zlib', fuzz: 0")
     public static void patch(PassSpec self,
-        @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path; 1 where it is not given")
+        @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path; 1"
+            + " where it is not given")
         @Option(name = "folder", type = String.class, about = "where the names begin; /build where it is not given")
-        @Option(name = "fuzz", type = Integer.class, about = "how many lines around a change may differ; 2 where it is not given")
+        @Option(name = "fuzz", type = Integer.class, about = "how many lines around a change may differ; 2 where it"
+            + " is not given")
         @Option(name = "reverse", type = Boolean.class, about = "takes back what the patch did")
         Map<String, Object> options, SourceRef patch) {
         step(self, options, Fields.builder().put(FROM, patch.value()));
@@ -62,9 +67,11 @@ public final class Patch implements Verb.OnPass {
 
     @Doc("Changes files as a patch in the recipe says, elsewhere or more strictly.")
     public static void patch(PassSpec self,
-        @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path; 1 where it is not given")
+        @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path; 1"
+            + " where it is not given")
         @Option(name = "folder", type = String.class, about = "where the names begin; /build where it is not given")
-        @Option(name = "fuzz", type = Integer.class, about = "how many lines around a change may differ; 2 where it is not given")
+        @Option(name = "fuzz", type = Integer.class, about = "how many lines around a change may differ; 2 where it"
+            + " is not given")
         @Option(name = "reverse", type = Boolean.class, about = "takes back what the patch did")
         Map<String, Object> options, CharSequence text) {
         if (text.toString().isBlank()) {

@@ -22,10 +22,12 @@ import org.rootbuild.tree.TreePath;
 record PatchText(Set<String> paths, boolean isContext) {
     private static final Pattern UNIFIED = Pattern.compile("(?m)^--- .*\\R\\+\\+\\+ .*\\R@@ -");
     private static final Pattern CONTEXT = Pattern.compile("(?m)^\\*\\*\\* .*\\R--- .*\\R\\*{15}");
-    private static final Pattern ONLY_NAMES = Pattern.compile("(?m)^(?:rename|copy) (?:from|to) |^(?:old|new) mode |^(?:new|deleted) file mode ");
+    private static final Pattern ONLY_NAMES = Pattern.compile("(?m)^(?:rename|copy) (?:from|to) |^(?:old|new) mode "
+        + "|^(?:new|deleted) file mode ");
     private static final Pattern NAME = Pattern.compile("(?m)^(?:---|\\+\\+\\+|\\*\\*\\*|Index:) ([^\\r\\n]+)$");
     private static final Pattern GIT_NAME = Pattern.compile("(?m)^(?:rename|copy) (?:from|to) ([^\\r\\n]+)$");
-    private static final Pattern GIT_HEADER = Pattern.compile("(?m)^diff --git (\"(?:[^\"\\\\]|\\\\.)*\"|\\S+) (\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)\\s*$");
+    private static final String ONE_NAME = "(\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)";
+    private static final Pattern GIT_HEADER = Pattern.compile("(?m)^diff --git " + ONE_NAME + " " + ONE_NAME + "\\s*$");
     private static final Pattern HUNK_RANGE = Pattern.compile("\\d+(?:,\\d+)? (?:\\*{4}|-{4})");
 
     PatchText {
@@ -39,13 +41,14 @@ record PatchText(Set<String> paths, boolean isContext) {
      */
     static PatchText read(String patch, String text, int strip) throws Failure {
         if (text.contains("\nGIT binary patch\n")) {
-            throw new Failure(patch + " changes binary files, which 'patch' cannot", "Bring the changed files as sources.");
+            throw new Failure(patch + " changes binary files, which 'patch' cannot",
+                "Bring the changed files as sources.");
         }
         boolean unified = UNIFIED.matcher(text).find();
         boolean context = !unified && CONTEXT.matcher(text).find();
         if (!unified && !context && !ONLY_NAMES.matcher(text).find()) {
-            throw new Failure(patch + " is neither a unified nor a context diff", "Make it with 'diff -ru' or 'git diff';"
-                + " scripts for ed are not taken, since they can run commands.");
+            throw new Failure(patch + " is neither a unified nor a context diff",
+                "Make it with 'diff -ru' or 'git diff'; scripts for ed are not taken, since they can run commands.");
         }
         Set<String> paths = new LinkedHashSet<>();
         for (Pattern pattern : List.of(NAME, GIT_HEADER, GIT_NAME)) {

@@ -99,7 +99,8 @@ record PatchTool(Tools tools, Activity activity) {
             .map(line -> "a file that it names is not there").orElse(applied ? "it seems to be applied already"
                 : rejects.size() == 1 ? "a part of it does not" : "parts of it do not");
         return new Rejected(name + " does not apply: " + which, applied ? "Leave it out, or say reverse: true."
-            : "Look at the parts that do not apply; make the patch for this version, or give another strip: or folder:.",
+            : "Look at the parts that do not apply; make the patch for this version, or give another strip: or"
+                + " folder:.",
             details);
     }
 

@@ -55,7 +55,8 @@ final class Phases {
     private final Map<String, Said> said = new HashMap<>();
     private final Set<String> without = new HashSet<>();
 
-    Phases(PassSpec pass, Class<? extends Verb.OnPass> verb, Map<String, Object> options, Optional<String> usualFolder) {
+    Phases(PassSpec pass, Class<? extends Verb.OnPass> verb, Map<String, Object> options,
+           Optional<String> usualFolder) {
         this.pass = pass;
         this.verb = verb;
         Map<String, Object> left = new HashMap<>(options);

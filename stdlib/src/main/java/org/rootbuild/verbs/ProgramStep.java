@@ -44,7 +44,7 @@ final class ProgramStep {
         return fields;
     }
 
-    /** Whether programs ran in this pass before, so that a look at its tree from outside would cost more than one more. */
+    /** Whether programs ran in this pass before: then one more costs less than a look at the tree from outside. */
     static boolean hasRun(PassSpec pass) {
         return pass.option(PROGRAMS).isPresent();
     }

@@ -31,6 +31,7 @@ record Settings(SortedMap<String, Optional<String>> environment, int umask, bool
     static final String MEMORY = "memoryBytes";
 
     private static final String LABEL = "settings";
+    private static final String LIMITS = "limits";
     private static final String NETWORK = "network";
     private static final String SHELL = "shell";
     private static final int DEFAULT_UMASK = 022;
@@ -49,28 +50,38 @@ record Settings(SortedMap<String, Optional<String>> environment, int umask, bool
             settings.flag(NETWORK, true);
         }
         given.text(SHELL).ifPresent(shell -> settings.text(SHELL, shell));
-        StepLimits.of(given, pass::problem).forEach((label, value) -> settings.hint(label, value));
-        for (String label : List.of(TIME, MEMORY)) {
-            if (StepLimits.isMissing(given, label)) {
-                pass.option(label).ifPresent(value -> settings.hint(label, value));
-            }
-        }
         Fields all = settings.build();
         if (!all.isEmpty()) {
             fields.group(LABEL, all);
+        }
+        recordLimits(pass, given, fields);
+    }
+
+    private static void recordLimits(PassSpec pass, Options given, Fields.Builder fields) {
+        Fields.Builder limits = Fields.builder();
+        StepLimits.of(given, pass::problem).forEach(limits::put);
+        for (String label : List.of(TIME, MEMORY)) {
+            if (StepLimits.isMissing(given, label)) {
+                pass.option(label).ifPresent(value -> limits.put(label, value));
+            }
+        }
+        Fields all = limits.build();
+        if (!all.isEmpty()) {
+            fields.hint(LIMITS, new Value.Group(all));
         }
     }
 
     /** What the step's fields hold. */
     static Settings of(Fields arguments) {
         Fields fields = arguments.group(LABEL);
+        Fields limits = arguments.group(LIMITS);
         SortedMap<String, Optional<String>> environment = new TreeMap<>();
         Fields variables = fields.group(ENVIRONMENT);
         variables.labels().forEach(name -> environment.put(name,
             variables.get(name) instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty()));
         return new Settings(environment, fields.findWhole(UMASK).orElse((long) DEFAULT_UMASK).intValue(),
-            fields.flag(NETWORK), fields.findText(SHELL), fields.findWhole(TIME).map(Duration::ofMillis),
-            fields.findWhole(MEMORY).map(OptionalLong::of).orElse(OptionalLong.empty()));
+            fields.flag(NETWORK), fields.findText(SHELL), limits.findWhole(TIME).map(Duration::ofMillis),
+            limits.findWhole(MEMORY).map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
     /** The whole environment of a program: the clean one, changed as the recipe says. */

@@ -18,8 +18,10 @@ import org.rootbuild.verb.Verb;
 public final class Sh implements Verb.OnPass {
     private static final String TEXT = "text";
 
-    @Doc(value = "Runs a script in the root, in the folder /build of the pass, with bash -euo pipefail: it ends at the first"
-        + " command that fails, also inside a pipe, and at a variable that is not set. Where the root has no bash, with sh -eu,"
+    @Doc(value = "Runs a script in the root, in the folder /build of the pass, with bash -euo pipefail: it ends at"
+        + " the first"
+        + " command that fails, also inside a pipe, and at a variable that is not set. Where the root has no bash,"
+        + " with sh -eu,"
         + " which looks only at the last command of a pipe. Indentation that all its lines have is taken away.",
         examples = {"sh 'make defconfig'", "sh '''", "    sed -i 's/-O2/-O1/' Makefile", "    make -C lib", "'''"})
     public static void sh(PassSpec self, CharSequence text) {

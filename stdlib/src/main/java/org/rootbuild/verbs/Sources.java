@@ -34,8 +34,10 @@ public final class Sources implements Verb.OnPass {
     /** Where an archive lies until it is seen whether all of it is in one folder; a name that no archive has. */
     private static final String FRESH = ".rootbuild-unpacked";
 
-    @Doc(value = "Unpacks a source into the pass's build folder, /build, which is no part of its layer. Where everything in the"
-        + " archive lies in one folder, as with most, what is in that folder comes to /build itself. A folder beside the recipe"
+    @Doc(value = "Unpacks a source into the pass's build folder, /build, which is no part of its layer. Where"
+        + " everything in the"
+        + " archive lies in one folder, as with most, what is in that folder comes to /build itself. A folder"
+        + " beside the recipe"
         + " is copied. Everything belongs to 0:0 and keeps its times.", examples = "sources binutils")
     public static void sources(PassSpec self, SourceRef main) {
         sources(self, Map.of(), main);
@@ -51,8 +53,10 @@ public final class Sources implements Verb.OnPass {
         others.forEach((name, other) -> {
             if (name.equals(INTO)) {
                 fields.text(INTO, into(self, other));
+            } else if (name.isBlank() || name.startsWith("/") || List.of(name.split("/")).contains("..")) {
+                self.problem("'" + name + "' is no folder beside what is in the main source",
+                    "Write its name from there on, such as mpfr: mpfr.");
             } else if (other instanceof SourceRef || other instanceof ArtifactRef) {
-                PathCheck.check(self, name);
                 named.put(name, ((Reference) other).value());
             } else {
                 self.problem("'" + name + ":' is no source", "Name a source for each folder: sources gcc, mpfr: mpfr.");
@@ -112,7 +116,8 @@ public final class Sources implements Verb.OnPass {
             String target = TreePath.child(into, TreePath.name(entry.path()));
             if (tree.get(target).isPresent()) {
                 throw new Failure(name + " holds " + TreePath.name(entry.path()) + ", which is in "
-                    + TreePath.shown(into) + " already", "Unpack it into a folder of its own: sources main, name: other.");
+                    + TreePath.shown(into) + " already", "Unpack it into a folder of its own: sources main, name:"
+                    + " other.");
             }
             tree.rename(entry.path(), target);
         }

@@ -17,7 +17,8 @@ import org.rootbuild.verb.Verb;
 public final class StepLimits implements Verb.Word {
     private static final Size LEAST_MEMORY = new Size(1 << 20);
 
-    @Doc(value = "How long each step that runs programs may take, and how much memory, for the passes after it. A step that"
+    @Doc(value = "How long each step that runs programs may take, and how much memory, for the passes after it. A"
+        + " step that"
         + " goes beyond is ended with everything that it started. Changing a limit makes nothing again.",
         examples = "limits time: 2.hours, memory: 4.GiB")
     public static void limits(RootSpec self,

@@ -10,7 +10,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code umask}: which permission bits new files do not get. */
 public final class Umask implements Verb.Word {
-    @Doc(value = "Which permission bits the files that programs make do not get, for the passes after it; 022 where nothing is"
+    @Doc(value = "Which permission bits the files that programs make do not get, for the passes after it; 022 where"
+        + " nothing is"
         + " said.", examples = "umask 027")
     public static void umask(RootSpec self, int mode) {
         checked(mode, self::problem).ifPresent(mask -> self.setting(Settings.UMASK, mask));

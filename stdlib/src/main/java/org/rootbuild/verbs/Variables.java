@@ -9,7 +9,7 @@ import org.rootbuild.language.Options;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 
-/** Environment variables as fields: a text for each that is set, a flag for each that is taken away, by name in order. */
+/** Environment variables as fields, in order of their names: a text for what is set, a flag for what is taken away. */
 final class Variables {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 

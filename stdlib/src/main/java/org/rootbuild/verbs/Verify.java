@@ -29,11 +29,13 @@ public final class Verify implements Verb.OnPass {
     /** Lines of an output that are looked at; a check of more is no check that a person could read. */
     private static final int LINES_LIMIT = 100_000;
 
-    @Doc(value = "Says what must hold here: what was built wrongly is found in the pass that built it. When it does not hold, the"
+    @Doc(value = "Says what must hold here: what was built wrongly is found in the pass that built it. When it does"
+        + " not hold, the"
         + " pass fails, and says what was expected and what was found.",
         examples = {"verify(\"$target-gcc links against our loader\") {",
             "    sh \"echo 'int main(){}' | $target-gcc -x c - -o t\"",
-            "    output 'readelf -l t', contains: ': /tools/lib64/ld-linux-x86-64.so.2'", "    exists '/tools/bin/ld'", "}"})
+            "    output 'readelf -l t', contains: ': /tools/lib64/ld-linux-x86-64.so.2'", "    exists"
+                + " '/tools/bin/ld'", "}"})
     public static void verify(PassSpec self, String what,
         @DelegatesTo(value = VerifySpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         verify(self, Map.of(), what, body);

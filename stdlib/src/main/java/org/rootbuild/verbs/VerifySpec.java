@@ -1,6 +1,7 @@
 package org.rootbuild.verbs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,7 +31,8 @@ public final class VerifySpec {
     }
 
     @Doc(value = "A script that must end well, and whose output, errors among it, must be as said.",
-        examples = {"output 'readelf -l a.out', contains: ': /tools'", "output 'hello --version', matches: ~/hello .* 2\\.\\d+/",
+        examples = {"output 'readelf -l a.out', contains: ': /tools'", "output 'hello --version', matches: ~/hello"
+            + " .* 2\\.\\d+/",
             "output './count', equals: '42'"})
     public void output(
         @Option(name = "contains", type = Object.class, about = "a text that is in it, or a list of texts that all are")
@@ -41,7 +43,8 @@ public final class VerifySpec {
         add("output", Sh.checked(pass, script.toString()), compared("output", options));
     }
 
-    @Doc(value = "Files or folders that must be there, links followed.", examples = "exists '/tools/bin/gcc', '/tools/lib'")
+    @Doc(value = "Files or folders that must be there, links followed.", examples = "exists '/tools/bin/gcc',"
+        + " '/tools/lib'")
     public void exists(String... paths) {
         PathCheck.checked(pass, paths).forEach(path -> add("exists", path, Map.of()));
     }
@@ -51,7 +54,8 @@ public final class VerifySpec {
         PathCheck.checked(pass, paths).forEach(path -> add("missing", path, Map.of()));
     }
 
-    @Doc(value = "A text file that must be there and be as said.", examples = "file '/etc/ld.so.conf', contains: '/opt/lib'")
+    @Doc(value = "A text file that must be there and be as said.", examples = "file '/etc/ld.so.conf', contains:"
+        + " '/opt/lib'")
     public void file(
         @Option(name = "contains", type = Object.class, about = "a text that is in it, or a list of texts that all are")
         @Option(name = "matches", type = Pattern.class, about = "a regular expression that is found in it")
@@ -62,7 +66,7 @@ public final class VerifySpec {
 
     private Map<String, Value> compared(String word, Map<String, Object> options) {
         Options given = Options.of(options);
-        Map<String, Value> expected = new java.util.LinkedHashMap<>();
+        Map<String, Value> expected = new LinkedHashMap<>();
         if (given.has(Expected.CONTAINS)) {
             expected.put(Expected.CONTAINS, new Value.ListOf(given.texts(Expected.CONTAINS).stream()
                 .<Value>map(Value.Text::new).toList()));

@@ -32,8 +32,8 @@ class HostSurveyTest {
     void thisHostIsSurveyedAndNothingStaysBehind() throws Exception {
         Path store = folder.resolve("a, store:");
         HostReport report = survey(TOOLS, store).report();
-        assertEquals(List.of("Java", "user namespaces", "overlay mounts", "sandbox for steps", "owner ranges", "QEMU", "KVM", "disk space",
-            "upper and lower case", "file names", "proxy", "Debian mirror"),
+        assertEquals(List.of("Java", "user namespaces", "overlay mounts", "sandbox for steps", "owner ranges",
+            "QEMU", "KVM", "disk space", "upper and lower case", "file names", "proxy", "Debian mirror"),
             report.checks().stream().map(Check::name).toList());
         assertEquals(State.OK, state(report, "Java"));
         assertEquals(State.OK, state(report, "QEMU"));

@@ -141,7 +141,8 @@ final class Ground implements AutoCloseable {
     static long sleepers(String seconds) throws Exception {
         long count = 1;
         for (int i = 0; i < 300 && count > 0; i++) {
-            count = said("ps", "-e", "-o", "args=").stream().filter(line -> line.startsWith("sleep " + seconds)).count();
+            count = said("ps", "-e", "-o", "args=").stream()
+                .filter(line -> line.startsWith("sleep " + seconds)).count();
             Thread.sleep(count > 0 ? 10 : 0);
         }
         return count;
@@ -157,7 +158,8 @@ final class Ground implements AutoCloseable {
         try (Ground ground = new Ground(Path.of(arguments[0]))) {
             With with = With.nothing().network(Boolean.getBoolean("network")).memory(Long.getLong("memory", 0));
             try {
-                ground.sandbox.run(with.job(JobShell.BASH.words(arguments[1])), ground.stage(), ground.scratch, line -> {
+                Job job = with.job(JobShell.BASH.words(arguments[1]));
+                ground.sandbox.run(job, ground.stage(), ground.scratch, line -> {
                     System.out.println(line);
                     System.out.flush();
                 });

@@ -46,7 +46,7 @@ class JobServerTest {
             CompletableFuture.allOf(builds).join();
             byte[] left = new byte[tokens];
             pool.readFully(left);
-            assertEquals("+".repeat(tokens), new String(left, StandardCharsets.US_ASCII), "every token must be given back");
+            assertEquals("+".repeat(tokens), new String(left, StandardCharsets.US_ASCII), "all tokens back");
         }
         assertEquals(0, count.running);
         return count.most;

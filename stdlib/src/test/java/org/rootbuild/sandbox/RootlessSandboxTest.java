@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class RootlessSandboxTest {
         folder = Files.createTempDirectory("rootless");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Ground.said("useradd", "--no-create-home", "--shell", "/bin/sh", USER);
-        Files.setAttribute(folder, "unix:uid", Integer.valueOf(Ground.said("id", "-u", USER).get(0)), LinkOption.NOFOLLOW_LINKS);
+        Ground.said("chown", USER, folder.toString());
     }
 
     @AfterEach
@@ -40,7 +39,8 @@ class RootlessSandboxTest {
     @Test
     void aUserWithOneIdHasASandboxToo() throws Exception {
         assertEquals(List.of("uid=0(root) gid=0(root) groups=0(root)", "rootbuild", "lo"), run(ONE_ID,
-            "id | cut -d, -f1; uname -n; ls /sys/class/net; echo new > /usr/local/lib/file; echo x > /var/x; test ! -w /proc/sys"));
+            "id | cut -d, -f1; uname -n; ls /sys/class/net; echo new > /usr/local/lib/file; echo x > /var/x;"
+            + " test ! -w /proc/sys"));
         assertEquals("new\n", Files.readString(folder.resolve("changes/host/usr/local/lib/file")));
         assertEquals("x\n", Files.readString(folder.resolve("changes/upper/var/x")));
         assertFalse(Files.exists(Path.of("/usr/local/lib/file")));
@@ -63,7 +63,8 @@ class RootlessSandboxTest {
     @Test
     void theNetworkAndTheMemoryLimitNeedNoRoot() throws Exception {
         assertTrue(run(List.of("-Dnetwork=true"), ONE_ID, "ls /sys/class/net | wc -l; test -e /sys/class").size() == 1);
-        List<String> limited = run(List.of("-Dmemory=100000000"), ONE_ID, "head -c 400000000 /dev/zero | tail -c 399999999 > x");
+        List<String> limited = run(List.of("-Dmemory=100000000"), ONE_ID,
+            "head -c 400000000 /dev/zero | tail -c 399999999 > x");
         assertTrue(limited.get(0).contains("each process's address space"), limited.toString());
         assertTrue(limited.get(limited.size() - 1).startsWith("failed: "), limited.toString());
     }

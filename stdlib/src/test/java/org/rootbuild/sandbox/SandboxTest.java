@@ -96,8 +96,9 @@ class SandboxTest {
         assertTrue(Integer.parseInt(ground.bash("ls -d /proc/[0-9]* | wc -l").get(0)) < 6);
         assertEquals("fd full null ptmx pts random shm stderr stdin stdout tty urandom zero",
             String.join(" ", ground.bash("ls /dev")));
-        ground.bash("echo x > /dev/null; head -c 3 /dev/zero | cmp -n 3 /dev/zero -; head -c 3 /dev/urandom > /dev/shm/x;"
-            + " echo y > /dev/full && exit 1; test -e /dev/fd/0; test -d /sys/class; script -qc true /dev/null;"
+        ground.bash("echo x > /dev/null; head -c 3 /dev/zero | cmp -n 3 /dev/zero -;"
+            + " head -c 3 /dev/urandom > /dev/shm/x; echo y > /dev/full && exit 1; test -e /dev/fd/0;"
+            + " test -d /sys/class; script -qc true /dev/null;"
             + " test -z \"$(ls -A /tmp /run | grep -v :)\"; test $(stat -c %a /tmp) = 1777; cat < /dev/null");
         assertThrows(JobFailed.class, () -> ground.bash("echo answer > /dev/tty"), "there must be no terminal");
     }
@@ -158,7 +159,8 @@ class SandboxTest {
         With with = With.nothing().environment(Map.of("PATH", "/usr/bin", "CFLAGS", "-O2 -g"));
         JobFailed failed = assertThrows(JobFailed.class,
             () -> ground.run(JobShell.BEST.words("echo \"it's me\"\nfalse"), with));
-        assertEquals("running bash -euo pipefail -c 'echo \"it'\\''s me\" … ended with exit status 1", failed.getMessage());
+        assertEquals("running bash -euo pipefail -c 'echo \"it'\\''s me\" … ended with exit status 1",
+            failed.getMessage());
         assertEquals(List.of("bash -euo pipefail -c 'echo \"it'\\''s me\"", "false'"), failed.details().get(0).lines());
         assertEquals(List.of("command", "exit status", "folder", "environment"),
             failed.details().stream().map(detail -> detail.title()).toList());

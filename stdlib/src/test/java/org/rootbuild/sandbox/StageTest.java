@@ -54,7 +54,7 @@ class StageTest {
         try (Ground ground = new Ground(folder)) {
             Path above = Files.createDirectories(folder.resolve("above"));
             Files.createSymbolicLink(above.resolve("opt"), Path.of("usr/local"));
-            assertEquals(0, new ProcessBuilder("mknod", above.resolve("etc").toString(), "c", "0", "0").start().waitFor());
+            Ground.said("mknod", above.resolve("etc").toString(), "c", "0", "0");
             ground.lowers.add(0, above);
             ground.bash("test ! -e /etc; test -L /opt; test -d /usr/bin");
         }
@@ -64,7 +64,7 @@ class StageTest {
     void aMountPointThatALayerRemovedIsThereForTheProgramAndDoesNotComeBackInTheLayer() throws Exception {
         try (Ground ground = new Ground(folder)) {
             Path above = Files.createDirectories(folder.resolve("above"));
-            assertEquals(0, new ProcessBuilder("mknod", above.resolve("tmp").toString(), "c", "0", "0").start().waitFor());
+            Ground.said("mknod", above.resolve("tmp").toString(), "c", "0", "0");
             ground.lowers.add(0, above);
             ground.bash("echo x > /tmp/x");
             assertEquals(List.of(), names(ground.upper("")));
@@ -109,11 +109,12 @@ class StageTest {
             Path tree = Files.createDirectories(ground.lowers.get(0).resolve("mnt/lfs"));
             copyPrograms(tree, "/bin/sh", "/bin/ls", "/bin/mount");
             With with = With.nothing().chroot("/mnt/lfs").folder("/build/deep");
-            List<String> seen = ground.run(JobShell.BEST.words("pwd; echo here > /file; echo x > /build/x; ls /; ls /dev/pts"
-                + " > /dev/null; test -e /proc/self; test -d /sys/class; mount -t proc 2>&1 | { read -r line; echo $line; }"),
-                with);
+            List<String> seen = ground.run(JobShell.BEST.words("pwd; echo here > /file; echo x > /build/x; ls /;"
+                + " ls /dev/pts > /dev/null; test -e /proc/self; test -d /sys/class; mount -t proc 2>&1 |"
+                + " { read -r line; echo $line; }"), with);
             assertEquals("/build/deep", seen.get(0));
-            assertEquals("bin build dev file lib lib64 proc run sys tmp", String.join(" ", seen.subList(1, seen.size() - 1)));
+            assertEquals("bin build dev file lib lib64 proc run sys tmp",
+                String.join(" ", seen.subList(1, seen.size() - 1)));
             assertTrue(seen.get(seen.size() - 1).startsWith("proc on /proc "), seen.toString());
             assertEquals("here\n", Files.readString(ground.upper("mnt/lfs/file")));
             assertEquals("x\n", Files.readString(ground.upper("mnt/lfs/build/x")));
@@ -128,7 +129,8 @@ class StageTest {
         try (Ground ground = new Ground(folder)) {
             Path root = Files.createDirectories(folder.resolve("private"));
             List<String> said = new ArrayList<>();
-            Job job = With.nothing().umask(077).job(JobShell.BEST.words("pwd; echo $ROOT; umask; echo x > $ROOT/x; env"));
+            Job job = With.nothing().umask(077)
+                .job(JobShell.BEST.words("pwd; echo $ROOT; umask; echo x > $ROOT/x; env"));
             ground.sandbox.run(job, new Stage.Folder(root), ground.scratch, said::add);
             assertEquals(List.of(root + "/build", root.toString(), "0077"), said.subList(0, 3));
             assertTrue(said.contains("PATH=/usr/bin:/bin:/usr/sbin:/sbin"));
@@ -137,7 +139,7 @@ class StageTest {
                 With.nothing().job(JobShell.SH.words("exit 4")), new Stage.Folder(root), ground.scratch, line -> { }));
             assertEquals(4, failed.status().orElseThrow());
             Failure refused = assertThrows(Failure.class, () -> ground.sandbox.run(
-                With.nothing().chroot("/mnt").job(List.of("true")), new Stage.Folder(root), ground.scratch, line -> { }));
+                With.nothing().chroot("/mnt").job(List.of("true")), new Stage.Folder(root), folder, line -> { }));
             assertTrue(refused.getMessage().contains("without isolation"), refused.getMessage());
         }
     }
@@ -146,7 +148,7 @@ class StageTest {
     void theBestShellIsBashWhereThePathHasItAndStrictEitherWay() throws Exception {
         try (Ground ground = new Ground(folder)) {
             With without = With.nothing().environment(java.util.Map.of("PATH", "/nothing"));
-            assertEquals(List.of("bash"), ground.run(JobShell.BEST.words("echo ${BASH_VERSION:+bash}"), With.nothing()));
+            assertEquals(List.of("bash"), ground.bash("echo ${BASH_VERSION:+bash}"));
             assertEquals(List.of("sh"), ground.run(JobShell.BEST.words("echo ${BASH_VERSION:-sh}"), without));
             for (JobShell shell : JobShell.values()) {
                 assertThrows(JobFailed.class, () -> ground.run(shell.words("false; true"), With.nothing()));

@@ -203,7 +203,7 @@ class BuildWordsTest {
         "verify('x') { output 'a', contains: '' }      | 'output' expects nothing",
         "verify('x') { output 'a', contans: 'b' }      | Did you mean 'contains'?",
         "sources src, mpfr: 'x'                        | 'mpfr:' is no source",
-        "sources src, '../x': src                      | leaves the root",
+        "sources src, '../x': src                      | '../x' is no folder beside",
         "patch ''                                      | an empty patch changes nothing",
         "patch src, fuzz: -1                           | 'fuzz:' is -1",
         "kernelHeaders into: '/usr/include', arch: '; rm' | is no architecture of the kernel",
