@@ -88,9 +88,9 @@ public final class JournalState {
         return Optional.ofNullable(failed.get(node));
     }
 
-    /** The last failure of all, of a node that was neither made nor rolled back since. */
-    public Optional<JournalEntry.Failed> lastFailed() {
-        return failed.values().stream().reduce((older, newer) -> newer).map(Dated::entry);
+    /** The last failure of each node that was neither made nor rolled back since, the oldest first. */
+    public List<JournalEntry.Failed> failures() {
+        return failed.values().stream().map(Dated::entry).toList();
     }
 
     /** Why the node is passed over in this walk, if it is. */

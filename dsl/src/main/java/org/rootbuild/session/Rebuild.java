@@ -60,7 +60,9 @@ public final class Rebuild implements AutoCloseable {
             StoredResult again = made(order, scratch, closures, beside, listener);
             Comparer comparer = new Comparer(store, plan,
                 Journal.read(settings.stateFolder().resolve(Holdings.JOURNAL)));
-            return new Rebuild(scratch, use, comparer.between(comparer.find(name), again));
+            Comparison found = comparer.between(comparer.find(name), again);
+            return new Rebuild(scratch, use, new Comparison(found.left(), new Comparison.Build(name,
+                again.fingerprint(), Optional.of(settings.clock().instant()), false), found.clauses(), found.paths()));
         } catch (IOException | RuntimeException | Error failed) {
             Deletion.delete(scratch);
             use.close();

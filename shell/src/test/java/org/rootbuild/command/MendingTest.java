@@ -54,7 +54,7 @@ class MendingTest {
         Files.writeString(part, "whole\n");
         Said mended = desk(SCRIPT.replace("echo half >", "cat")).call("run", "r", "--here");
         assertEquals(0, mended.status(), mended.errors());
-        assertTrue(mended.errors().contains("goes on at 'one/sh:2' with what is there"), mended.errors());
+        assertTrue(mended.errors().contains("goes on at 'one/sh:2' with what is there, and marks"), mended.errors());
         assertTrue(mended.errors().contains("touched by hand: one. What comes of it is not what the recipe alone makes;"
             + " made again by: rootbuild run r --clean"), mended.errors());
         Said plan = desk(SCRIPT.replace("echo half >", "cat")).call("plan", "r");
