@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the lines of a journal add up to. */
@@ -86,9 +88,9 @@ public final class JournalState {
         return Optional.ofNullable(failed.get(node));
     }
 
-    /** The last failure of all, of a node that was neither made nor rolled back since. */
-    public Optional<JournalEntry.Failed> lastFailed() {
-        return failed.values().stream().reduce((older, newer) -> newer).map(Dated::entry);
+    /** The last failure of each node that was neither made nor rolled back since, the oldest first. */
+    public List<JournalEntry.Failed> failures() {
+        return failed.values().stream().map(Dated::entry).toList();
     }
 
     /** Why the node is passed over in this walk, if it is. */
@@ -99,6 +101,11 @@ public final class JournalState {
     /** What was made of the node with a person's help, unless it was made without since. */
     public Optional<JournalEntry.Touched> touched(String node) {
         return Optional.ofNullable(touched.get(node)).map(Dated::entry);
+    }
+
+    /** The fingerprints of everything that was made with a person's help and stands. */
+    public Set<String> touchedResults() {
+        return touched.values().stream().map(dated -> dated.entry().result()).collect(Collectors.toSet());
     }
 
     public boolean isRolledBack(String node) {

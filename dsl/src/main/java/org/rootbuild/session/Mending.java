@@ -30,8 +30,44 @@ final class Mending {
         this.runner = runner;
     }
 
-    /** @throws Failure where nothing was left, or what was left does not fit what the recipe says now */
-    NodeWork begin(JournalEntry.Failed failed) throws IOException {
+    /**
+     * Makes every failed step that left something go on with that when its pass begins: passes that were made side by
+     * side may have failed together, and a person may have mended all of them.
+     *
+     * @return where these passes begin
+     * @throws Failure where not one of them left something that fits what the recipe says now
+     */
+    List<Position> goOn(List<JournalEntry.Failed> failures) throws IOException {
+        List<Position> places = new ArrayList<>();
+        Optional<Failure> refusal = takeUp(failures, places);
+        if (places.isEmpty()) {
+            throw refusal.orElseGet(() -> new Failure("no step has failed that was not made since",
+                "Run without --here."));
+        }
+        return places;
+    }
+
+    /** As {@link #goOn}, for those that failed beside the one that the session stands at; there may be none. */
+    void goOnBeside(String current, List<JournalEntry.Failed> failures) throws IOException {
+        takeUp(failures.stream().filter(failed -> !failed.node().equals(current)).toList(), new ArrayList<>());
+    }
+
+    /** Answers why the last one is not taken up that is not. */
+    private Optional<Failure> takeUp(List<JournalEntry.Failed> failures, List<Position> places) throws IOException {
+        Optional<Failure> refusal = Optional.empty();
+        for (JournalEntry.Failed failed : failures) {
+            try {
+                check(failed);
+                runner.goOnHere(failed.node());
+                places.add(new Position(failed.node(), failed.step(), course.walk().state(failed.node())));
+            } catch (Failure unfit) {
+                refusal = Optional.of(unfit);
+            }
+        }
+        return refusal;
+    }
+
+    private void check(JournalEntry.Failed failed) throws IOException {
         Plan plan = course.plan();
         PlannedNode node = plan.find(failed.node()).orElseThrow(() -> new Failure("what failed last is "
             + place(failed) + ", and that is not in this plan", "Name it as a target, or run without --here."));
@@ -49,7 +85,6 @@ final class Mending {
             throw new Failure("what " + place(failed) + " left does not fit any more: the recipe, a source or a layer"
                 + " has changed before that step, or a checkpoint is gone", REMEDY);
         }
-        return runner.beginHere(plan, node);
     }
 
     private static boolean areIntact(Path pass, List<String> fingerprints) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class NodeRunner {
     private final Maker artifacts;
     private final Maker checks;
     private final Maker sources;
+    private final Set<String> mended = new HashSet<>();
     private final Set<String> atWork = new LinkedHashSet<>();
 
     NodeRunner(SessionSettings settings, Workshop workshop, Listener listener) throws IOException {
@@ -61,12 +63,13 @@ final class NodeRunner {
     }
 
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
-        return begun(node, maker(node.node()).begin(plan, node));
+        return begun(node, mended.remove(node.name()) ? passes.beginHere(plan, node)
+            : maker(node.node()).begin(plan, node));
     }
 
-    /** Begins a pass at the step that failed, with what that left. */
-    NodeWork beginHere(Plan plan, PlannedNode pass) throws IOException {
-        return begun(pass, passes.beginHere(plan, pass));
+    /** The pass will begin at the step that failed, with what that left. */
+    void goOnHere(String pass) {
+        mended.add(pass);
     }
 
     /** What the failed step of the pass left, if it ran programs. */
@@ -222,6 +225,7 @@ final class NodeRunner {
 
     /** Removes the steps that the node had finished, so that it begins anew. */
     void discard(String node) throws IOException {
+        mended.remove(node);
         passes.discard(node);
     }
 

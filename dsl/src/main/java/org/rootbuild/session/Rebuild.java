@@ -60,7 +60,9 @@ public final class Rebuild implements AutoCloseable {
             StoredResult again = made(order, scratch, closures, beside, listener);
             Comparer comparer = new Comparer(store, plan,
                 Journal.read(settings.stateFolder().resolve(Holdings.JOURNAL)));
-            return new Rebuild(scratch, use, comparer.between(comparer.find(name), again));
+            Comparison found = comparer.between(comparer.find(name), again);
+            return new Rebuild(scratch, use, new Comparison(found.left(), new Comparison.Build(name,
+                again.fingerprint(), Optional.of(settings.clock().instant()), false), found.clauses(), found.paths()));
         } catch (IOException | RuntimeException | Error failed) {
             Deletion.delete(scratch);
             use.close();
@@ -135,8 +137,8 @@ public final class Rebuild implements AutoCloseable {
 
     private static Failure again(StepFailure failure) {
         return new Failure("making '" + failure.node() + "' again failed in its step '" + failure.step() + "': "
-            + failure.message() + (failure.lastLines().isEmpty() ? "" : "\n" + String.join("\n", failure.lastLines())),
-            failure.remedy());
+            + failure.message(), failure.remedy() + (failure.lastLines().isEmpty() ? ""
+            : "\nIts last lines were:\n" + String.join("\n", failure.lastLines())));
     }
 
     public Comparison comparison() {

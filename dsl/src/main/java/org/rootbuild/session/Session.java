@@ -222,22 +222,23 @@ public final class Session implements AutoCloseable {
             throw new Failure("only a step of a pass leaves something to go on with", "Retry it from its beginning.");
         }
         stepper.retry(from);
+        List<JournalEntry.Failed> failures = journal.state().failures();
         if (from == Retry.HERE && stepper.current().isEmpty()) {
-            goOnHere();
+            mending.goOn(failures);
+        } else if (from == Retry.HERE) {
+            mending.goOnBeside(stepper.current().get().name(), failures);
         }
     }
 
     /**
-     * Goes on at the step that failed last, in this process or an earlier one, with what it left and what a person
-     * changed in it since; its layer is touched.
+     * Goes on at the steps that failed last, in this process or an earlier one, with what they left and what a person
+     * changed in it since; their layers are touched. It is one step, unless passes were made side by side.
      *
-     * @return where the session stands then
-     * @throws Failure where nothing failed, or what was left does not fit the recipe as it is; it then stays as it is
+     * @return where those passes begin
+     * @throws Failure where nothing failed, or nothing that was left fits the recipe as it is; it then stays as it is
      */
-    public Position goOnHere() throws IOException {
-        stepper.goOn(mending.begin(journal.state().lastFailed().orElseThrow(() -> new Failure(
-            "no step has failed that was not made since", "Run without --here."))));
-        return position().orElseThrow();
+    public List<Position> goOnHere() throws IOException {
+        return mending.goOn(journal.state().failures());
     }
 
     /** The folder with the files that the programs of the failed step left, for a person to mend; empty for none. */

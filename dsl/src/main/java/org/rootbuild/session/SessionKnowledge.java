@@ -19,16 +19,17 @@ final class SessionKnowledge implements Knowledge {
     private final Store store;
     private final Pins pins;
     private final JournalState journal;
-    private final boolean clean;
+    /** Touched results that count for nothing. */
+    private final Set<String> unwanted;
     private final Set<String> present = new HashSet<>();
     private final Set<String> takenBack = new HashSet<>();
 
-    /** @param clean whether what was made with a person's help counts for nothing */
+    /** @param clean whether what was made with a person's help so far counts for nothing */
     SessionKnowledge(Store store, Pins pins, JournalState journal, boolean clean) {
         this.store = store;
         this.pins = pins;
         this.journal = journal;
-        this.clean = clean;
+        this.unwanted = clean ? journal.touchedResults() : Set.of();
     }
 
     @Override
@@ -87,8 +88,8 @@ final class SessionKnowledge implements Knowledge {
 
     @Override
     public Optional<String> touched(String node, String fingerprint) {
-        return clean ? Optional.empty() : journal.touched(node)
-            .filter(touched -> touched.fingerprint().equals(fingerprint)).map(JournalEntry.Touched::result);
+        return journal.touched(node).filter(touched -> touched.fingerprint().equals(fingerprint))
+            .map(JournalEntry.Touched::result).filter(result -> !unwanted.contains(result));
     }
 
     @Override

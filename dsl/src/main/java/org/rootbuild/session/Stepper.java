@@ -90,12 +90,6 @@ final class Stepper {
         }
     }
 
-    /** Stands at a node that was begun elsewhere. */
-    void goOn(NodeWork begun) {
-        abandon();
-        current = Optional.of(begun);
-    }
-
     /** Runs one step. */
     Outcome one() throws IOException {
         if (Thread.interrupted()) {

@@ -41,7 +41,7 @@ class SessionComparisonSpec extends SessionStory {
         compare(usual('newer'), 'one', 'one').isSame()
         compare(usual('newer'), 'list').isSame()
         compare(usual('newer'), 'list').clauses() == ["the root 'r' changed"]
-        compare(usual('newer'), 'list', 'one').paths()*.path() == ['etc/a', 'list']
+        compare(usual('newer'), 'list', 'one').paths()*.path() == ['etc', 'etc/a', 'list']
     }
 
     def 'of two passes it is said what each does'() {

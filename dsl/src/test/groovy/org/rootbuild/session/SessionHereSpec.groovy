@@ -48,7 +48,7 @@ class SessionHereSpec extends SessionStory {
         Files.writeString(left.resolve('part'), 'whole\n')
         def session = bench.open(usual())
         expect:
-        session.goOnHere() == new Position('make', 'install', State.PENDING)
+        session.goOnHere() == [new Position('make', 'install', State.PENDING)]
         session.run(Optional.empty()) == new Outcome.Finished()
         bench.ran == ['act install', 'put /z', 'list']
         session.plan().find('make').get().touched()
@@ -146,5 +146,48 @@ class SessionHereSpec extends SessionStory {
         plan.nodes().findAll { it.verdict() == Verdict.RUN }*.name() == ['make', 'more', 'list']
         plan.find('make').get().reasons() == ['it was rolled back']
         bench.plan(usual()).count(Verdict.RUN) == 0
+    }
+
+    def 'in a clean run too, and what was touched before is made again then'() {
+        given:
+        Files.writeString(failed().resolve('part'), 'whole\n')
+        def first = bench.open(usual())
+        first.goOnHere()
+        first.run(Optional.empty())
+        first.close()
+        bench.manner = new Manner(Manner.Isolation.AUTO, true)
+        Files.writeString(failed().resolve('part'), 'whole, again\n')
+        def second = bench.open(usual())
+        expect:
+        second.goOnHere()*.step() == ['install']
+        second.run(Optional.empty()) == new Outcome.Finished()
+        second.plan().find('make').get().touched()
+        bench.ran == ['act install', 'put /z', 'list']
+        cleanup:
+        second.close()
+    }
+
+    def 'what failed side by side goes on together, so that no hand-made change is lost'() {
+        given:
+        ['left', 'right'].each { bench.acts[it] = Mounted.sh("test -e $it || echo half > $it; grep -q whole $it") }
+        def two = recipe([Bench.root('a'), Bench.root('b')], [pass('l', 'a', act('left', 'left')),
+            pass('r', 'b', act('right', 'right')), listing('list.a', 'a'), listing('list.b', 'b')])
+        def first = bench.open(two)
+        first.run(Optional.empty())
+        first.close()
+        def work = bench.store.workspace(folder.resolve('state'))
+        ['l': 'left', 'r': 'right'].each { pass, file ->
+            def left = new Workspace(work).pass(pass).resolve("running/upper/$file")
+            if (Files.exists(left)) {
+                Files.writeString(left, 'whole\n')
+            }
+        }
+        def second = bench.open(two)
+        expect:
+        second.goOnHere()*.node() as Set == ['l', 'r'] as Set
+        second.run(Optional.empty()) == new Outcome.Finished()
+        second.plan().nodes().findAll { it.touched() }*.name() as Set == ['l', 'r'] as Set
+        cleanup:
+        second.close()
     }
 }

@@ -88,7 +88,7 @@ class SessionSpec extends SessionStory {
             remedy() == 'Try again.'
             lastLines() == ['trying']
             location().toString() == 'recipe.groovy:4:1'
-            Files.readAllLines(log()) == ['trying']
+            Files.readAllLines(log()) == ['trying', 'rootbuild: it did not work']
         }
         session.failure().present
         session.position().get() == new Position('one', 'act', State.FAILED)

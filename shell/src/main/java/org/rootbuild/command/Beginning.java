@@ -31,7 +31,8 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
         spec.addOption(Choice.text(UNTIL, "PASS", "Stops before this pass, or before what comes after it if it is there"
             + " already."));
         spec.addOption(Choice.flag(HERE, "Goes on at the step that failed last, with what it left and what was changed"
-            + " by hand in it. Its layer is marked as touched."));
+            + " by hand in it. Its layer is marked as touched. Where passes failed side by side, all of them go on so,"
+            + " unless targets are named."));
     }
 
     /** @throws UsageError when what is asked for contradicts itself */
@@ -39,9 +40,6 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
         Beginning beginning = new Beginning(given.value(FROM), given.isSet(HERE), given.value(UNTIL));
         if (beginning.here && beginning.from.isPresent()) {
             throw new UsageError("--here goes on with what is there, and --from throws it away",
-                "Use one of them.");
-        } else if (beginning.here && given.isSet(Job.CLEAN)) {
-            throw new UsageError("--here makes a layer that is touched by hand, and --clean makes such layers again",
                 "Use one of them.");
         } else if (beginning.here && dryRun) {
             throw new UsageError("--here does something, and --dry-run only says what would be done",
@@ -68,9 +66,10 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
     /** Puts the session where the run begins. */
     void place(Session session, Screen screen) throws IOException {
         if (here) {
-            Position position = goOn(session);
-            screen.line("  " + screen.look().clean("goes on at '" + position.node() + "/" + position.step()
-                + "' with what is there; the layer is marked as touched by hand"));
+            List<String> places = goOn(session).stream().map(place -> "'" + place.node() + "/" + place.step() + "'")
+                .toList();
+            screen.line("  " + screen.look().clean("goes on at " + listed(places)
+                + " with what is there, and marks as touched by hand what comes of it"));
         } else if (from.isPresent()) {
             check(session.plan());
             boolean isSource = session.plan().find(from.get()).orElseThrow().node() instanceof Node.Source;
@@ -81,7 +80,7 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
         }
     }
 
-    private static Position goOn(Session session) throws IOException {
+    private static List<Position> goOn(Session session) throws IOException {
         try {
             return session.goOnHere();
         } catch (HostLacks lacking) {

@@ -54,7 +54,7 @@ class MendingTest {
         Files.writeString(part, "whole\n");
         Said mended = desk(SCRIPT.replace("echo half >", "cat")).call("run", "r", "--here");
         assertEquals(0, mended.status(), mended.errors());
-        assertTrue(mended.errors().contains("goes on at 'one/sh:2' with what is there"), mended.errors());
+        assertTrue(mended.errors().contains("goes on at 'one/sh:2' with what is there, and marks"), mended.errors());
         assertTrue(mended.errors().contains("touched by hand: one. What comes of it is not what the recipe alone makes;"
             + " made again by: rootbuild run r --clean"), mended.errors());
         Said plan = desk(SCRIPT.replace("echo half >", "cat")).call("plan", "r");
@@ -120,7 +120,7 @@ class MendingTest {
         Said source = desk.call("run", "r", "--from", "local:file");
         assertTrue(source.errors().contains("made again: one, two, three; the file of the source 'local:file' stays"),
             source.errors());
-        for (List<String> words : List.of(List.of("--from", "two", "--here"), List.of("--here", "--clean"),
+        for (List<String> words : List.of(List.of("--from", "two", "--here"),
                 List.of("--here", "--dry-run"), List.of("--from", "tow"), List.of("--until", "tow"),
                 List.of("--from", "two", "--until", "one"), List.of("--from", "two", "--until", "two"),
                 List.of("four", "--from", "two"), List.of("--isolation", "nome"), List.of("--here"))) {
