@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rootbuild.journal.JournalEntry.StepTime;
@@ -48,6 +50,7 @@ final class PassWork {
     private final Path contents;
     private final long epochSeconds;
     private final Map<String, Optional<Entry>> before = new HashMap<>();
+    private final Set<String> goneFromHost = new TreeSet<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private int applied;
     private boolean touched;
@@ -119,7 +122,12 @@ final class PassWork {
     }
 
     private void apply(List<Change> changes) {
-        changes.forEach(this::remember);
+        for (Change change : changes) {
+            if (change instanceof Change.Gone && index.get(change.path()).isEmpty()) {
+                goneFromHost.add(change.path());
+            }
+            remember(change);
+        }
         index.apply(new Manifest(Fields.none(), changes));
     }
 
@@ -246,6 +254,7 @@ final class PassWork {
         undoStep();
         before.forEach(index::restore);
         before.clear();
+        goneFromHost.clear();
         checkpoints.clear();
         plain = Optional.empty();
         applied = 0;
@@ -320,7 +329,8 @@ final class PassWork {
     private StoredResult assembled(String fingerprint, Fields header, Commit how) throws IOException {
         Path assembled = store.temporaryFolder();
         try {
-            Manifest manifest = new Manifest(header, new DeltaWriter(index, contents).write(before, assembled));
+            List<Change> changes = new DeltaWriter(index, contents).write(before, assembled);
+            Manifest manifest = new Manifest(header, withGoneFromHost(changes));
             return switch (how) {
                 case NOW -> store.commit(fingerprint, assembled, manifest);
                 case LATER -> store.commitLater(fingerprint, assembled, manifest);
@@ -329,6 +339,18 @@ final class PassWork {
         } finally {
             Deletion.delete(assembled);
         }
+    }
+
+    /** What is gone that only the host had; the tree in memory never knew of it. */
+    private List<Change> withGoneFromHost(List<Change> changes) {
+        Map<String, Change> all = new TreeMap<>();
+        changes.forEach(change -> all.put(change.path(), change));
+        for (String path : goneFromHost) {
+            if (index.get(path).isEmpty() && !stages.isBuildFolder(path)) {
+                all.putIfAbsent(path, new Change.Gone(path));
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     /** Removes what led to the layer; called when the journal knows of it. */

@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
         this.journal = holdings.journal();
         Store store = holdings.store();
         this.ledger = new Ledger(store, journal);
-        this.jobs = new JobSlots(store.workspace(settings.stateFolder()).resolve("stepjobs"),
+        this.jobs = new JobSlots(store.hostMemory(), store.workspace(settings.stateFolder()).resolve("stepjobs"),
             settings.host().processors());
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,

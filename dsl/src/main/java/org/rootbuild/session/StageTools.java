@@ -74,7 +74,7 @@ final class StageTools {
     private synchronized Loaded loaded() throws IOException {
         if (loaded.isEmpty()) {
             Powers powers = Powers.ofThisProcess();
-            Posix posix = Posix.load();
+            Posix posix = Posix.load(store.hostMemory());
             loaded = Optional.of(new Loaded(posix, new Views(store, posix, powers), new UpperReader(posix, powers),
                 new ChangesFolder(posix, powers)));
         }

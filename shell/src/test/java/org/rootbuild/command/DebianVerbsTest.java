@@ -42,8 +42,8 @@ class DebianVerbsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "suite                               | 3:17: error: 'from:'",
-        "suite.base('gcc', variant: 'tiny')  | 3:17: error: 'tiny' is no variant",
-        "suite.base('~igcc')                 | 3:17: error: '~igcc' cannot be the name of a Debian package",
+        "suite.base('gcc', variant: 'tiny')  | 3:23: error: 'tiny' is no variant",
+        "suite.base('~igcc')                 | 3:23: error: '~igcc' cannot be the name of a Debian package",
     })
     void soIsWhatNoBaseSystemCanBe(String base, String error) throws Exception {
         Said said = base(base, "write '/a', 'b'").call("check", "r");

@@ -1,6 +1,9 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ public final class HostBase implements Verb.OnPass, Verb.OnSource {
     private static final String AS = "as";
     private static final String HOST = "host";
     private static final List<String> PROGRAMS = List.of("/usr", "/etc", "/opt", "/nix", "/gnu");
+    /** Into whose folders packages install, in order. */
+    private static final List<String> INSTALLED_TO = List.of("usr", "usr/local", "usr/share");
     /** Folders that programs expect, and of which a root has its own; in order, folders before what is in them. */
     private static final SortedMap<String, Integer> OWN = new TreeMap<>(Map.of("home", 0755, "root", 0700,
         "tmp", 01777, "var", 0755, "var/tmp", 01777));
@@ -92,10 +97,28 @@ public final class HostBase implements Verb.OnPass, Verb.OnSource {
         for (Entry entry : host.entries(context.epochSeconds())) {
             tree.put(entry);
         }
+        for (String folder : INSTALLED_TO) {
+            addFolders(tree, Path.of("/").resolve(folder), folder, context.epochSeconds());
+        }
         for (Map.Entry<String, Integer> own : OWN.entrySet()) {
             tree.put(new Entry.Folder(own.getKey(), Attributes.ofRoot(own.getValue(), context.epochSeconds())));
         }
         context.activity().log("underneath lie " + String.join(" ", host.names()));
+    }
+
+    /** The host's folders belong to nobody for whoever has no number for their owner; those of a layer can be written. */
+    private static void addFolders(EditableTree tree, Path host, String folder, long epochSeconds) throws IOException {
+        if (tree.get(folder).isEmpty() || !Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(host)) {
+            for (Path one : all) {
+                if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(one)) {
+                    int mode = (Integer) Files.getAttribute(one, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+                    tree.put(new Entry.Folder(folder + "/" + one.getFileName(), Attributes.ofRoot(mode, epochSeconds)));
+                }
+            }
+        }
     }
 
     /**
