@@ -42,6 +42,15 @@ public final class Powers {
             + Digests.hex(maps.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS));
     }
 
+    /** Whether this process is root, at least of a user namespace, and so may stack folders. */
+    public static boolean isRoot() throws IOException {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (NoSuchFileException | UnsupportedOperationException notLinux) {
+            return false;
+        }
+    }
+
     private static String map(Path file) throws IOException {
         try {
             return Files.readString(file).strip().replaceAll("[ \\t]+", " ");

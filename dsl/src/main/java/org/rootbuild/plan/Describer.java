@@ -21,10 +21,16 @@ public final class Describer {
     /** Grows when the engine itself gives other results for the same fields. */
     private static final long ENGINE = 1;
 
-    private final long epochSeconds;
+    /** Only of passes that are made without isolation. */
+    static final String ISOLATION = "isolation";
 
-    public Describer(long epochSeconds) {
+    private final long epochSeconds;
+    private final boolean beside;
+
+    /** @param beside whether programs run beside those of the host instead of in a root of their own */
+    public Describer(long epochSeconds, boolean beside) {
         this.epochSeconds = epochSeconds;
+        this.beside = beside;
     }
 
     /**
@@ -42,8 +48,11 @@ public final class Describer {
     public Fields pass(String below, List<Step> pinnedSteps) {
         Fields.Builder steps = Fields.builder();
         pinnedSteps.forEach(step -> steps.group(step.name(), step(step)));
-        return head(Node.Pass.class)
-            .put(BELOW, new Value.Pinned(Value.RefKind.ROOT, "", below))
+        Fields.Builder head = head(Node.Pass.class);
+        if (beside) {
+            head.text(ISOLATION, "none");
+        }
+        return head.put(BELOW, new Value.Pinned(Value.RefKind.ROOT, "", below))
             .group(STEPS, steps.build()).build();
     }
 

@@ -30,6 +30,10 @@ public final class Difference {
         if (!old.find(Describer.BELOW).equals(now.find(Describer.BELOW))) {
             clauses.add("what lies below it changed" + named(changedBelow));
         }
+        if (!old.find(Describer.ISOLATION).equals(now.find(Describer.ISOLATION))) {
+            clauses.add(now.find(Describer.ISOLATION).isPresent() ? "it was made with isolation"
+                : "it was made without isolation");
+        }
         for (String label : List.of("kind", "engine", "epochSeconds")) {
             if (!old.find(label).equals(now.find(label))) {
                 clauses.add(label.equals("engine") ? "rootbuild itself changed" : changed("its " + label,

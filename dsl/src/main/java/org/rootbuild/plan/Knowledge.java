@@ -31,6 +31,11 @@ public interface Knowledge {
         return false;
     }
 
+    /** Whether programs run without isolation, so that what they make is not to be taken for what is made with it. */
+    default boolean isBeside() {
+        return false;
+    }
+
     boolean isRolledBack(String node);
 
     boolean isSkipped(String node);

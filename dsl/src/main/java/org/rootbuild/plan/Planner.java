@@ -31,7 +31,7 @@ public final class Planner {
         this.recipe = recipe;
         this.knowledge = knowledge;
         this.graph = new Graph(recipe);
-        this.describer = new Describer(recipe.epochSeconds());
+        this.describer = new Describer(recipe.epochSeconds(), knowledge.isBeside());
     }
 
     /**

@@ -35,7 +35,7 @@ final class Course {
         this.store = store;
         this.journal = journal;
         this.pins = new Pins(verbs, store, settings, journal);
-        this.knowledge = new SessionKnowledge(store, pins, journal, settings.manner().clean());
+        this.knowledge = new SessionKnowledge(store, pins, journal, settings.manner());
     }
 
     /** Of a recipe that no session works on here: nothing is locked and nothing is written. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.rootbuild.event.Activity;
 import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.layer.Change;
 import org.rootbuild.layer.DeltaWriter;
@@ -42,6 +43,9 @@ import org.rootbuild.verb.Stage;
 final class PassWork {
     /** When a layer must survive a loss of power, and what becomes of one that is there already. */
     enum Commit { NOW, LATER, REPLACING }
+
+    private static final String NOT_GUARANTEED = "without isolation nothing keeps a program from writing outside its root,"
+        + " reading your files, using the network or leaving processes behind";
 
     private final Store store;
     private final TreeIndex index;
@@ -160,7 +164,10 @@ final class PassWork {
     }
 
     /** The folders for the step to run programs on. */
-    Stage stage() throws IOException {
+    Stage stage(Activity activity) throws IOException {
+        if (stages.isToTell()) {
+            activity.note(NOT_GUARANTEED);
+        }
         if (tree.isPresent() && !tree.get().touched().isEmpty()) {
             throw new IllegalStateException("a step that has changed its tree asks for its stage");
         }

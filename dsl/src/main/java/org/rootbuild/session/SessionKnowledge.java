@@ -19,17 +19,18 @@ final class SessionKnowledge implements Knowledge {
     private final Store store;
     private final Pins pins;
     private final JournalState journal;
+    private final boolean beside;
     /** Touched results that count for nothing. */
     private final Set<String> unwanted;
     private final Set<String> present = new HashSet<>();
     private final Set<String> takenBack = new HashSet<>();
 
-    /** @param clean whether what was made with a person's help so far counts for nothing */
-    SessionKnowledge(Store store, Pins pins, JournalState journal, boolean clean) {
+    SessionKnowledge(Store store, Pins pins, JournalState journal, Manner manner) {
         this.store = store;
         this.pins = pins;
         this.journal = journal;
-        this.unwanted = clean ? journal.touchedResults() : Set.of();
+        this.beside = manner.isolation() == Manner.Isolation.NONE;
+        this.unwanted = manner.clean() ? journal.touchedResults() : Set.of();
     }
 
     @Override
@@ -95,6 +96,11 @@ final class SessionKnowledge implements Knowledge {
     @Override
     public boolean wasTouched(String node) {
         return journal.touched(node).isPresent();
+    }
+
+    @Override
+    public boolean isBeside() {
+        return beside;
     }
 
     @Override

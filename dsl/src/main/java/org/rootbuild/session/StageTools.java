@@ -51,6 +51,7 @@ final class StageTools {
     private final ExecutorService syncer;
     private final Map<List<String>, LowerStack> stacks = new LinkedHashMap<>(16, 0.75f, true);
     private Optional<Loaded> loaded = Optional.empty();
+    private boolean told;
 
     /** What depends on the host. */
     private record Loaded(Posix posix, Views views, UpperReader reader, ChangesFolder changes) {
@@ -73,6 +74,7 @@ final class StageTools {
 
     private synchronized Loaded loaded() throws IOException {
         if (loaded.isEmpty()) {
+            requireRoot();
             Powers powers = Powers.ofThisProcess();
             Posix posix = Posix.load(store.hostMemory());
             loaded = Optional.of(new Loaded(posix, new Views(store, posix, powers), new UpperReader(posix, powers),
@@ -81,8 +83,23 @@ final class StageTools {
         return loaded.get();
     }
 
+    private static void requireRoot() throws IOException {
+        if (!Powers.isRoot()) {
+            throw new HostLacks("running programs in a root of their own needs a user namespace, which this process is not in",
+                "Let this user make user namespaces ('rootbuild doctor' says how), or run as root; 'rootbuild run --isolation"
+                    + " none' does without, on a plain copy of the root, and nothing is kept apart from the host then.");
+        }
+    }
+
     boolean plain() {
         return plain;
+    }
+
+    /** Whether it is still to be told, once in a session, what is not guaranteed on plain copies. */
+    synchronized boolean isToTell() {
+        boolean first = plain && !told;
+        told |= plain;
+        return first;
     }
 
     /** Lays changes out as a folder that the kernel can stack; it is there as a whole or not at all. */

@@ -51,6 +51,11 @@ final class Stages {
         return tools.plain();
     }
 
+    /** Whether it is still to be told what that means. */
+    boolean isToTell() {
+        return tools.isToTell();
+    }
+
     boolean isBuildFolder(String path) {
         return path.equals(buildFolder) || TreePath.isBelow(path, buildFolder);
     }

@@ -126,7 +126,7 @@ final class StepSurroundings implements AutoCloseable {
 
         @Override
         public Stage stage() throws IOException {
-            return work.stage();
+            return work.stage(log);
         }
 
         @Override

@@ -26,15 +26,11 @@ import org.rootbuild.verb.Stage;
  * Runs programs on a stage. On an overlay each has mount, process, IPC, host name, control group and (unless it asks
  * for the host's) network namespaces of its own; what it changes of its root goes to the stage's changes alone, the
  * host's files are out of its reach, and nothing is left of it when it ends: no process, no mount, no temporary file.
- * On a plain folder it runs beside the host's programs, see {@link #NOT_GUARANTEED}.
+ * On a plain folder it runs beside the host's programs.
  *
  * <p>Needs to be root, at least of a user namespace with a mount namespace in it. Safe for use from any thread.
  */
 public final class Sandbox {
-    /** What running on a plain folder means, for people. */
-    public static final String NOT_GUARANTEED = "without isolation nothing keeps a program from writing outside its"
-        + " root, reading your files, using the network or leaving processes behind that hide from rootbuild";
-
     private static final Path ROOT = Path.of("/");
     private static final Path PROC = Path.of("/proc");
     private static final int KEPT_LINES = 20;
