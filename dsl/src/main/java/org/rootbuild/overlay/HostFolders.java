@@ -27,8 +27,8 @@ public final class HostFolders {
 
     /**
      * @param host   the host's root folder
-     * @param hidden folders that no program may see, such as the home of who builds; a top-level folder that one of them
-     *               is or lies in is left out whole
+     * @param hidden folders that no program may see, such as the home of who builds; a top-level folder that
+     *               one of them is or lies in is left out whole
      */
     public HostFolders(Path host, Collection<Path> hidden) {
         this.host = host.toAbsolutePath().normalize();

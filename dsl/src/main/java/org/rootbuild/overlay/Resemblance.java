@@ -20,8 +20,8 @@ final class Resemblance {
     }
 
     /**
-     * What was found, but for what this process could not have changed. A file or folder carries a note of that. A link,
-     * a pipe or a device cannot: one that is what it was keeps what it had.
+     * What was found, but for what this process could not have changed. A file or folder carries a note of that. A
+     * link, a pipe or a device cannot: one that is what it was keeps what it had.
      */
     Entry truth(EntryReader.Found found, Optional<Entry> old) {
         Entry now = found.entry();

@@ -13,8 +13,8 @@ import org.rootbuild.tree.FileTree;
  * threads.
  *
  * <p>A file of a lower layer that has several names and is written to under one of them falls out of its group, as the
- * kernel has it. Names of sockets are left out, as tar leaves them out. What merely was copied up and is as it was below
- * is no change, nor are owners, devices and attributes that a view could not hold.
+ * kernel has it. Names of sockets are left out, as tar leaves them out. What merely was copied up and is as it was
+ * below is no change, nor are owners, devices and attributes that a view could not hold.
  */
 public final class UpperReader {
     private final EntryReader entries;
@@ -26,8 +26,8 @@ public final class UpperReader {
     }
 
     /**
-     * The changes, sorted by path, with contents where the programs left them ({@link FileContent}) and link groups that
-     * count from 1. Where several steps left an upper folder each, the lowest is read first and its changes are put on
+     * The changes, sorted by path, with contents where the programs left them ({@link FileContent}) and link groups
+     * that count from 1. Where several steps left an upper folder each, the lowest is read first and its changes are put on
      * the tree before the next is read.
      *
      * @param below   the tree as the programs found it; it is only read

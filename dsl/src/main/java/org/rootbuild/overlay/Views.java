@@ -3,7 +3,6 @@ package org.rootbuild.overlay;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -148,19 +147,22 @@ public final class Views {
             }
             Files.createDirectories(folder);
             Files.move(assembled, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException taken) {
+        } catch (Failure clear) {
+            throw clear;
+        } catch (IOException trouble) {
+            // Another process may have been quicker.
             if (!isThere(place)) {
-                throw failed(layers, taken);
+                throw failed(layers, trouble);
             }
         } finally {
             Deletion.delete(assembled);
         }
     }
 
-    private static IOException failed(List<Layer> layers, FileSystemException trouble) {
-        return new Failure("the layer " + layers.get(layers.size() - 1).folder() + " could not be laid out for stacking: "
-            + Reason.of(trouble), "Make room or mend the permissions in the store, or name another one with ROOTBUILD_STORE.",
-            trouble);
+    private static IOException failed(List<Layer> layers, IOException trouble) {
+        return new Failure("the layer " + layers.get(layers.size() - 1).folder()
+            + " could not be laid out for stacking: " + Reason.of(trouble),
+            "Make room or mend the permissions in the store, or name another one with ROOTBUILD_STORE.", trouble);
     }
 
     /**

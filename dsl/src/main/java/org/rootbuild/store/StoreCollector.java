@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.rootbuild.problem.Failure;
 
 /**
- * Makes a store smaller: removes what dead processes left, then whatever was of use the longest time ago. It works only
- * while nobody uses the store, and whoever wants to use it meanwhile waits.
+ * Makes a store smaller: removes what dead processes left and views that nobody needs, then whatever was of use the
+ * longest time ago. It works only while nobody uses the store, and whoever wants to use it meanwhile waits.
  */
 public final class StoreCollector {
     /** A download that a dead process left is kept for this long, for the next one goes on with it. */
@@ -24,6 +24,9 @@ public final class StoreCollector {
      * Finished steps of unfinished passes, and damaged entries, are kept for this long: a person may come back to them.
      */
     public static final Duration KEEP_WORK = Duration.ofDays(14);
+
+    /** Views of layers that nobody stacked for this long go: they are quick to make again. */
+    public static final Duration KEEP_VIEWS = Duration.ofDays(7);
 
     private final Store store;
     private final Clock clock;
@@ -84,24 +87,30 @@ public final class StoreCollector {
             }
         }
         long bytes = scan.usage().bytes();
+        StoredViews views = new StoredViews(scan.entries());
         rest.sort(Comparator.comparing(StoreScan.Held::used).thenComparing(StoreScan.Held::path));
         for (StoreScan.Held entry : rest) {
             if (bytes <= capBytes) {
                 break;
             }
-            long gone = remove(scan, entry);
-            bytes -= gone;
-            freed += gone;
-            removed++;
+            List<StoreScan.Held> going = new ArrayList<>(views.leaving(entry));
+            going.add(entry);
+            for (StoreScan.Held one : going) {
+                long gone = remove(scan, one);
+                bytes -= gone;
+                freed += gone;
+                removed++;
+            }
         }
         return new Collected(removed, freed, scan.usage());
     }
 
-    private boolean isLeftover(StoreScan.Held entry) {
+    private boolean isLeftover(StoreScan.Held entry) throws IOException {
         return switch (entry.kind()) {
             case TEMPORARY -> true;
             case DOWNLOADS -> isOlderThan(entry, KEEP_LEFTOVERS);
             case WORK, QUARANTINE -> isOlderThan(entry, KEEP_WORK);
+            case VIEWS -> isOlderThan(entry, KEEP_VIEWS) || StoredViews.lacksLayers(store, entry);
             case SOURCES, RESULTS, RECIPES -> false;
         };
     }
@@ -114,7 +123,7 @@ public final class StoreCollector {
     private static boolean isCollectable(StoreScan.Held entry) {
         return switch (entry.kind()) {
             case SOURCES, RESULTS, RECIPES -> true;
-            case TEMPORARY, DOWNLOADS, WORK, QUARANTINE -> false;
+            case TEMPORARY, DOWNLOADS, WORK, QUARANTINE, VIEWS -> false;
         };
     }
 

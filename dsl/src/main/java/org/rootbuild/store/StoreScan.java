@@ -1,6 +1,7 @@
 package org.rootbuild.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -44,6 +45,8 @@ final class StoreScan {
         scan.each(StoreUsage.Kind.WORK, places.work());
         scan.each(StoreUsage.Kind.TEMPORARY, places.temporary());
         scan.each(StoreUsage.Kind.QUARANTINE, places.quarantine());
+        // Last, because what views share with layers counts as the layers'.
+        scan.nested(StoreUsage.Kind.VIEWS, places.views());
         return scan;
     }
 
@@ -95,7 +98,8 @@ final class StoreScan {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
-                if (why instanceof NoSuchFileException) {
+                if (why instanceof NoSuchFileException || why instanceof AccessDeniedException) {
+                    // Of folders of another user's, or closed ones in a view, the bytes are not known.
                     return FileVisitResult.CONTINUE;
                 }
                 throw why;
@@ -106,14 +110,21 @@ final class StoreScan {
                 newest[0] = time.isAfter(newest[0]) ? time : newest[0];
             }
         });
-        return new Held(kind, path, kind == StoreUsage.Kind.RESULTS ? manifestTime(path, newest[0]) : newest[0], files);
+        return new Held(kind, path, used(kind, path, newest[0]), files);
     }
 
-    /** A result is touched by touching its manifest. */
-    private static Instant manifestTime(Path result, Instant otherwise) throws IOException {
-        Path manifest = result.resolve(ManifestFile.NAME);
-        return Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)
-            ? Files.getLastModifiedTime(manifest).toInstant() : otherwise;
+    private static Instant used(StoreUsage.Kind kind, Path path, Instant newest) throws IOException {
+        return switch (kind) {
+            case RESULTS -> timeOf(path.resolve(ManifestFile.NAME), newest);
+            case VIEWS -> timeOf(path.resolve(Store.VIEW_LAYERS), newest);
+            case SOURCES, RECIPES, DOWNLOADS, WORK, TEMPORARY, QUARANTINE -> newest;
+        };
+    }
+
+    /** A result is touched by touching its manifest, a view by touching the list of its layers. */
+    private static Instant timeOf(Path touched, Instant otherwise) throws IOException {
+        return Files.isRegularFile(touched, LinkOption.NOFOLLOW_LINKS)
+            ? Files.getLastModifiedTime(touched).toInstant() : otherwise;
     }
 
     /** Notes that the entry is gone, and answers how many bytes that frees: not those that others hold too. */

@@ -12,7 +12,7 @@ public record StoreUsage(Map<Kind, Amount> amounts) {
     /** What is in a store. */
     public enum Kind {
         SOURCES("sources"), RESULTS("results"), RECIPES("recipes"), DOWNLOADS("downloads"), WORK("work"),
-        TEMPORARY("tmp"), QUARANTINE("quarantine");
+        TEMPORARY("tmp"), QUARANTINE("quarantine"), VIEWS("views");
 
         private final String word;
 

@@ -21,6 +21,7 @@ final class OverlayProgram {
             }
             case "bench" -> Bench.main(folder);
             case "deep" -> Scenes.deep(folder);
+            case "shared" -> Scenes.shared(folder);
             case "truth" -> Scenes.truth(folder);
             default -> throw new IllegalArgumentException(words[0]);
         }

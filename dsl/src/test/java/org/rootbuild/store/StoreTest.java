@@ -372,4 +372,60 @@ class StoreTest {
         assertEquals("whole", text(whole));
         assertEquals(List.of(), verifier.verify((entries, bytes) -> { }).damaged());
     }
+
+    private Path view(Store at, String name, StoredResult... layers) throws IOException {
+        Path view = Files.createDirectories(at.views().resolve("root").resolve(name));
+        Files.createDirectories(view.resolve("tree/etc"));
+        StringBuilder lines = new StringBuilder();
+        for (StoredResult layer : layers) {
+            Files.createLink(view.resolve("tree/etc/" + layer.fingerprint()), layer.folder().resolve("tree/etc/a"));
+            lines.append(layer.fingerprint()).append('\n');
+        }
+        Files.writeString(view.resolve(Store.VIEW_LAYERS), lines);
+        at.touchView(view);
+        return view;
+    }
+
+    @Test
+    void aViewGoesWithItsLayerAndCountsNothingThatTheLayerHolds() throws IOException {
+        StoredResult old = layer(store, fingerprint(1), "x".repeat(10_000));
+        StoredResult young = layer(at(NOW.plus(Duration.ofDays(1))), fingerprint(2), "y".repeat(10_000));
+        Path first = view(store, "first", old);
+        Path both = view(store, "both", old, young);
+        Path second = view(store, "second", young);
+        Path gone = view(store, "gone");
+        assertEquals(3 * 65, StoreUsage.of(store).amounts().get(StoreUsage.Kind.VIEWS).bytes() - 65);
+        var collected = new StoreCollector(store, Clock.fixed(NOW, ZoneOffset.UTC)).collect(15_000, "test");
+        assertEquals(List.of(false, false, true, false), java.util.stream.Stream.of(first, both, second, gone)
+            .map(Files::exists).toList());
+        assertEquals(4, collected.removedEntries());
+        assertTrue(collected.freedBytes() > 10_000, collected.toString());
+        new StoreCollector(store, Clock.fixed(NOW.plus(Duration.ofDays(8)), ZoneOffset.UTC)).collect(15_000, "test");
+        assertFalse(Files.exists(second));
+        assertTrue(store.result(young.fingerprint()).isPresent());
+    }
+
+    @Test
+    void damageThatCameThroughAViewIsFound() throws IOException {
+        StoredResult layer = layer(store, fingerprint(1), "text");
+        Path view = view(store, "view", layer);
+        assertEquals(1, new StoreVerifier(store).verify((entries, bytes) -> { }).entries());
+        Files.writeString(view.resolve("tree/etc/" + layer.fingerprint()), "tex2");
+        assertEquals(1, new StoreVerifier(store).verify((entries, bytes) -> { }).damaged().size());
+    }
+
+    @Test
+    void foldersThatTheirOwnerMayNotEnterAreRemoved() throws Exception {
+        Path open = Files.createDirectory(Path.of("/tmp", "closed" + System.nanoTime()));
+        String make = "mkdir -p a/b c/d; touch a/b/x c/d/y; chmod 000 a/b c/d; chmod 555 a; chmod 000 c";
+        String classes = Path.of("target/classes").toAbsolutePath().toString();
+        Process made = new ProcessBuilder("bash", "-euc", "chmod 777 .; cp -r " + classes + " classes; chmod -R a+rX classes;"
+            + " mkdir in; chown 65534 in; cd in; setpriv --reuid=65534 --regid=65534 --clear-groups bash -euc '" + make + "';"
+            + " cd ..; cat > Run.java <<'E'\npublic class Run { public static void main(String[] a) throws Exception {"
+            + " for (String one : a) { org.rootbuild.store.Deletion.delete(java.nio.file.Path.of(one)); } } }\nE\n"
+            + " setpriv --reuid=65534 --regid=65534 --clear-groups java -cp classes Run.java in/a in/c; ls in; rm -r \"$PWD\"")
+            .directory(open.toFile()).redirectErrorStream(true).start();
+        assertEquals("", new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, made.waitFor());
+    }
 }

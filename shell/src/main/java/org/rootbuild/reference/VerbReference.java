@@ -115,7 +115,12 @@ public final class VerbReference {
     }
 
     private static String type(Parameter parameter) {
-        return type(parameter.isVarArgs() ? parameter.getType().getComponentType() : parameter.getType());
+        if (parameter.isVarArgs()) {
+            // Words of a command may be lists of words as well, which the text beside it says.
+            Class<?> each = parameter.getType().getComponentType();
+            return each == Object.class ? "String" : type(each);
+        }
+        return type(parameter.getType());
     }
 
     private static String type(Class<?> type) {

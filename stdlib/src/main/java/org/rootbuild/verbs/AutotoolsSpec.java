@@ -24,13 +24,16 @@ public final class AutotoolsSpec {
 
     @Doc(value = "The options of configure, and how it is called.",
         examples = {"configure '--prefix=/usr', environment: [CC: 'gcc -m32'], after: 'sed -i s/-g// Makefile'",
-            "configure '-des', '-Dprefix=/tools', command: ['sh', 'Configure']"})
+            "configure '-des', '-Dprefix=/tools', command: ['sh', 'Configure']",
+            "configure '--prefix=/usr', evaluated: '--build=$(build-aux/config.guess)'"})
     public void configure(
         @Option(name = "command", type = Object.class, about = "what to call instead: a text, or a list with its"
             + " first words")
         @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
             + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
+        @Option(name = "evaluated", type = Object.class, about = "more words, a text or a list, which the shell works out"
+            + " when the step runs, as between double quotes")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")
         @Option(name = "environment", type = Map.class, about = "more environment variables; null takes one away")

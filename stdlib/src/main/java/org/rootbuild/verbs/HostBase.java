@@ -2,6 +2,7 @@ package org.rootbuild.verbs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.rootbuild.verb.Verb;
 public final class HostBase implements Verb.OnPass, Verb.OnSource {
     private static final String AS = "as";
     private static final String HOST = "host";
+    private static final List<String> PROGRAMS = List.of("/usr", "/etc", "/opt", "/nix", "/gnu");
     /** Folders that programs expect, and of which a root has its own; in order, folders before what is in them. */
     private static final SortedMap<String, Integer> OWN = new TreeMap<>(Map.of("home", 0755, "root", 0700,
         "tmp", 01777, "var", 0755, "var/tmp", 01777));
@@ -96,9 +98,18 @@ public final class HostBase implements Verb.OnPass, Verb.OnSource {
         context.activity().log("underneath lie " + String.join(" ", host.names()));
     }
 
-    /** Wherever the person who builds has a home, it is nothing that passes may see. */
-    private static List<Path> hidden(PassContext context) {
-        return Optional.ofNullable(context.host().environment().get("HOME")).filter(home -> home.startsWith("/"))
-            .map(Path::of).stream().toList();
+    /**
+     * Wherever the person who builds has a home, it is nothing that passes may see. A folder with the store in it cannot
+     * lie underneath; where it holds programs as well, running one says what to do.
+     */
+    private static List<Path> hidden(PassContext context) throws IOException {
+        List<Path> hidden = new ArrayList<>();
+        Optional.ofNullable(context.host().environment().get("HOME")).filter(home -> home.startsWith("/"))
+            .map(Path::of).ifPresent(hidden::add);
+        Path store = context.scratch().toRealPath();
+        if (PROGRAMS.stream().noneMatch(store::startsWith)) {
+            hidden.add(store);
+        }
+        return hidden;
     }
 }

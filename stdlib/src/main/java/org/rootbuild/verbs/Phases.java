@@ -116,6 +116,9 @@ final class Phases {
         arguments.addAll(told.arguments());
         arguments.addAll(words("suffix", given));
         fields.texts(ProgramStep.ARGUMENTS, arguments);
+        if (given.has(ProgramStep.EVALUATED)) {
+            fields.texts(ProgramStep.EVALUATED, words(ProgramStep.EVALUATED, given));
+        }
         ProgramStep.scripts(pass, given, fields);
         if (usual.alone() && !told.options().containsKey(ProgramStep.JOBS)) {
             fields.hint(ProgramStep.JOBS, new Value.Whole(1));

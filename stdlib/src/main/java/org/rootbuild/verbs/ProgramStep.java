@@ -27,6 +27,8 @@ final class ProgramStep {
 
     /** Of a pass: some step before has run programs. */
     private static final String PROGRAMS = "programs";
+    /** Further words that are shell code, evaluated when the step runs. */
+    static final String EVALUATED = "evaluated";
     private static final Set<String> WITHOUT_PROGRAMS = Set.of("sources", "patch", "substitute");
 
     private ProgramStep() {
@@ -107,6 +109,22 @@ final class ProgramStep {
         List<String> words = new ArrayList<>(fields.texts(COMMAND));
         fields.findText(JOBS_OPTION).ifPresent(option -> words.add(option + jobs));
         words.addAll(fields.texts(ARGUMENTS));
-        return words;
+        return evaluating(fields.texts(EVALUATED), words);
+    }
+
+    /** An assignment fails where a command in it does, which a word of a command would not. */
+    private static List<String> evaluating(List<String> evaluated, List<String> words) {
+        if (evaluated.isEmpty()) {
+            return words;
+        }
+        StringBuilder script = new StringBuilder();
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < evaluated.size(); i++) {
+            script.append("word").append(i).append("=\"").append(evaluated.get(i)).append("\"\n");
+            more.append(" \"$word").append(i).append('"');
+        }
+        List<String> all = new ArrayList<>(List.of("sh", "-euc", script + "exec \"$@\"" + more, "sh"));
+        all.addAll(words);
+        return all;
     }
 }
