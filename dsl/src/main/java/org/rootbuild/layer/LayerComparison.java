@@ -19,7 +19,7 @@ import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Content;
 import org.rootbuild.tree.Entry;
 
-/** Finds everything that two layers do differently, times included. Contents are read only where their digests differ. */
+/** Finds everything that two layers do differently, times too. Contents are read only where their digests differ. */
 public final class LayerComparison {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int SHOWN_DIGITS = 16;
@@ -54,7 +54,8 @@ public final class LayerComparison {
     private static Map<Long, TreeSet<String>> names(List<Change> changes) {
         Map<Long, TreeSet<String>> names = new HashMap<>();
         for (Change change : changes) {
-            if (change instanceof Change.Put put && put.entry() instanceof Entry.PlainFile file && file.linkGroup() != 0) {
+            if (change instanceof Change.Put put && put.entry() instanceof Entry.PlainFile file
+                    && file.linkGroup() != 0) {
                 names.computeIfAbsent(file.linkGroup(), group -> new TreeSet<>()).add(file.path());
             }
         }

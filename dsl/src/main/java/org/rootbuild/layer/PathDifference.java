@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  * @param left      what the one does there; empty where it leaves the path alone
  * @param right     what the other does there
  * @param aspects   how they differ, where both do something
- * @param byteOffset the first byte, from 0, in which two plain files differ; the end of the shorter one, where that is how
- *                  the longer one begins
+ * @param byteOffset the first byte, from 0, in which two plain files differ; the end of the shorter one, where that is
+ *                   how the longer one begins
  */
 public record PathDifference(String path, Optional<Change> left, Optional<Change> right, List<Aspect> aspects,
                              OptionalLong byteOffset) {

@@ -100,7 +100,7 @@ final class Comparer {
         }
         String fingerprint = builds.get(back);
         return store.result(fingerprint).orElseThrow(() -> new Failure("the build " + fingerprint.substring(0, 12)
-            + " of '" + node.name() + "' is no longer in the store", "Run the recipe as it was then, or name another."));
+            + " of '" + node.name() + "' is no longer in the store", "Run the recipe as it was, or name another."));
     }
 
     /** Newest first. */

@@ -49,7 +49,7 @@ public record Comparison(Build left, Build right, List<String> clauses, List<Pat
      * What was made once.
      *
      * @param node        as it was called then
-     * @param fingerprint under which the store has it; of one that was made for the comparison only, what it was made of
+     * @param fingerprint under which the store has it; of one made for the comparison alone, what it was made of
      * @param made        when, where the journal knows it
      * @param touched     whether a person had a hand in it
      */

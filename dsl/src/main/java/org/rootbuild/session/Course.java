@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalState;

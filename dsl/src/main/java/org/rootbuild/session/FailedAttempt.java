@@ -48,7 +48,7 @@ record FailedAttempt(Path folder, String lineage) {
         return Files.isDirectory(upper) && hostFolders().isEmpty() ? upper : folder;
     }
 
-    /** What was changed in folders that the host has too, each under its name; those in which nothing was are left out. */
+    /** What was changed in folders that the host has too, each under its name, without those in which nothing was. */
     List<Path> hostFolders() throws IOException {
         Path host = folder.resolve(Stage.Overlay.HOST);
         List<Path> filled = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.rootbuild.problem.Failure;
  * where it cannot go on, what the person did lies there as it was.
  */
 final class Mending {
-    private static final String REMEDY = "Run without --here: the step then begins where its checkpoint is. What lies in"
-        + " its folder goes with that; copy it first if you need it.";
+    private static final String REMEDY = "Run without --here: the step then begins where its checkpoint is. What lies"
+        + " in its folder goes with that; copy it first if you need it.";
 
     private final Course course;
     private final NodeRunner runner;
@@ -104,7 +104,8 @@ final class Mending {
         if (node.fingerprint().isEmpty() || missing.isPresent()) {
             throw new Failure("what failed last is " + place(failed) + ", and "
                 + missing.map(name -> "'" + name + "', which it needs,").orElse("a source that it needs")
-                + " has to be made or brought first", "Run with --until " + failed.node() + " first, then with --here.");
+                + " has to be made or brought first",
+                "Run with --until " + failed.node() + " first, then with --here.");
         } else if (node.verdict() != Verdict.RUN) {
             throw new Failure("what failed last is " + place(failed) + ", and that is not to be made in this run",
                 "Run without --here.");

@@ -46,8 +46,8 @@ final class DiffCommand implements Subcommand {
         Places.describeState(spec);
         Places.describeStore(spec);
         Choice.stacktrace(spec);
-        spec.usageMessage().footer("", "Exit status: 0 where they are the same, 1 where they differ, 2 where they cannot"
-            + " be compared.");
+        spec.usageMessage().footer("", "Exit status: 0 where they are the same, 1 where they differ, 2 where they"
+            + " cannot be compared.");
     }
 
     @Override

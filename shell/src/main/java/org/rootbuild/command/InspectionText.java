@@ -36,7 +36,8 @@ final class InspectionText {
         lines.add("  where        " + node.location());
         found.planned().fingerprint().ifPresent(print -> lines.add("  fingerprint  " + print));
         if (PlanText.isTouched(found.planned())) {
-            lines.add("  touched      by hand: it is not what the recipe alone makes; made again by: " + job.cleaning());
+            lines.add("  touched      by hand: it is not what the recipe alone makes; made again by: "
+                + job.cleaning());
         }
         found.lastRun().ifPresent(run -> lines.add("  last made    " + run.ended().truncatedTo(ChronoUnit.SECONDS)
             + " in " + Span.shown(run.millis())));

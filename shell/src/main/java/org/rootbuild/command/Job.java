@@ -48,7 +48,8 @@ final class Job {
         describeJobs(spec);
         spec.addOption(Choice.flag(OFFLINE, "Uses no network; what is not in the store yet is an error."));
         spec.addOption(Choice.flag(REFRESH, "Looks sources up anew that are found through an index."));
-        spec.addOption(Choice.flag(CLEAN, "Makes layers again that a person had a hand in, and what was made on them."));
+        spec.addOption(Choice.flag(CLEAN, "Makes layers again that a person had a hand in, and what was made on"
+            + " them."));
         describeIsolation(spec);
         Places.describeOut(spec);
         Places.describeState(spec);
@@ -57,8 +58,8 @@ final class Job {
     }
 
     static void describeIsolation(CommandSpec spec) {
-        spec.addOption(Choice.words(ISOLATION, "HOW", isolations(), "How programs are kept apart from the host: overlay,"
-            + " or none where the host has no namespaces; auto, which is usual, is overlay where the host allows it."));
+        spec.addOption(Choice.words(ISOLATION, "HOW", isolations(), "How programs are kept apart from the host:"
+            + " overlay, or none where the host has no namespaces; auto, which is usual, is overlay where the host allows it."));
     }
 
     static void describeJobs(CommandSpec spec) {

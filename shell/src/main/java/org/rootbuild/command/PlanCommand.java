@@ -35,7 +35,8 @@ final class PlanCommand implements Subcommand {
     }
 
     /** Also for {@code run --dry-run}. */
-    static int show(Job job, Beginning beginning, Caller caller, boolean json) throws IOException, InterruptedException {
+    static int show(Job job, Beginning beginning, Caller caller, boolean json)
+            throws IOException, InterruptedException {
         Recipes recipes = job.recipes();
         var model = recipes.read().model();
         Store store = job.places().openStore();

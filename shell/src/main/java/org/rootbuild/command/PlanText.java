@@ -37,7 +37,8 @@ final class PlanText {
             lines.add(look.clean(line.stripTrailing()));
         }
         if (plan.nodes().stream().anyMatch(PlanText::isTouched)) {
-            lines.add(look.clean("What is touched by hand is not what the recipe alone makes. Made again by: " + cleaning));
+            lines.add(look.clean("What is touched by hand is not what the recipe alone makes. Made again by: "
+                + cleaning));
         }
         return lines;
     }

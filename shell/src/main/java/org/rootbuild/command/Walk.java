@@ -169,7 +169,8 @@ final class Walk {
         advice.add(new Advice(again, "run again: what is finished stays"));
         Optional<Path> left = session.leftFiles();
         if (left.isPresent()) {
-            advice.add(new Advice(Shell.command("cd", left.get().toString()), "the files that it left: mend them, then"));
+            advice.add(new Advice(Shell.command("cd", left.get().toString()),
+                "the files that it left: mend them, then"));
             advice.add(new Advice(again + " " + Beginning.HERE, "go on with them; marks the layer as touched"));
         }
         if (!failure.lastLines().isEmpty()) {

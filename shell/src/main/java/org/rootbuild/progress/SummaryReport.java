@@ -50,8 +50,8 @@ public final class SummaryReport {
         }
         String shown = names.stream().limit(MOST_TOUCHED).collect(Collectors.joining(", "))
             + (names.size() > MOST_TOUCHED ? " and " + (names.size() - MOST_TOUCHED) + " more" : "");
-        return List.of(look.clean("  touched by hand: " + shown + ". What comes of it is not what the recipe alone makes;"
-            + " made again by: " + cleaning));
+        return List.of(look.clean("  touched by hand: " + shown + ". What comes of it is not what the recipe alone"
+            + " makes; made again by: " + cleaning));
     }
 
     private static String counts(Tally tally) {
