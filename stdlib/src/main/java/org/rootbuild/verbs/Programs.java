@@ -42,6 +42,8 @@ final class Programs implements AutoCloseable {
         if (jobServer.isEmpty()) {
             environment.merge("MAKEFLAGS", " -j" + jobs(), String::concat);
         }
+        // Where programs run beside the host, this is the folder of the root; so a recipe can say the same for both.
+        this.environment.putIfAbsent("ROOT", "");
         this.stage = context.stage();
         Tools tools = new Tools(context.host().environment().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
         this.processes = new Processes(tools);
