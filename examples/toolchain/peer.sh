@@ -89,10 +89,13 @@ binutils:1.check() {
     "$LFS_TGT-as" --version | grep -F "$LFS_TGT"
 }
 
-# Libraries belong in lib, not lib64; and Debian's tarball of gmp has no folder of documentation.
+# Libraries belong in lib, not lib64. Debian emptied gcc's manual, which its makefile would compare with the sources at
+# `make install`, and took gmp's away.
 gcc.prepare() {
     sed -i '/m64=/s/lib64/lib/' gcc/config/i386/t-linux64
     grep -F 'm64=../lib$(call' gcc/config/i386/t-linux64
+    sed -i 's@doc/tm.texi: s-tm-texi; @doc/tm.texi: ; @' gcc/Makefile.in
+    lacks -F 'doc/tm.texi: s-tm-texi;' gcc/Makefile.in
     mkdir -p gmp/doc
     printf 'all check install clean distclean:\n' > gmp/doc/Makefile.in
 }

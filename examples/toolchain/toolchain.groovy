@@ -83,6 +83,7 @@ root('lfs', from: host()) {
         sources gcc, gmp: gmp, mpfr: mpfr, mpc: mpc
         sh gccTree
         sh gmpWithoutPages
+        substitute 'gcc/Makefile.in', 'doc/tm.texi: s-tm-texi;', 'doc/tm.texi: ;'     // the manual is empty
         substitute 'gcc/config/i386/t-linux64', 'lib64', 'lib', onLines: ~/m64=/
         autotools(buildDir: 'build') {
             configure "--target=$target", "--prefix=$tools", '--with-glibc-version=2.36', "--with-sysroot=$lfs",
@@ -297,6 +298,7 @@ root('lfs', from: host()) {
             sources gcc, gmp: gmp, mpfr: mpfr, mpc: mpc
             sh gccTree
             sh gmpWithoutPages
+            substitute 'gcc/Makefile.in', 'doc/tm.texi: s-tm-texi;', 'doc/tm.texi: ;'
             substitute 'gcc/config/i386/t-linux64', 'lib64', 'lib', onLines: ~/m64=/
             ['libgcc/Makefile.in', 'libstdc++-v3/include/Makefile.in'].each {
                 substitute it, ~/@.*@/, 'gthr-posix.h', onLines: ~/thread_header =/
