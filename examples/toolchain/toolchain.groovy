@@ -32,6 +32,8 @@ String gccTree = '''
         --exclude='gcc-*/gcc/testsuite/g*' --exclude='gcc-*/libgo' --exclude='gcc-*/libphobos'
     rm ./*.tar.xz
     '''
+// Debian emptied gcc's manual, which its makefile would compare with the sources at `make install`.
+String withoutManual = "sed -i 's/tm.texi: s-tm-texi;/tm.texi: ;/' gcc/Makefile"
 // Debian's tarball of gmp has no folder of documentation, but its configure asks for it.
 String gmpWithoutPages = '''
     mkdir gmp/doc
@@ -83,7 +85,6 @@ root('lfs', from: host()) {
         sources gcc, gmp: gmp, mpfr: mpfr, mpc: mpc
         sh gccTree
         sh gmpWithoutPages
-        substitute 'gcc/Makefile.in', 'doc/tm.texi: s-tm-texi;', 'doc/tm.texi: ;'     // the manual is empty
         substitute 'gcc/config/i386/t-linux64', 'lib64', 'lib', onLines: ~/m64=/
         autotools(buildDir: 'build') {
             configure "--target=$target", "--prefix=$tools", '--with-glibc-version=2.36', "--with-sysroot=$lfs",
@@ -92,7 +93,7 @@ root('lfs', from: host()) {
                 '--disable-libgomp', '--disable-libquadmath', '--disable-libssp', '--disable-libvtv',
                 '--disable-libstdcxx', '--enable-languages=c,c++'
             make 'MAKEINFO=true'
-            install 'MAKEINFO=true'
+            install 'MAKEINFO=true', before: withoutManual
         }
         // gcc was built before there were system headers, so its limits.h lacks the part that includes theirs.
         sh "cat gcc/limitx.h gcc/glimits.h gcc/limity.h > $tools/lib/gcc/$target/12.2.0/include-fixed/limits.h"
@@ -298,7 +299,6 @@ root('lfs', from: host()) {
             sources gcc, gmp: gmp, mpfr: mpfr, mpc: mpc
             sh gccTree
             sh gmpWithoutPages
-            substitute 'gcc/Makefile.in', 'doc/tm.texi: s-tm-texi;', 'doc/tm.texi: ;'
             substitute 'gcc/config/i386/t-linux64', 'lib64', 'lib', onLines: ~/m64=/
             ['libgcc/Makefile.in', 'libstdc++-v3/include/Makefile.in'].each {
                 substitute it, ~/@.*@/, 'gthr-posix.h', onLines: ~/thread_header =/
@@ -310,7 +310,7 @@ root('lfs', from: host()) {
                     '--disable-libatomic', '--disable-libgomp', '--disable-libquadmath', '--disable-libsanitizer',
                     '--disable-libssp', '--disable-libvtv', '--enable-languages=c,c++'
                 make 'MAKEINFO=true'
-                install "DESTDIR=$lfs", 'MAKEINFO=true'
+                install "DESTDIR=$lfs", 'MAKEINFO=true', before: withoutManual
             }
             symlink "$lfs/usr/bin/cc", to: 'gcc'
             verify('the new compiler asks for our loader') {
