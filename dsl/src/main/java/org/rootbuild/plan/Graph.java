@@ -110,10 +110,15 @@ final class Graph {
         return found;
     }
 
-    /** Every node after what it needs, otherwise as the recipe declares them. */
+    /**
+     * Every node after what it needs, otherwise as the recipe declares them; but sources, which recipes declare at their
+     * beginning, come right before what needs them first.
+     */
     List<Node> order() {
         List<Node> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
+        nodes.values().stream().filter(node -> !(node instanceof Node.Source))
+            .forEach(node -> place(node.name(), placed, ordered));
         nodes.keySet().forEach(name -> place(name, placed, ordered));
         return ordered;
     }

@@ -196,7 +196,9 @@ public final class Session implements AutoCloseable {
 
     private Outcome goOn(Optional<String> until) throws IOException {
         while (true) {
-            if (stepper.current().isEmpty() && until.isPresent() && walk.next().map(PlannedNode::name).equals(until)) {
+            // Sources are looked up first, also those that come behind the end, for they say what else has to run.
+            boolean atEnd = until.isPresent() && !walk.hasToLookUp() && walk.next().map(PlannedNode::name).equals(until);
+            if (stepper.current().isEmpty() && atEnd) {
                 return rested(new Outcome.Reached(until.get()));
             }
             Outcome result = stepper.canGoSideBySide(until) ? stepper.sideBySide(until) : stepper.one();

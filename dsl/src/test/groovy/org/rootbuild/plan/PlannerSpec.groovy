@@ -257,7 +257,7 @@ class PlannerSpec extends Specification {
         def recipe = recipe(source('gcc'), pass('one', step('put')), pass('two', step('unpack', [from: ref('gcc')])), pass('three', step('put')))
         expect:
         with(plan(recipe)) {
-            verdicts(it) == ['gcc run', 'one run', 'two run', 'three run']
+            verdicts(it) == ['one run', 'gcc run', 'two run', 'three run']
             find('one').get().fingerprint().present
             find('two').get().fingerprint().empty
             find('three').get().fingerprint().empty

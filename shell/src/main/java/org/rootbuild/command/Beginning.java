@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param from  this node and everything made with it is made again
  * @param here  the step that failed last goes on with what it left
- * @param until the run ends before this node
+ * @param until the run ends behind this node
  */
 record Beginning(Optional<String> from, boolean here, Optional<String> until) {
     static final String FROM = "--from";
@@ -28,8 +28,7 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
     static void describe(CommandSpec spec) {
         spec.addOption(Choice.text(FROM, "PASS", "Makes this pass and everything that was made with it again, whatever"
             + " the store holds. Of a source: what was made with it; the file itself stays."));
-        spec.addOption(Choice.text(UNTIL, "PASS", "Stops before this pass, or before what comes after it if it is there"
-            + " already."));
+        spec.addOption(Choice.text(UNTIL, "PASS", "Makes this pass and what comes before it in the plan, and stops there."));
         spec.addOption(Choice.flag(HERE, "Goes on at the step that failed last, with what it left and what was changed"
             + " by hand in it. Its layer is marked as touched. Where passes failed side by side, all of them go on so,"
             + " unless targets are named."));
@@ -57,9 +56,9 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
         if (!order.contains(from.get())) {
             throw new UsageError("--from " + from.get() + ": what is wanted does not need it",
                 "Name it as a target too, or no target at all.");
-        } else if (until.isPresent() && order.indexOf(until.get()) <= order.indexOf(from.get())) {
+        } else if (until.isPresent() && order.indexOf(until.get()) < order.indexOf(from.get())) {
             throw new UsageError("--until " + until.get() + " ends the run before --from " + from.get() + " begins",
-                "Name a later pass with --until.");
+                "Name the same pass or a later one with --until.");
         }
     }
 

@@ -59,17 +59,17 @@ final class Walk {
         return outcome;
     }
 
-    /** The named node; where it is settled already, the first after it that is not. */
+    /** The first node behind the named one that is still to be made; the session stands before it in the end. */
     private Optional<String> stop(Optional<String> until) {
         if (until.isEmpty()) {
             return until;
         }
         boolean behind = false;
         for (PlannedNode node : session.plan().nodes()) {
-            behind |= node.name().equals(until.get());
             if (behind && !session.states().get(node.name()).isSettled()) {
                 return Optional.of(node.name());
             }
+            behind |= node.name().equals(until.get());
         }
         return Optional.empty();
     }

@@ -176,14 +176,15 @@ class RunTest {
     }
 
     @Test
-    void aRunStopsBeforeThePassThatIsNamed() throws Exception {
+    void aRunStopsBehindThePassThatIsNamed() throws Exception {
         Desk desk = desk("root('s') { ['a', 'b', 'c'].each { n -> pass(n) { write \"/$n\", n } } }\n");
-        Said said = desk.call("run", "r", "--until", "c");
+        Said said = desk.call("run", "r", "--until", "b");
         assertEquals(0, said.status(), said.errors());
         assertTrue(said.errors().contains("Stopped before 'c'") && said.errors().contains("2 made"), said.errors());
-        Said again = desk.call("run", "r", "--until", "b");
+        Said again = desk.call("run", "r", "--until", "a");
         assertTrue(again.errors().contains("Stopped before 'c'"), again.errors());
         assertEquals(2, desk.call("run", "r", "--until", "d").status());
+        assertTrue(desk.call("run", "r", "--until", "c").errors().contains("1 made"));
     }
 
     @Test
