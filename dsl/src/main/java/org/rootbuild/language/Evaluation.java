@@ -1,13 +1,11 @@
 package org.rootbuild.language;
 
 import groovy.lang.Closure;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
@@ -21,7 +19,6 @@ import org.rootbuild.verb.Verb;
 /** One reading of a recipe: what its words have said so far, and what was wrong with it. For one thread. */
 final class Evaluation {
     private static final String INDEPENDENT = "independent block";
-    private static final Pattern PLAIN_FOLDER = Pattern.compile("(/[^/\\p{Cntrl}]+)+");
 
     private final Scripts scripts;
     private final VerbRegistry registry;
@@ -104,35 +101,16 @@ final class Evaluation {
             problem(here, "there is a root '" + root + "' already, on line " + first.location().line(),
                 "Put the passes into one root, or give this one another name.");
         }
-        options.text(PassSpec.CHROOT).ifPresent(folder -> chroot(spec, folder));
-        base.ifPresent(made -> begin(made, spec, here));
+        new RootBeginning(this, spec).say(options, base, here);
         inside("root", body, spec);
         roots.replace(root, new Root(root, from, spec.options(), here));
         return new RootRef(root);
-    }
-
-    private void chroot(RootSpec root, String folder) {
-        boolean inside = PLAIN_FOLDER.matcher(folder).matches()
-            && Arrays.stream(folder.split("/")).noneMatch(name -> name.equals(".") || name.equals(".."));
-        if (inside) {
-            root.option(PassSpec.CHROOT, new Value.Text(folder));
-        } else {
-            problem("'" + Values.shown(folder) + "' is no folder that passes could run in",
-                "Write it from the root on, without '..': chroot: '/mnt/lfs'.");
-        }
     }
 
     /** Whether the root began empty and has no pass yet. */
     boolean isEmpty(String root) {
         return Optional.ofNullable(roots.get(root)).map(one -> one.from().isEmpty()).orElse(false)
             && nodes.values().stream().noneMatch(node -> node instanceof Node.Pass pass && pass.root().equals(root));
-    }
-
-    private void begin(MadeBase base, RootSpec root, Location here) {
-        base.options().labels().forEach(label -> root.option(label, base.options().get(label)));
-        Steps steps = new Steps();
-        steps.add(verb(base.verb()), checked(base.arguments()), here);
-        node(new Node.Pass(root.name() + MadeBase.SUFFIX, root.name(), steps.all(), here));
     }
 
     void pass(RootSpec root, String pass, Closure<?> body) {
@@ -300,7 +278,7 @@ final class Evaluation {
         return askedForProcessors;
     }
 
-    private void node(Node node) {
+    void node(Node node) {
         Node other = nodes.putIfAbsent(node.name(), node);
         if (other != null) {
             String what = other.kind().equals(node.kind()) ? "there are two " + plural(node.kind())

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
+import org.rootbuild.model.Root;
 import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 import org.rootbuild.verb.Verb;
@@ -47,10 +48,10 @@ public final class PassSpec {
 
     /**
      * For verbs: whether there can be no program yet: the root began empty, has no pass, and before this place stand
-     * steps of these verbs at most.
+     * steps of these verbs at most. Without isolation there are those of the host.
      */
     public boolean isRootEmptyBut(Set<String> verbs) {
-        return evaluation.isEmpty(root.name()) && steps.all().stream().allMatch(step -> verbs.contains(step.verb()));
+        return root.option(Root.ISOLATION).isEmpty() && evaluation.isEmpty(root.name()) && steps.all().stream().allMatch(step -> verbs.contains(step.verb()));
     }
 
     /** For verbs: says something about the pass as a whole; it holds for the steps after it. */

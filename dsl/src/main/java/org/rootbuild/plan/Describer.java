@@ -25,12 +25,9 @@ public final class Describer {
     static final String ISOLATION = "isolation";
 
     private final long epochSeconds;
-    private final boolean beside;
 
-    /** @param beside whether programs run beside those of the host instead of in a root of their own */
-    public Describer(long epochSeconds, boolean beside) {
+    public Describer(long epochSeconds) {
         this.epochSeconds = epochSeconds;
-        this.beside = beside;
     }
 
     /**
@@ -44,8 +41,12 @@ public final class Describer {
             : fingerprint(Fields.builder().texts("layers", tops).build());
     }
 
-    /** A pass, or the first steps of one, on what lies below it. Every reference is pinned already. */
-    public Fields pass(String below, List<Step> pinnedSteps) {
+    /**
+     * A pass, or the first steps of one, on what lies below it. Every reference is pinned already.
+     *
+     * @param beside whether programs run beside those of the host instead of in a root of their own
+     */
+    public Fields pass(String below, List<Step> pinnedSteps, boolean beside) {
         Fields.Builder steps = Fields.builder();
         pinnedSteps.forEach(step -> steps.group(step.name(), step(step)));
         Fields.Builder head = head(Node.Pass.class);

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Root;
 import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
@@ -31,7 +32,7 @@ public final class Planner {
         this.recipe = recipe;
         this.knowledge = knowledge;
         this.graph = new Graph(recipe);
-        this.describer = new Describer(recipe.epochSeconds(), knowledge.isBeside());
+        this.describer = new Describer(recipe.epochSeconds());
     }
 
     /**
@@ -99,7 +100,8 @@ public final class Planner {
             steps.add(pinned.get());
         }
         if (node instanceof Node.Pass pass) {
-            return below(pass).map(below -> describer.pass(below, steps));
+            boolean beside = knowledge.isBeside() || recipe.root(pass.root()).filter(Root::isBeside).isPresent();
+            return below(pass).map(below -> describer.pass(below, steps, beside));
         }
         return Optional.of(node instanceof Node.Artifact
             ? describer.artifact(steps.get(0)) : describer.check(steps.get(0)));

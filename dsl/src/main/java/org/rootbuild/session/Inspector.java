@@ -189,8 +189,8 @@ final class Inspector {
     }
 
     private Stages stages(Node.Pass pass) throws Failure {
-        StageTools tools = new StageTools(store, plan.recipe().epochSeconds(), settings.host().processors(), false);
-        return new Stages(tools, List.of(), RootOptions.onHost(plan.recipe(), pass.root()),
-            RootOptions.chroot(plan.recipe(), pass.root()), plan.recipe().epochSeconds());
+        StageTools tools = new StageTools(store, plan.recipe().epochSeconds(), settings.host().processors());
+        return new Stages(tools, List.of(), RootOptions.of(plan.recipe(), pass.root(), false),
+            plan.recipe().epochSeconds());
     }
 }

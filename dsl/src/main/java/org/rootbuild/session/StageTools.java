@@ -46,7 +46,6 @@ final class StageTools {
 
     private final Store store;
     private final long epochSeconds;
-    private final boolean plain;
     private final ExecutorService digesters;
     private final ExecutorService syncer;
     private final Map<List<String>, LowerStack> stacks = new LinkedHashMap<>(16, 0.75f, true);
@@ -57,9 +56,7 @@ final class StageTools {
     private record Loaded(Posix posix, Views views, UpperReader reader, ChangesFolder changes) {
     }
 
-    /** @param plain whether roots are plain copies instead of stacks */
-    StageTools(Store store, long epochSeconds, int processors, boolean plain) {
-        this.plain = plain;
+    StageTools(Store store, long epochSeconds, int processors) {
         this.store = store;
         this.epochSeconds = epochSeconds;
         this.digesters = Executors.newFixedThreadPool(processors, task -> daemon("digest", task));
@@ -91,14 +88,10 @@ final class StageTools {
         }
     }
 
-    boolean plain() {
-        return plain;
-    }
-
     /** Whether it is still to be told, once in a session, what is not guaranteed on plain copies. */
     synchronized boolean isToTell() {
-        boolean first = plain && !told;
-        told |= plain;
+        boolean first = !told;
+        told = true;
         return first;
     }
 

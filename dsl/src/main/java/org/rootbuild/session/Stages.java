@@ -26,34 +26,33 @@ final class Stages {
     /** What all passes of a session share. */
     private final StageTools tools;
     private final List<String> layers;
-    private final boolean onHost;
+    private final RootOptions root;
     private final String buildFolder;
     private final Set<String> mountPoints;
     private final long epochSeconds;
 
     /**
      * @param layers what lies below the pass, by fingerprint, lowest first
-     * @param onHost whether the host's own folders lie below them
-     * @param chroot the folder of the tree that the pass takes for its root; empty for the root itself
+     * @param root   what the recipe says about the root
      */
-    Stages(StageTools tools, List<String> layers, boolean onHost, String chroot, long epochSeconds) {
+    Stages(StageTools tools, List<String> layers, RootOptions root, long epochSeconds) {
         this.tools = tools;
         this.layers = List.copyOf(layers);
-        this.onHost = onHost;
-        this.buildFolder = TreePath.child(chroot, PassContext.BUILD_FOLDER);
-        this.mountPoints = MOUNTED.stream().map(name -> TreePath.child(chroot, name))
+        this.root = root;
+        this.buildFolder = TreePath.child(root.chroot(), PassContext.BUILD_FOLDER);
+        this.mountPoints = MOUNTED.stream().map(name -> TreePath.child(root.chroot(), name))
             .collect(Collectors.toUnmodifiableSet());
         this.epochSeconds = epochSeconds;
     }
 
     /** Whether programs are run on a plain copy of the root, since nothing can keep them apart from the host. */
     boolean plain() {
-        return tools.plain();
+        return root.beside();
     }
 
     /** Whether it is still to be told what that means. */
     boolean isToTell() {
-        return tools.isToTell();
+        return root.beside() && tools.isToTell();
     }
 
     boolean isBuildFolder(String path) {
@@ -90,10 +89,10 @@ final class Stages {
      * @param tree    the root before the pass, or later
      */
     Stage overlay(List<Path> own, Path changes, TreeIndex tree) throws IOException {
-        tools.makeChanges(changes, tree, onHost);
+        tools.makeChanges(changes, tree, root.onHost());
         List<Path> lowers = new ArrayList<>(own);
         lowers.addAll(tools.views(layers));
-        return new Stage.Overlay(lowers, changes, onHost);
+        return new Stage.Overlay(lowers, changes, root.onHost());
     }
 
     /** Moves what programs changed to where it is kept. */
@@ -108,7 +107,7 @@ final class Stages {
     }
 
     List<Change> read(Path upper, FileTree below, Predicate<String> leftOut) throws IOException {
-        return tools.read(upper, below, leftOut, mountPoints, onHost);
+        return tools.read(upper, below, leftOut, mountPoints, root.onHost());
     }
 
     /** What the running step changed so far over a top-level folder that the host has too. */

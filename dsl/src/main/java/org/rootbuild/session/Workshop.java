@@ -51,13 +51,13 @@ final class Workshop {
         this.worker = worker;
         this.agreement = new Agreement(store);
         this.jobs = jobs;
-        this.tools = new StageTools(store, 0, host.processors(), plain);
+        this.tools = new StageTools(store, 0, host.processors());
         this.roots = new RootSight(store, 0);
     }
 
     void use(Recipe recipe, Closures closures) {
         roots = new RootSight(store, recipe.epochSeconds());
-        tools = new StageTools(store, recipe.epochSeconds(), host.processors(), plain);
+        tools = new StageTools(store, recipe.epochSeconds(), host.processors());
         shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots, agreement),
             closures, host, jobs, recipe.epochSeconds()));
     }
@@ -95,8 +95,8 @@ final class Workshop {
     /** The root that the pass works on, for programs. */
     Stages stages(Plan plan, Node.Pass pass) throws Failure {
         Recipe recipe = plan.recipe();
-        return new Stages(tools, Materials.below(plan, pass), RootOptions.onHost(recipe, pass.root()),
-            RootOptions.chroot(recipe, pass.root()), recipe.epochSeconds());
+        return new Stages(tools, Materials.below(plan, pass), RootOptions.of(recipe, pass.root(), plain),
+            recipe.epochSeconds());
     }
 
     StepSurroundings around(Plan plan, NodeWork work, StepLog log) {

@@ -8,9 +8,12 @@ import static org.rootbuild.session.Bench.recipe
 
 import java.nio.file.Files
 import java.nio.file.Path
+import org.rootbuild.event.SessionEvent
 import org.rootbuild.layer.Change
 import org.rootbuild.layer.Manifest
+import org.rootbuild.model.Fields
 import org.rootbuild.model.Recipe
+import org.rootbuild.model.Root
 import spock.lang.Timeout
 
 /** Passes whose steps run programs. Needs a kernel that lets root stack folders. */
@@ -179,5 +182,30 @@ class SessionStageSpec extends SessionStory {
         !paths().contains('etc/half')
         cleanup:
         session.close()
+    }
+
+    def 'what is made without isolation is not taken for what is made with it'() {
+        given:
+        usualActs()
+        bench.run(usual())
+        bench.ran.clear()
+        bench.manner = new Manner(Manner.Isolation.NONE, false)
+        expect:
+        bench.plan(usual()).find('make').get().reasons() == ['what lies below it changed', 'it was made with isolation']
+        bench.run(usual()) == new Outcome.Finished()
+        bench.ran.contains('act build')
+        bench.heard(SessionEvent.Noted)*.sentence().count { it.startsWith('without isolation nothing keeps') } == 1
+    }
+
+    def 'a recipe can want it for one root'() {
+        given:
+        usualActs()
+        def plain = usual().with { new Recipe(it.name(), '', it.epochSeconds(), [], [new Root('r', Optional.empty(),
+            Fields.builder().text('isolation', 'none').build(), it.roots()[0].location())], it.nodes()) }
+        expect:
+        bench.run(plain) == new Outcome.Finished()
+        bench.heard(SessionEvent.Noted)*.sentence().any { it.startsWith('without isolation') }
+        bench.run(usual()) == new Outcome.Finished()
+        bench.ran.count('act build') == 2
     }
 }

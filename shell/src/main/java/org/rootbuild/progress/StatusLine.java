@@ -1,6 +1,10 @@
 package org.rootbuild.progress;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.model.Size;
@@ -13,13 +17,35 @@ public final class StatusLine implements Listener, AutoCloseable {
 
     private final Screen screen;
     private final Thread drawing;
-    private Optional<SessionEvent.StepStarted> step = Optional.empty();
-    private Optional<SessionEvent.Progress> progress = Optional.empty();
-    private String kind = "";
-    private long stepNanos;
-    private long progressNanos;
-    private long progressFromBytes;
+    private final Map<String, String> kinds = new HashMap<>();
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private boolean closed;
+
+    /** What is going on in one of the nodes that are made at the same time. */
+    private static final class Lane {
+        private final String kind;
+        private final SessionEvent.StepStarted step;
+        private final long startedNanos = System.nanoTime();
+        private Optional<SessionEvent.Progress> progress = Optional.empty();
+        private long progressNanos;
+        private long progressFromBytes;
+        private String lastLine = "";
+
+        Lane(String kind, SessionEvent.StepStarted step) {
+            this.kind = kind;
+            this.step = step;
+        }
+
+        void take(SessionEvent.Progress next) {
+            boolean same = progress.map(before -> before.what().equals(next.what())
+                && before.doneBytes() <= next.doneBytes()).orElse(false);
+            if (!same) {
+                progressNanos = System.nanoTime();
+                progressFromBytes = next.doneBytes();
+            }
+            progress = Optional.of(next);
+        }
+    }
 
     public StatusLine(Screen screen) {
         this.screen = screen;
@@ -33,29 +59,28 @@ public final class StatusLine implements Listener, AutoCloseable {
     @Override
     public synchronized void hear(SessionEvent event) {
         if (event instanceof SessionEvent.NodeStarted started) {
-            kind = started.kind();
+            kinds.put(started.node(), started.kind());
         } else if (event instanceof SessionEvent.StepStarted started) {
-            step = Optional.of(started);
-            progress = Optional.empty();
-            stepNanos = System.nanoTime();
+            lanes.put(started.node(), new Lane(kinds.getOrDefault(started.node(), ""), started));
         } else if (event instanceof SessionEvent.Progress next) {
-            take(next);
-        } else if (event instanceof SessionEvent.NodeEnded || event instanceof SessionEvent.NodeFailed
-                || event instanceof SessionEvent.Ended) {
-            step = Optional.empty();
-            progress = Optional.empty();
+            Optional.ofNullable(lanes.get(next.node())).ifPresent(lane -> lane.take(next));
+        } else if (event instanceof SessionEvent.Logged logged) {
+            Optional.ofNullable(lanes.get(logged.node())).ifPresent(lane -> lane.lastLine = logged.line());
+        } else if (event instanceof SessionEvent.NodeEnded ended) {
+            leave(ended.node());
+        } else if (event instanceof SessionEvent.NodeFailed failed) {
+            leave(failed.node());
+        } else if (event instanceof SessionEvent.Ended) {
+            lanes.clear();
             screen.status("");
         }
     }
 
-    private void take(SessionEvent.Progress next) {
-        boolean same = progress.map(before -> before.what().equals(next.what())
-            && before.doneBytes() <= next.doneBytes()).orElse(false);
-        if (!same) {
-            progressNanos = System.nanoTime();
-            progressFromBytes = next.doneBytes();
+    private void leave(String node) {
+        lanes.remove(node);
+        if (lanes.isEmpty()) {
+            screen.status("");
         }
-        progress = Optional.of(next);
     }
 
     private void drawUntilClosed() {
@@ -69,25 +94,40 @@ public final class StatusLine implements Listener, AutoCloseable {
     }
 
     private synchronized boolean draw() {
-        if (!closed && step.isPresent()) {
-            String text = text(step.get());
+        if (!closed && !lanes.isEmpty()) {
+            String text = screen.look().clean(lanes.size() == 1 ? text(lanes.values().iterator().next()) : several());
             screen.status(text.substring(0, Math.min(text.length(), Math.max(1, screen.width() - 1))));
         }
         return !closed;
     }
 
-    private String text(SessionEvent.StepStarted now) {
-        String steps = now.of() > 1 ? " (" + now.number() + "/" + now.of() + ")" : "";
-        long millis = millisSince(stepNanos);
-        String text = kind + " " + now.node() + "/" + now.step() + steps
-            + progress.map(this::text).orElse(millis < 1_000 ? "" : "  " + Span.shown(millis / 1_000 * 1_000));
-        return screen.look().clean(text);
+    private String several() {
+        return lanes.values().stream().map(lane -> place(lane) + "  " + lasting(lane))
+            .collect(Collectors.joining(screen.look().unicode() ? "  ·  " : "  |  ", lanes.size() + " at once: ", ""));
     }
 
-    private String text(SessionEvent.Progress at) {
+    private static String place(Lane lane) {
+        SessionEvent.StepStarted now = lane.step;
+        return now.node() + "/" + now.step() + (now.of() > 1 ? " (" + now.number() + "/" + now.of() + ")" : "");
+    }
+
+    private static String lasting(Lane lane) {
+        return Span.shown(millisSince(lane.startedNanos) / 1_000 * 1_000);
+    }
+
+    private String text(Lane lane) {
+        String text = lane.kind + " " + place(lane);
+        if (lane.progress.isPresent()) {
+            return text + text(lane, lane.progress.get());
+        }
+        String line = lane.lastLine.isBlank() ? "" : "  " + lane.lastLine.strip();
+        return text + (millisSince(lane.startedNanos) < 1_000 ? "" : "  " + lasting(lane)) + line;
+    }
+
+    private String text(Lane lane, SessionEvent.Progress at) {
         long done = Math.max(0, at.doneBytes());
-        long millis = millisSince(progressNanos);
-        double perSecond = millis < WARM_UP_MILLIS ? 0 : (done - progressFromBytes) * 1_000.0 / millis;
+        long millis = millisSince(lane.progressNanos);
+        double perSecond = millis < WARM_UP_MILLIS ? 0 : (done - lane.progressFromBytes) * 1_000.0 / millis;
         String speed = perSecond < 1 ? "" : "  " + new Size((long) perSecond) + "/s";
         if (at.totalBytes() <= 0) {
             return "  " + at.what() + "  " + new Size(done) + speed;

@@ -47,6 +47,32 @@ class StatusLineTest {
     }
 
     @Test
+    void itShowsTheLastLineThatTheStepWrote() throws Exception {
+        try (StatusLine status = new StatusLine(screen(true, 60))) {
+            status.hear(new SessionEvent.NodeStarted("sed:1", "pass", "r", List.of(), 3));
+            status.hear(new SessionEvent.StepStarted("sed:1", "build", 2, 3, "r.groovy:1:1"));
+            status.hear(new SessionEvent.Logged("sed:1", "build", "  CC       sed/execute.o"));
+            Thread.sleep(300);
+        }
+        assertTrue(written().contains("pass sed:1/build (2/3)  CC       sed/execute.o"), written());
+    }
+
+    @Test
+    void whatIsMadeAtTheSameTimeStandsSideBySide() throws Exception {
+        try (StatusLine status = new StatusLine(screen(true, 120))) {
+            for (String node : List.of("sed:1", "grep:1")) {
+                status.hear(new SessionEvent.NodeStarted(node, "pass", "r", List.of(), 3));
+                status.hear(new SessionEvent.StepStarted(node, "build", 2, 3, "r.groovy:1:1"));
+            }
+            Thread.sleep(300);
+            status.hear(new SessionEvent.NodeEnded("sed:1", "pass", "done", 12, "", Optional.empty()));
+            Thread.sleep(300);
+        }
+        assertTrue(written().contains("2 at once: sed:1/build (2/3)  0 ms  |  grep:1/build (2/3)  0 ms"), written());
+        assertTrue(written().contains("pass grep:1/build (2/3)"), written());
+    }
+
+    @Test
     void itIsNeverWiderThanTheScreen() throws Exception {
         try (StatusLine status = new StatusLine(screen(true, 30))) {
             fetch(status);
