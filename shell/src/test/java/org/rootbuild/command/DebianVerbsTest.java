@@ -52,6 +52,13 @@ class DebianVerbsTest {
     }
 
     @Test
+    void severalNamesAndNamedArgumentsStandTogether() throws Exception {
+        Said said = base("suite.base('gcc', 'make', 'patch', variant: 'buildd')",
+            "mkdir '/a', '/b', '/c', mode: 01777\n        remove '/a', '/b', ifPresent: true").call("check", "r");
+        assertEquals(0, said.status(), said.errors());
+    }
+
+    @Test
     void withoutTheNetworkNothingIsLookedUp() throws Exception {
         Said source = step("unpack suite.source('hello')").call("run", "r", "--offline");
         assertTrue(source.errors().contains("the source package 'hello' was never looked up here"), source.errors());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.rootbuild.archive.Limits;
 import org.rootbuild.archive.UnpackOptions;
 import org.rootbuild.archive.Unpacker;
@@ -46,8 +47,8 @@ public final class Bootstrap implements Verb.OnPass {
         + " by mmdebstrap of the host. It is that of the day when the suite was looked up for it; --refresh looks again. It has"
         + " no list of apt's sources, no host name and no resolv.conf.",
         examples = "root('base', from: debian('bookworm').base('gcc', 'make')) { … }")
-    public static MadeBase base(DebianSuite self, String... packages) {
-        return base(self, Map.of(), packages);
+    public static MadeBase base(DebianSuite self, String first, String... more) {
+        return base(self, Map.of(), first, more);
     }
 
     @Doc(value = "A base system of another size.",
@@ -56,11 +57,28 @@ public final class Bootstrap implements Verb.OnPass {
         @Option(name = "variant", type = String.class, about = "how much is in it beside the packages asked for: essential,"
             + " apt, minbase (all that is required, where it is not given), buildd, important or standard; extract and custom"
             + " have nothing else, unpacked or installed")
-        Map<String, Object> options, String... packages) {
-        String variant = Options.of(options).text("variant").orElse(USUAL);
+        Map<String, Object> options, String first, String... more) {
+        return base(self, Options.of(options), Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
+    }
+
+    @Doc(value = "A base system with nothing but what its size says.", examples = {"root('base', from: bookworm.base()) { … }",
+        "root('base', from: bookworm.base(variant: 'buildd')) { … }"})
+    public static MadeBase base(DebianSuite self) {
+        return base(self, Options.of(Map.of()), List.of());
+    }
+
+    @Doc("A base system with nothing but what its size says.")
+    public static MadeBase base(DebianSuite self,
+        @Option(name = "variant", type = String.class, about = "as above")
+        Map<String, Object> options) {
+        return base(self, Options.of(options), List.of());
+    }
+
+    private static MadeBase base(DebianSuite self, Options options, List<String> packages) {
+        String variant = options.text("variant").orElse(USUAL);
         try {
             return made(self, new BaseSystem(self.suite(), self.components(), self.architecture(), variant,
-                Arrays.asList(packages)));
+                packages));
         } catch (IllegalArgumentException malformed) {
             self.script().problem(malformed.getMessage(),
                 "Write it as base('gcc', 'make', variant: 'minbase'); a version stands behind a name: 'gcc=4:12.2.0-3'.");

@@ -18,8 +18,8 @@ import org.rootbuild.verb.Verb;
 public final class Mkdir implements Verb.OnPass {
     @Doc(value = "Makes folders, and those on the way to them. A folder that is there stays as it is.",
         examples = "mkdir '/proc', '/sys', '/dev'")
-    public static void mkdir(PassSpec self, String... paths) {
-        mkdir(self, Map.of(), paths);
+    public static void mkdir(PassSpec self, String path, String... more) {
+        mkdir(self, Map.of(), path, more);
     }
 
     @Doc(value = "Makes folders with this mode and owner; a folder that is there gets them too.",
@@ -27,8 +27,8 @@ public final class Mkdir implements Verb.OnPass {
     public static void mkdir(PassSpec self,
         @Option(name = "mode", type = Integer.class, about = "permission bits; 0755 for a new folder")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 for a new folder")
-        Map<String, Object> options, String... paths) {
-        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, paths));
+        Map<String, Object> options, String path, String... more) {
+        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, PathCheck.all(path, more)));
         FileOptions.record(self, Options.of(options), fields);
         self.step(Mkdir.class, fields.build());
     }

@@ -1,7 +1,9 @@
 package org.rootbuild.verbs;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.TreePath;
@@ -48,6 +50,11 @@ final class PathCheck {
     static String checked(BiConsumer<String, String> problem, String path) {
         check(problem, path);
         return Place.of(path);
+    }
+
+    /** For words that take at least one path: the type checker tells texts from named arguments only so. */
+    static String[] all(String path, String... more) {
+        return Stream.concat(Stream.of(path), Arrays.stream(more)).toArray(String[]::new);
     }
 
     static List<String> checked(PassSpec pass, String... paths) {

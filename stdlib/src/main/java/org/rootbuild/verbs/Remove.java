@@ -18,16 +18,16 @@ import org.rootbuild.verb.Verb;
 public final class Remove implements Verb.OnPass {
     @Doc(value = "Removes files, links and whole folders. Paths may be patterns; one that stands for nothing is an error.",
         examples = "remove '/usr/share/doc', '/usr/share/man', '/etc/**/*.bak'")
-    public static void remove(PassSpec self, String... paths) {
-        remove(self, Map.of(), paths);
+    public static void remove(PassSpec self, String path, String... more) {
+        remove(self, Map.of(), path, more);
     }
 
     @Doc(value = "Removes files, links and whole folders, if they are there.",
         examples = "remove '/var/cache/*', ifPresent: true")
     public static void remove(PassSpec self,
         @Option(name = "ifPresent", type = Boolean.class, about = "a path that stands for nothing is no error")
-        Map<String, Object> options, String... paths) {
-        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, paths));
+        Map<String, Object> options, String path, String... more) {
+        Fields.Builder fields = Fields.builder().texts("paths", PathCheck.checked(self, PathCheck.all(path, more)));
         if (Options.of(options).flag("ifPresent")) {
             fields.flag("ifPresent", true);
         }
