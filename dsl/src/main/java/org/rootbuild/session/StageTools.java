@@ -105,12 +105,10 @@ final class StageTools {
         return first;
     }
 
-    /** Lays changes out as a folder that the kernel can stack; it is there as a whole or not at all. */
-    void fill(Path folder, List<Change> changes, TreeIndex tree) throws IOException {
-        Path growing = folder.resolveSibling(folder.getFileName() + ".new");
-        store.discard(growing);
-        loaded().views().fill(growing, changes, tree);
-        Files.move(growing, folder);
+    /** Makes the checkpoint of a step in Java a folder that the kernel can stack; what died doing so begins again. */
+    void makeStackable(Checkpoint checkpoint, TreeIndex tree) throws IOException {
+        loaded().views().fill(checkpoint.view(), checkpoint.manifest().changes(), tree);
+        Files.createFile(checkpoint.stackable());
     }
 
     /**
