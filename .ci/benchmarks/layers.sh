@@ -10,6 +10,7 @@ recipe 'layer'
 def many = local('files.tar')
 root('system', from: host()) {
     pass('from') { unpack many, into: '/opt' }
+    pass('seen') { sh 'test -e /opt/files/0/1.c' }
     pass('to') { sh 'cp -a /opt/files /opt/copied' }
 }
 GROOVY

@@ -87,24 +87,24 @@ print_row() {   # what limit ours peer-name theirs; theirs is - where there is n
 # row WHAT LIMIT OURS PEER-NAME PEER: both are functions that print milliseconds.
 row() {
     local rounds=${ROUNDS:-5} i
-    : > "$work/ours"; : > "$work/peer"
+    : > "$work/times/ours"; : > "$work/times/peer"
     for ((i = 0; i < rounds; i++)); do
-        "$3" >> "$work/ours"
-        [[ $5 == - ]] || "$5" >> "$work/peer"
+        "$3" >> "$work/times/ours"
+        [[ $5 == - ]] || "$5" >> "$work/times/peer"
     done
-    print_row "$1" "$2" "$(median < "$work/ours")" "$4" "$(if [[ $5 == - ]]; then echo -; else median < "$work/peer"; fi)"
+    print_row "$1" "$2" "$(median < "$work/times/ours")" "$4" "$(if [[ $5 == - ]]; then echo -; else median < "$work/times/peer"; fi)"
 }
 
 # two_rows WHAT LIMIT OURS PEER-NAME PEER: both print milliseconds on the clock and of the processors.
 two_rows() {
     local rounds=${ROUNDS:-1} i
-    : > "$work/ours"; : > "$work/peer"
+    : > "$work/times/ours"; : > "$work/times/peer"
     for ((i = 0; i < rounds; i++)); do
-        "$3" >> "$work/ours"
-        "$5" >> "$work/peer"
+        "$3" >> "$work/times/ours"
+        "$5" >> "$work/times/peer"
     done
-    print_row "$1, on the clock" "$2" "$(cut -d ' ' -f 1 "$work/ours" | median)" "$4" \
-        "$(cut -d ' ' -f 1 "$work/peer" | median)"
-    print_row "$1, of the processors" "$2" "$(cut -d ' ' -f 2 "$work/ours" | median)" "$4" \
-        "$(cut -d ' ' -f 2 "$work/peer" | median)"
+    print_row "$1, on the clock" "$2" "$(cut -d ' ' -f 1 "$work/times/ours" | median)" "$4" \
+        "$(cut -d ' ' -f 1 "$work/times/peer" | median)"
+    print_row "$1, of the processors" "$2" "$(cut -d ' ' -f 2 "$work/times/ours" | median)" "$4" \
+        "$(cut -d ' ' -f 2 "$work/times/peer" | median)"
 }

@@ -2,9 +2,9 @@
 names+=(engine independent)
 
 # One package after the other: what the engine itself costs. Many small programs, so the dearest kind of build.
-ENGINE=(sed grep diffutils gzip)
+read -ra engine_packages <<< "${ENGINE:-sed grep diffutils gzip}"
 # The toolchain's small temporary tools.
-TOOLS=(m4 sed grep gzip diffutils findutils patch tar xz-utils gawk file)
+read -ra tools <<< "${TOOLS:-m4 sed grep gzip diffutils findutils patch tar xz-utils gawk file}"
 
 # Puts the upstream tarballs of Debian's source packages at $work/PACKAGE.tar.
 fetch_sources() {
@@ -45,10 +45,10 @@ package_pass() {   # package: as a pass of a recipe
 
 bench_engine() {
     need /usr/bin/time time gcc gcc make make
-    fetch_sources "${ENGINE[@]}"
+    fetch_sources "${engine_packages[@]}"
     {
         printf "recipe 'engine'\nroot('system', from: host()) {\n    environment DEST: '/opt/dest', LC_ALL: 'POSIX'\n"
-        for package in "${ENGINE[@]}"; do package_pass "$package"; done
+        for package in "${engine_packages[@]}"; do package_pass "$package"; done
         printf '}\n'
     } > "$work/engine.groovy"
     cat > "$work/engine.sh" <<'SH'
@@ -72,27 +72,27 @@ SH
         rm -rf "$work/peer"
         mkdir "$work/peer"
         cd "$work/peer"
-        PACKAGES="${ENGINE[*]}" CONFIGURE=$CONFIGURE INSTALL=$INSTALL both_millis bash "$work/engine.sh"
+        PACKAGES="${engine_packages[*]}" CONFIGURE=$CONFIGURE INSTALL=$INSTALL both_millis bash "$work/engine.sh"
         cd "$top"
     }
-    two_rows "${ENGINE[*]}, from tarball to installed" ratio:1.02 ours_engine 'one bash script with `.ok` stamps' peer_engine
+    two_rows "${engine_packages[*]}, from tarball to installed" ratio:1.02 ours_engine 'one bash script with `.ok` stamps' peer_engine
 }
 
 bench_independent() {
     need /usr/bin/time time gcc gcc make make
-    fetch_sources "${TOOLS[@]}"
+    fetch_sources "${tools[@]}"
     local kind
     for kind in beside after; do
         {
             printf "recipe '%s'\nroot('system', from: host()) {\n    environment DEST: '/opt/dest', LC_ALL: 'POSIX'\n" $kind
             [[ $kind == after ]] || printf "    independent(after: 'system:base', lastWins: ['/share/info/dir']) {\n"
-            for package in "${TOOLS[@]}"; do package_pass "$package"; done
+            for package in "${tools[@]}"; do package_pass "$package"; done
             [[ $kind == after ]] || printf '    }\n'
             printf '}\n'
         } > "$work/$kind.groovy"
     done
     ours_beside() { forget; millis "$rootbuild" run "$work/beside.groovy"; }
     ours_after() { forget; millis "$rootbuild" run "$work/after.groovy"; }
-    ROUNDS=${ROUNDS:-1} row "${#TOOLS[@]} temporary tools as independent passes" ratio:0.7 ours_beside \
+    ROUNDS=${ROUNDS:-1} row "${#tools[@]} temporary tools as independent passes" ratio:0.7 ours_beside \
         'the same passes one after the other, `make -j2`' ours_after
 }
