@@ -133,7 +133,8 @@ public final class DeltaWriter {
             if (already != null) {
                 linkOrCopy(already, target);
             } else if (from.startsWith(movable)) {
-                Files.move(from, target);
+                // Just one rename: the other kind of move looks at both names first.
+                Files.move(from, target, StandardCopyOption.ATOMIC_MOVE);
                 moved.put(from, target);
             } else {
                 linkOrCopy(from, target);

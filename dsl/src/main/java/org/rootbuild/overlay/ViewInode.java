@@ -31,7 +31,11 @@ final class ViewInode {
      * @return whether the file now is all that the entry says; otherwise a note on it says what is missing
      */
     boolean become(Path file, Entry entry, List<String> kept) throws IOException {
-        FileStatus now = posix.status(file);
+        return become(file, posix.status(file), entry, kept);
+    }
+
+    /** As the other one, of a file whose status was just looked at. */
+    boolean become(Path file, FileStatus now, Entry entry, List<String> kept) throws IOException {
         Attributes wanted = entry.attributes();
         Attributes held = powers.held(wanted);
         boolean given = now.owner() != held.owner() || now.group() != held.group();

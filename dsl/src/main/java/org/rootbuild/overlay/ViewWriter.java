@@ -3,6 +3,7 @@ package org.rootbuild.overlay;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +39,10 @@ final class ViewWriter {
     private final List<String> simplified = new ArrayList<>();
     private boolean copied;
 
-    /** @param target an empty folder, on the filesystem of the contents */
+    /**
+     * @param target a folder on the filesystem of the contents: empty, or with contents at their own places and what an
+     *               attempt before this one left
+     */
     ViewWriter(Posix posix, Powers powers, Path target) {
         this.posix = posix;
         this.powers = powers;
@@ -61,6 +65,7 @@ final class ViewWriter {
             } else if (one.getValue().get() instanceof Change.Put put) {
                 make(put.entry(), place, groups, delta);
             } else {
+                Files.deleteIfExists(place);
                 posix.makeWhiteout(place);
             }
         }
@@ -84,6 +89,7 @@ final class ViewWriter {
         } else if (entry instanceof Entry.PlainFile file) {
             makeFile(file, place, groups, delta);
         } else {
+            Files.deleteIfExists(place);
             if (entry instanceof Entry.Symlink link) {
                 Files.createSymbolicLink(place, Path.of(link.target()));
             } else if (entry instanceof Entry.Pipe pipe) {
@@ -96,7 +102,7 @@ final class ViewWriter {
     }
 
     private void makeFolder(String path, Path place) throws IOException {
-        if (!path.isEmpty()) {
+        if (!path.isEmpty() && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(place);
         }
     }
@@ -120,15 +126,14 @@ final class ViewWriter {
     private void makeFile(Entry.PlainFile file, Path place, Map<Long, Set<String>> groups, Delta delta)
             throws IOException {
         Path first = firstOfGroup.get(file.linkGroup());
-        if (first != null && isLinked(place, first)) {
+        if (first != null && (isSameFile(place, first) || isLinked(place, first))) {
             return;
         }
         Path content = file.content().file().orElseThrow(
             () -> new IllegalArgumentException("a layer's contents are files: " + file.path()));
         try {
             if (!isShared(file, content, place, groups.getOrDefault(file.linkGroup(), Set.of()), delta)) {
-                Files.copy(content, place, StandardCopyOption.REPLACE_EXISTING);
-                copied = true;
+                copy(content, place);
                 become(place, file);
             }
         } catch (NoSuchFileException gone) {
@@ -137,6 +142,17 @@ final class ViewWriter {
         if (file.linkGroup() != 0) {
             firstOfGroup.put(file.linkGroup(), place);
         }
+    }
+
+    private static boolean isSameFile(Path place, Path first) throws IOException {
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(place, first);
+    }
+
+    private void copy(Path content, Path place) throws IOException {
+        Path fresh = target.resolveSibling(target.getFileName() + ".copy");
+        Files.copy(content, fresh, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+        copied = true;
     }
 
     /**
@@ -151,16 +167,16 @@ final class ViewWriter {
         }
         if (status.links() == ownNames(status, names, delta)) {
             try {
-                become(content, file);
+                become(content, status, file);
             } catch (PosixError notOurs) {
                 return false;
             }
-            return isLinked(place, content);
+            return place.equals(content) || isLinked(place, content);
         }
         EntryReader.Found found = reader.read(file.path(), content, status);
         boolean holds = found.status().mtimeNanos() == 0 && found.entry().attributes().equals(file.attributes())
             && isOwnedAsHeld(status, powers.held(file.attributes()));
-        return holds && isLinked(place, content);
+        return holds && (place.equals(content) || isLinked(place, content));
     }
 
     private static boolean isOwnedAsHeld(FileStatus status, Attributes held) {
@@ -190,7 +206,11 @@ final class ViewWriter {
     }
 
     private void become(Path file, Entry entry) throws IOException {
-        if (!inode.become(file, entry, List.of())) {
+        become(file, posix.status(file), entry);
+    }
+
+    private void become(Path file, FileStatus now, Entry entry) throws IOException {
+        if (!inode.become(file, now, entry, List.of())) {
             simplified.add(entry.path());
         }
     }

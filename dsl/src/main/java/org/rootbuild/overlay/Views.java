@@ -166,10 +166,10 @@ public final class Views {
     }
 
     /**
-     * Fills a new folder, which is to be stacked, with changes whose contents are files; these must be on the same
-     * filesystem and nobody's, or those of a layer.
+     * Fills a folder, which is to be stacked, with changes whose contents are files; these must be on the same
+     * filesystem and nobody's, or those of a layer. Where it does not come to its end it can be done again.
      *
-     * @param target does not exist yet
+     * @param target does not exist yet, or has contents of these changes at their own places and nothing else
      * @param tree   the tree with these changes in it
      */
     public void fill(Path target, List<Change> changes, FileTree tree) throws IOException {
@@ -178,7 +178,7 @@ public final class Views {
     }
 
     private ViewWriter write(Path target, Delta delta, NavigableMap<String, Attributes> onTheWay) throws IOException {
-        Files.createDirectory(target);
+        Files.createDirectories(target);
         ViewWriter writer = new ViewWriter(posix, powers, target);
         writer.write(delta, onTheWay);
         return writer;

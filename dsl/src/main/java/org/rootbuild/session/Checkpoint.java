@@ -29,8 +29,8 @@ record Checkpoint(Path place, Manifest manifest, boolean staged) {
     private static final String TOUCHED = "touched";
     /** The upper folder in the place of a staged one. */
     private static final String UPPER = "upper";
-    /** Folders made of a small layer, for the kernel to stack. */
-    private static final String VIEW = "view";
+    /** A file that says that the contents of a small layer have become a folder for the kernel to stack. */
+    private static final String STACKABLE = "stackable";
     /** A file that says that all of the place would survive a loss of power. */
     private static final String SYNCED = "synced";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -43,8 +43,17 @@ record Checkpoint(Path place, Manifest manifest, boolean staged) {
         return upper(place);
     }
 
+    /**
+     * A small layer as a folder for the kernel to stack, once {@link #stackable} is there: its contents, where they are,
+     * with their attributes and everything else of it around them. Moving or linking them elsewhere would cost as much
+     * again as unpacking them did.
+     */
     Path view() {
-        return place.resolve(VIEW);
+        return place.resolve(ManifestFile.TREE);
+    }
+
+    Path stackable() {
+        return place.resolve(STACKABLE);
     }
 
     Path synced() {

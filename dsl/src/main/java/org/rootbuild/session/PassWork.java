@@ -300,9 +300,37 @@ final class PassWork {
 
     /**
      * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process
-     * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}.
+     * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}. Where that does not work, the
+     * last step can be run again.
      */
     StoredResult commit(String fingerprint, StepTime time, Fields header, Commit how) throws IOException {
+        int stepsBefore = checkpoints.size();
+        try {
+            return committed(fingerprint, time, header, how);
+        } catch (IOException | RuntimeException notCommitted) {
+            takeBackTo(stepsBefore, notCommitted);
+            throw notCommitted;
+        }
+    }
+
+    /** The tree is as before the pass again; it catches up when it is asked for. */
+    private void takeBackTo(int steps, Exception why) {
+        tree.ifPresent(WorkTree::undo);
+        tree = Optional.empty();
+        before.forEach(index::restore);
+        before.clear();
+        goneFromHost.clear();
+        applied = 0;
+        while (checkpoints.size() > steps) {
+            try {
+                store.discard(checkpoints.remove(steps).place());
+            } catch (IOException full) {
+                why.addSuppressed(full);
+            }
+        }
+    }
+
+    private StoredResult committed(String fingerprint, StepTime time, Fields header, Commit how) throws IOException {
         boolean ranPrograms = stage.isPresent() || plain.isPresent()
             || checkpoints.stream().anyMatch(Checkpoint::staged);
         if (stage.isPresent()) {

@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final Worker worker = new Worker(turn);
     private final NodeRunner runner;
     private final Stepper stepper;
+    private final Equipment equipment;
     private final Walk walk;
     private final Mending mending;
     private final long startedNanos = System.nanoTime();
@@ -51,10 +52,11 @@ public final class Session implements AutoCloseable {
         this.ledger = new Ledger(store, journal);
         this.jobs = new JobSlots(store.hostMemory(), store.workspace(settings.stateFolder()).resolve("stepjobs"),
             settings.host().processors());
+        this.equipment = new Equipment(settings.host());
         this.course = new Course(settings, verbs, store, journal.state());
         this.runner = new NodeRunner(settings,
             new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs,
-                course.pins(), ledger, worker, jobs), this.listener);
+                course.pins(), ledger, worker, jobs, equipment), this.listener);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
             new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
@@ -322,6 +324,7 @@ public final class Session implements AutoCloseable {
             listener.hear(new SessionEvent.Noted("", "", "the journal cannot be written: " + full.getMessage()));
         } finally {
             jobs.close();
+            equipment.close();
             holdings.store().emptyTrash();
             holdings.close();
         }

@@ -42,6 +42,8 @@ import org.rootbuild.tree.FileTree;
 final class StageTools {
     /** Stacks that are remembered: of the roots that passes work on side by side. */
     private static final int REMEMBERED = 8;
+    /** Work of so much time is worth that the disk writes all that a build left, object files and all. */
+    private static final long WORTH_SYNCING_MILLIS = 10_000;
     private static final Path HOST = Path.of("/");
 
     private final Store store;
@@ -49,6 +51,7 @@ final class StageTools {
     private final ExecutorService digesters;
     private final ExecutorService syncer;
     private final Map<List<String>, LowerStack> stacks = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Checkpoint> unsynced = new ArrayList<>();
     private Optional<Loaded> loaded = Optional.empty();
     private boolean told;
 
@@ -95,12 +98,10 @@ final class StageTools {
         return first;
     }
 
-    /** Lays changes out as a folder that the kernel can stack; it is there as a whole or not at all. */
-    void fill(Path folder, List<Change> changes, TreeIndex tree) throws IOException {
-        Path growing = folder.resolveSibling(folder.getFileName() + ".new");
-        store.discard(growing);
-        loaded().views().fill(growing, changes, tree);
-        Files.move(growing, folder);
+    /** Makes the checkpoint of a step in Java a folder that the kernel can stack; what died doing so begins again. */
+    void makeStackable(Checkpoint checkpoint, TreeIndex tree) throws IOException {
+        loaded().views().fill(checkpoint.view(), checkpoint.manifest().changes(), tree);
+        Files.createFile(checkpoint.stackable());
     }
 
     /**
@@ -160,17 +161,34 @@ final class StageTools {
             new Scope(path -> false, Set.of(), Optional.of(HOST.resolve(name))));
     }
 
-    /** Begins to write the checkpoint to the disk; nobody has to wait until it is there. */
-    void syncLater(Checkpoint checkpoint) {
-        syncer.execute(() -> {
+    /**
+     * Begins to write the checkpoint to the disk, if with those before it so much work would be lost with the power that
+     * the disk should be troubled; nobody has to wait until it is there.
+     */
+    synchronized void syncLater(Checkpoint checkpoint) {
+        unsynced.add(checkpoint);
+        if (unsynced.stream().mapToLong(one -> one.time().millis()).sum() >= WORTH_SYNCING_MILLIS) {
+            List<Checkpoint> all = List.copyOf(unsynced);
+            unsynced.clear();
+            syncer.execute(() -> sync(all));
+        }
+    }
+
+    private void sync(List<Checkpoint> checkpoints) {
+        try {
+            loaded().posix().syncFilesystem(store.folder());
+        } catch (IOException notSynced) {
+            // Then they are made again after a loss of power.
+            return;
+        }
+        for (Checkpoint one : checkpoints) {
             try {
-                loaded().posix().syncFilesystem(checkpoint.place());
-                Files.createFile(checkpoint.synced());
+                Files.createFile(one.synced());
             } catch (IOException goneByNow) {
                 // The pass has its layer already, or the step was taken back.
-                return;
+                continue;
             }
-        });
+        }
     }
 
     /** The entries, every plain file with the digest of its content. */

@@ -72,7 +72,7 @@ final class Stages {
             return Optional.empty();
         }
         if (lacksView(checkpoint)) {
-            tools.fill(checkpoint.view(), checkpoint.manifest().changes(), tree);
+            tools.makeStackable(checkpoint, tree);
         }
         return Optional.of(checkpoint.view());
     }
@@ -80,7 +80,7 @@ final class Stages {
     /** Whether the finished step is yet to be laid out as such a folder. */
     boolean lacksView(Checkpoint checkpoint) {
         return !checkpoint.staged() && !checkpoint.manifest().changes().isEmpty()
-            && !Files.isDirectory(checkpoint.view());
+            && !Files.exists(checkpoint.stackable());
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.rootbuild.session;
 
 import groovy.lang.Closure;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rootbuild.event.Activity;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Step;
@@ -22,8 +24,8 @@ import org.rootbuild.verb.Stage;
 /** What one step of a session is given; made for the step and closed after it. */
 final class StepSurroundings implements AutoCloseable {
     /** What all steps of a session share. */
-    record Shared(Store store, Materials materials, Closures closures, Host host, JobSlots jobs,
-                  long epochSeconds) {
+    record Shared(Store store, Materials materials, Closures closures, Host host, Equipment equipment,
+                  JobSlots jobs, long epochSeconds) {
     }
 
     private final Shared shared;
@@ -104,6 +106,11 @@ final class StepSurroundings implements AutoCloseable {
         @Override
         public Host host() {
             return shared.host();
+        }
+
+        @Override
+        public <T extends Closeable> T equipment(Class<T> kind, Function<Host, T> maker) {
+            return shared.equipment().get(kind, maker);
         }
 
         @Override

@@ -32,6 +32,7 @@ final class Workshop {
     private final Worker worker;
     private final Agreement agreement;
     private final JobSlots jobs;
+    private final Equipment equipment;
     private StageTools tools;
     private RootSight roots;
     private Optional<StepSurroundings.Shared> shared = Optional.empty();
@@ -39,9 +40,10 @@ final class Workshop {
     /**
      * @param plain whether programs run on plain copies of roots
      * @param jobs  what programs that run several jobs at once share
+     * @param equipment what verbs keep from step to step
      */
     Workshop(Host host, boolean plain, Store store, Verbs verbs, Pins pins, Ledger ledger, Worker worker,
-             JobSlots jobs) {
+             JobSlots jobs, Equipment equipment) {
         this.host = host;
         this.plain = plain;
         this.store = store;
@@ -51,6 +53,7 @@ final class Workshop {
         this.worker = worker;
         this.agreement = new Agreement(store);
         this.jobs = jobs;
+        this.equipment = equipment;
         this.tools = new StageTools(store, 0, host.processors());
         this.roots = new RootSight(store, 0);
     }
@@ -59,7 +62,7 @@ final class Workshop {
         roots = new RootSight(store, recipe.epochSeconds());
         tools = new StageTools(store, recipe.epochSeconds(), host.processors());
         shared = Optional.of(new StepSurroundings.Shared(store, new Materials(store, pins, roots, agreement),
-            closures, host, jobs, recipe.epochSeconds()));
+            closures, host, equipment, jobs, recipe.epochSeconds()));
     }
 
     Store store() {

@@ -2,6 +2,7 @@ package org.rootbuild.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes what was written survive a loss of power. */
 final class Durability {
@@ -52,19 +54,36 @@ final class Durability {
     static void sync(Collection<Path> trees, Collection<Path> folders) throws IOException {
         List<Path> files = new ArrayList<>();
         List<Path> all = new ArrayList<>();
+        if (isMany(trees, folders.size()) && syncFilesystem(trees.iterator().next())) {
+            return;
+        }
         for (Path tree : trees) {
             collect(tree, files, all);
         }
         all.addAll(folders);
-        if (files.size() + all.size() >= MANY && syncFilesystem(all.get(0))) {
-            return;
-        }
         for (Path file : files) {
             syncFile(file);
         }
         for (Path folder : all) {
             syncFolder(folder);
         }
+    }
+
+    /** Whether it is that much, without looking at all of it. */
+    private static boolean isMany(Collection<Path> trees, int others) throws IOException {
+        long many = others;
+        for (Path tree : trees) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                many += all.limit(MANY).count();
+            } catch (NoSuchFileException | UncheckedIOException replaced) {
+                // By another process; then there is nothing of ours to sync.
+                continue;
+            }
+            if (many >= MANY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void collect(Path tree, List<Path> files, List<Path> folders) throws IOException {

@@ -1,7 +1,9 @@
 package org.rootbuild.verb;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.rootbuild.event.Activity;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
@@ -32,6 +34,12 @@ public interface StepContext {
 
     /** What the host offers: processors, its environment, the folder for what is worth remembering about it. */
     Host host();
+
+    /**
+     * What verbs keep from step to step because it is costly to make: made for the first step of the session that asks for
+     * the class, given to all others that do, side by side too, and closed with the session.
+     */
+    <T extends Closeable> T equipment(Class<T> kind, Function<Host, T> maker);
 
     /** The time that everything made carries, in seconds since 1970. */
     long epochSeconds();

@@ -108,6 +108,33 @@ class SessionStageSpec extends SessionStory {
         session.close()
     }
 
+    def 'a last step whose layer could not be put into the store begins anew where it began'() {
+        given:
+        def recipe = recipe(pass('base', 'r', put('put', '/conf', 'old\n')),
+            pass('make', 'r', act('build', 'build'), act('install', 'install')), listing('list', 'r'))
+        sh('build', 'echo built >> conf')
+        sh('install', 'echo installed >> conf')
+        def session = bench.open(recipe)
+        session.run(Optional.of('make'))
+        Path place = bench.store.resultPlace(bench.plan(recipe).find('make').get().fingerprint().get())
+        Files.createDirectories(place.parent.parent)
+        Files.writeString(place.parent, 'in the way')
+        when:
+        def outcome = session.run(Optional.empty())
+        then:
+        outcome instanceof Outcome.Failed
+        when:
+        Files.delete(place.parent)
+        session.retry(Session.Retry.STEP)
+        then:
+        session.run(Optional.empty()) == new Outcome.Finished()
+        content(recipe, 'make', 'conf') == 'old\nbuilt\ninstalled\n'
+        bench.ran.count('act build') == 1
+        bench.ran.count('act install') == 2
+        cleanup:
+        session.close()
+    }
+
     def 'another process goes on behind the steps that are done'() {
         given:
         usualActs()

@@ -88,7 +88,8 @@ public final class Running implements AutoCloseable {
      * which in containers can be slow to take them.
      */
     private boolean endedFromInside() throws InterruptedException {
-        if (!ownNamespace) {
+        // Looking for children means looking at every process of the host; one that ended as it should has none.
+        if (!ownNamespace || !process.isAlive()) {
             return !process.isAlive();
         }
         try (Stream<ProcessHandle> children = process.children()) {

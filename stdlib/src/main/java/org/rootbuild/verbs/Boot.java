@@ -12,8 +12,6 @@ import org.rootbuild.machine.Machine;
 import org.rootbuild.machine.Qemu;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
-import org.rootbuild.process.Processes;
-import org.rootbuild.process.Tools;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.StepContext;
 import org.rootbuild.verb.Verb;
@@ -41,16 +39,15 @@ public final class Boot implements Verb.OnCheck {
 
     @Override
     public void check(StepContext context) throws IOException, InterruptedException {
-        Tools tools = new Tools(context.host().environment().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+        Runners runners = context.equipment(Runners.class, Runners::on);
         Path console = context.logFile().resolveSibling("console.log");
-        try (Processes processes = new Processes(tools)) {
-            AcceleratorProbe probe = AcceleratorProbe.ofThisHost(processes, tools,
-                context.host().memory().resolve("accelerator"));
-            Machine machine = machine(context);
-            try (Guest guest = new Qemu(processes, tools, probe).start(machine, console, context.activity())) {
-                for (Value one : context.arguments().list("talk")) {
-                    talk(guest, ((Value.Group) one).fields(), context);
-                }
+        AcceleratorProbe probe = AcceleratorProbe.ofThisHost(runners.processes(), runners.tools(),
+            context.host().memory().resolve("accelerator"));
+        Machine machine = machine(context);
+        try (Guest guest = new Qemu(runners.processes(), runners.tools(), probe)
+                .start(machine, console, context.activity())) {
+            for (Value one : context.arguments().list("talk")) {
+                talk(guest, ((Value.Group) one).fields(), context);
             }
         }
     }

@@ -22,8 +22,6 @@ import org.rootbuild.layer.Digests;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
-import org.rootbuild.process.Processes;
-import org.rootbuild.process.Tools;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Host;
@@ -123,10 +121,11 @@ public final class Bootstrap implements Verb.OnPass {
     private static Path make(Fields fields, PassContext context) throws IOException, InterruptedException {
         Host host = context.host();
         DebianArchive archive = DebianLookup.archive(fields, host);
-        Tools tools = new Tools(host.environment().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+        Runners runners = context.equipment(Runners.class, Runners::on);
         String release = Digests.ofFile(context.source(fields.ref("release")));
-        try (Fetcher fetcher = Network.fetcher(host); Processes processes = new Processes(tools)) {
-            return new Bootstrapper(processes, tools, fetcher, Keyring.debian(), host.environment()).make(
+        try (Fetcher fetcher = Network.fetcher(host)) {
+            return new Bootstrapper(runners.processes(), runners.tools(), fetcher, Keyring.debian(),
+                host.environment()).make(
                 new BaseSystem(fields.text("suite"), fields.texts("components"), fields.text("architecture"),
                     fields.text("variant"), fields.texts("packages")),
                 archive.mirrors(), release, context.scratch(), context.epochSeconds(), context.activity());

@@ -78,8 +78,7 @@ public final class KernelHeaders implements Verb.OnPass {
         Fields fields = context.arguments();
         List<String> words = new java.util.ArrayList<>(List.of("sh", "-euc", SCRIPT, "sh", fields.text(INTO)));
         fields.findText(ARCH).ifPresent(arch -> words.add("ARCH=" + arch));
-        try (Programs programs = new Programs(context)) {
-            programs.run(words, fields.text(ProgramStep.FOLDER));
-        }
+        Programs programs = new Programs(context);
+        programs.run(words, fields.text(ProgramStep.FOLDER));
     }
 }

@@ -16,7 +16,6 @@ import org.rootbuild.language.SourceRef;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
-import org.rootbuild.process.Tools;
 import org.rootbuild.tree.TreePath;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
@@ -105,7 +104,6 @@ public final class Patch implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException, InterruptedException {
         Fields fields = context.arguments();
-        Tools tools = new Tools(context.host().environment().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
         String name = fields.find(FROM).isPresent() ? fields.ref(FROM).name() : "the patch";
         byte[] text = text(context, fields, name);
         int strip = fields.findWhole(STRIP).orElse(1L).intValue();
@@ -115,7 +113,7 @@ public final class Patch implements Verb.OnPass {
             Files.createDirectories(scratch.resolve("files")), context.epochSeconds());
         files.bring(patch.paths());
         Path file = Files.write(scratch.resolve("patch"), text);
-        new PatchTool(tools, context.activity()).apply(name, file, files.folder(), new PatchTool.Manner(strip,
+        new PatchTool(context.equipment(Runners.class, Runners::on), context.activity()).apply(name, file, files.folder(), new PatchTool.Manner(strip,
             fields.findWhole(FUZZ).orElse(USUAL_FUZZ).intValue(), fields.flag(REVERSE), patch.isContext()));
         int changed = files.takeBack();
         if (changed == 0) {

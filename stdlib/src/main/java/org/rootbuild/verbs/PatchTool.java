@@ -13,11 +13,9 @@ import org.rootbuild.problem.Detail;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Command;
 import org.rootbuild.process.Finished;
-import org.rootbuild.process.Processes;
-import org.rootbuild.process.Tools;
 
 /** The patch tool of the host. */
-record PatchTool(Tools tools, Activity activity) {
+record PatchTool(Runners runners, Activity activity) {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int LINES_SHOWN = 60;
     /** Its exit status when something did not apply; others mean that it could not work at all. */
@@ -53,17 +51,14 @@ record PatchTool(Tools tools, Activity activity) {
     /** Applies the patch to the files of the folder. */
     void apply(String name, Path patch, Path folder, Manner manner) throws IOException, InterruptedException {
         List<String> printed = new ArrayList<>();
-        Command command = Command.of(tools.find("patch")).with(manner.options())
+        Command command = Command.of(runners.tools().find("patch")).with(manner.options())
             .with(List.of("--input=" + patch, "--directory=" + folder)).in(folder)
             .environment(Map.of("LC_ALL", "C", "TMPDIR", folder.getParent().toString())).within(LIMIT)
             .accepting(0, REJECTED);
-        Finished finished;
-        try (Processes processes = new Processes(tools)) {
-            finished = processes.run(command, line -> {
-                printed.add(line);
-                activity.log(line);
-            });
-        }
+        Finished finished = runners.processes().run(command, line -> {
+            printed.add(line);
+            activity.log(line);
+        });
         if (finished.status() == REJECTED) {
             throw rejected(name, folder, printed);
         }

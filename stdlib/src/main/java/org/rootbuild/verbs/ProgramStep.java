@@ -89,19 +89,18 @@ final class ProgramStep {
     static void run(PassContext context) throws IOException, InterruptedException {
         Fields fields = context.arguments();
         String folder = fields.text(FOLDER);
-        try (Programs programs = new Programs(context)) {
-            if (fields.flag(MAKES_FOLDER)) {
-                programs.run(List.of("mkdir", "-p", "--", folder), "/");
-            }
-            Optional<String> before = fields.findText(BEFORE);
-            if (before.isPresent()) {
-                programs.script(before.get(), folder);
-            }
-            programs.run(words(fields, programs.jobs()), folder);
-            Optional<String> after = fields.findText(AFTER);
-            if (after.isPresent()) {
-                programs.script(after.get(), folder);
-            }
+        Programs programs = new Programs(context);
+        if (fields.flag(MAKES_FOLDER)) {
+            programs.run(List.of("mkdir", "-p", "--", folder), "/");
+        }
+        Optional<String> before = fields.findText(BEFORE);
+        if (before.isPresent()) {
+            programs.script(before.get(), folder);
+        }
+        programs.run(words(fields, programs.jobs()), folder);
+        Optional<String> after = fields.findText(AFTER);
+        if (after.isPresent()) {
+            programs.script(after.get(), folder);
         }
     }
 

@@ -12,8 +12,6 @@ import org.codehaus.groovy.runtime.StringGroovyMethods;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Command;
-import org.rootbuild.process.Processes;
-import org.rootbuild.process.Tools;
 import org.rootbuild.sandbox.Job;
 import org.rootbuild.sandbox.JobShell;
 import org.rootbuild.sandbox.Sandbox;
@@ -21,7 +19,7 @@ import org.rootbuild.verb.PassContext;
 import org.rootbuild.verb.Stage;
 
 /** Runs the programs of one step in the root of its pass, under the settings that the step carries. */
-final class Programs implements AutoCloseable {
+final class Programs {
     private static final String OURS = "rootbuild: ";
 
     private final PassContext context;
@@ -29,7 +27,6 @@ final class Programs implements AutoCloseable {
     private final SortedMap<String, String> environment;
     private final Optional<Long> wantedJobs;
     private final Optional<Path> jobServer;
-    private final Processes processes;
     private final Sandbox sandbox;
     private final Stage stage;
 
@@ -45,9 +42,7 @@ final class Programs implements AutoCloseable {
         // Where programs run beside the host, this is the folder of the root; so a recipe can say the same for both.
         this.environment.putIfAbsent("ROOT", "");
         this.stage = context.stage();
-        Tools tools = new Tools(context.host().environment().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
-        this.processes = new Processes(tools);
-        this.sandbox = new Sandbox(tools, processes);
+        this.sandbox = context.equipment(Runners.class, Runners::on).sandbox();
         head();
     }
 
@@ -133,10 +128,5 @@ final class Programs implements AutoCloseable {
             + (settings.network() ? ", with network" : ", without network")
             + settings.time().map(time -> ", at most " + time.toSeconds() + " s").orElse("")
             + context.arguments().findText(PassSpec.CHROOT).map(folder -> ", in " + folder).orElse(""));
-    }
-
-    @Override
-    public void close() {
-        processes.close();
     }
 }

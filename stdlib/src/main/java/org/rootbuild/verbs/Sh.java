@@ -64,8 +64,7 @@ public final class Sh implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException, InterruptedException {
         Fields fields = context.arguments();
-        try (Programs programs = new Programs(context)) {
-            programs.script(fields.text(TEXT), fields.text(ProgramStep.FOLDER));
-        }
+        Programs programs = new Programs(context);
+        programs.script(fields.text(TEXT), fields.text(ProgramStep.FOLDER));
     }
 }

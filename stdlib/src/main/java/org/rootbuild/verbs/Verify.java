@@ -82,9 +82,8 @@ public final class Verify implements Verb.OnPass {
             check(context, new Sight.OfTree(Place.tree(context)), Optional.empty());
             return;
         }
-        try (Programs programs = new Programs(context)) {
-            check(context, new Sight.OfPrograms(programs), Optional.of(programs));
-        }
+        Programs programs = new Programs(context);
+        check(context, new Sight.OfPrograms(programs), Optional.of(programs));
     }
 
     private static void check(PassContext context, Sight sight, Optional<Programs> programs)
