@@ -85,6 +85,9 @@ public final class Difference {
             String what = "'" + within + label + "' of " + step;
             if (before.isPresent() && after.isPresent()) {
                 values(step, within + label, what, before.get(), after.get(), clauses);
+            } else if (before.or(() -> after).orElseThrow() instanceof Value.Group one && !one.fields().isEmpty()) {
+                // What is in a group that came or went says more than that it did.
+                fields(step, within + label + ".", old.group(label), now.group(label), clauses);
             } else {
                 clauses.add(what + (after.isPresent() ? " is new: " + shown(after.get()) : " was removed"));
             }

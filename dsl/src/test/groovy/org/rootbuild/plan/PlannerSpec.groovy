@@ -125,6 +125,8 @@ class PlannerSpec extends Specification {
         'a list gained a twin'   | { set(it, 'configure', [flags: ['--prefix=/tools', '--disable-nls', '--disable-nls']]) } || ["'flags' of configure gained '--disable-nls'"]
         'a list gained many'     | { set(it, 'configure', [flags: ['--prefix=/tools', '--disable-nls'] + (1..8)*.toString()]) } || ["'flags' of configure gained '1', '2', '3', '4', '5' and 3 more"]
         'a group changed'        | { set(it, 'configure', [env: [PATH: '/usr/bin']]) } || ["'env.PATH' of configure changed from '/bin' to '/usr/bin'"]
+        'a group is new'         | { set(it, 'configure', [settings: [CC: 'gcc -m32']]) } || ["'settings.CC' of configure is new: 'gcc -m32'"]
+        'a group was removed'    | { set(it, 'configure', [env: null]) } || ["'env.PATH' of configure was removed"]
         'code changed'           | { set(it, 'configure', [code: new Value.Code('it + 2', fields(size: 3))]) } || ['the code of configure changed']
         'what code uses changed' | { set(it, 'configure', [code: new Value.Code('it + 1', fields(size: 4))]) } || ["'captured size' of configure changed from 3 to 4"]
         'a pattern changed'      | { set(it, 'configure', [match: new Value.Regex('m32', 0)]) } || ["'match' of configure changed from /m64/ to /m32/"]

@@ -33,7 +33,7 @@ class PackageDirectionsTest {
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
         row("machine", "event problem process"),
-        row("host", "machine problem process"), row("sandbox", "overlay problem process verb"),
+        row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),

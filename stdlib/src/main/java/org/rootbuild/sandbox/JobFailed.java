@@ -3,10 +3,10 @@ package org.rootbuild.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rootbuild.model.Size;
 import org.rootbuild.problem.Detail;
 import org.rootbuild.problem.Failure;
 
@@ -18,8 +18,16 @@ public final class JobFailed extends Failure {
     private static final int NO_STATUS = -1;
     private static final int NOT_RUNNABLE = 126;
     private static final int NOT_FOUND = 127;
-    private static final Map<Integer, String> SIGNALS = Map.of(1, "HUP", 2, "INT", 3, "QUIT", 4, "ILL", 6, "ABRT",
-        7, "BUS", 8, "FPE", 9, "KILL", 11, "SEGV", 15, "TERM");
+    private static final int PIPE = 13;
+    /** What a shell makes of a signal: 128 more. Not every status above that is one; perl and git end with 255. */
+    private static final int SIGNALLED = 128;
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(Map.entry(1, "HUP"), Map.entry(2, "INT"),
+        Map.entry(3, "QUIT"), Map.entry(4, "ILL"), Map.entry(5, "TRAP"), Map.entry(6, "ABRT"), Map.entry(7, "BUS"),
+        Map.entry(8, "FPE"), Map.entry(9, "KILL"), Map.entry(11, "SEGV"), Map.entry(PIPE, "PIPE"),
+        Map.entry(14, "ALRM"), Map.entry(15, "TERM"), Map.entry(24, "XCPU"), Map.entry(25, "XFSZ"),
+        Map.entry(31, "SYS"));
+    /** The C library's words, which every program uses; LC_ALL is POSIX unless the recipe says otherwise. */
+    private static final String FULL = "No space left on device";
 
     private final transient Job job;
     private final transient List<String> lastLines;
@@ -35,12 +43,14 @@ public final class JobFailed extends Failure {
     }
 
     static JobFailed status(Job job, int status, List<String> lastLines) {
-        if (status > 128) {
-            String signal = "signal " + (status - 128)
-                + Optional.ofNullable(SIGNALS.get(status - 128)).map(name -> " (" + name + ")").orElse("");
-            return new JobFailed(job, "was ended by " + signal, "See in its last lines what it was doing; a signal that"
-                + " nobody sent means a fault of the program or too little memory.", status + ", " + signal, status,
-                lastLines);
+        String name = SIGNALS.get(status - SIGNALLED);
+        if (name != null) {
+            String signal = "signal " + (status - SIGNALLED) + " (" + name + ")";
+            return new JobFailed(job, "was ended by " + signal, status - SIGNALLED == PIPE
+                ? "What it wrote to was closed: in a pipe, let what reads go on to the end ('| grep x >/dev/null' does,"
+                    + " 'grep -q' and 'head' do not)."
+                : "See in its last lines what it was doing; a signal that nobody sent means a fault of the program or"
+                    + " too little memory.", status + ", " + signal, status, lastLines);
         }
         boolean unknown = lastLines.stream().anyMatch(line -> line.startsWith("unshare: failed to execute"));
         if (unknown && (status == NOT_FOUND || status == NOT_RUNNABLE)) {
@@ -49,7 +59,9 @@ public final class JobFailed extends Failure {
                     + job.environment().getOrDefault("PATH", "not set") + "); a program that is there lacks its"
                     + " interpreter or loader.", Integer.toString(status), status, lastLines);
         }
-        return new JobFailed(job, "ended with exit status " + status, "Read its last lines, mend the cause and retry.",
+        return new JobFailed(job, "ended with exit status " + status, lastLines.stream().anyMatch(line ->
+            line.contains(FULL)) ? "Make room on the disk of the store ('rootbuild store collect' frees what is not"
+                + " used), then retry." : "Read its last lines, mend the cause and retry.",
             Integer.toString(status), status, lastLines);
     }
 
@@ -61,7 +73,7 @@ public final class JobFailed extends Failure {
     }
 
     static JobFailed memory(Job job, int status, List<String> lastLines) {
-        String limit = job.memoryBytes().orElseThrow() + " bytes";
+        String limit = new Size(job.memoryBytes().orElseThrow()).toString();
         return new JobFailed(job, "needed more than its memory limit of " + limit + ", and the kernel ended a process"
             + " of it", "Give it more memory, or let it run fewer jobs at a time.",
             status + ", and the memory limit of " + limit + " was reached", status, lastLines);

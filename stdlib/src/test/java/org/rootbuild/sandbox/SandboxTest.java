@@ -137,7 +137,7 @@ class SandboxTest {
         assertTrue(ground.bash("true", limited).get(0).contains("65536 KiB"), ground.heard.toString());
         JobFailed failed = assertThrows(JobFailed.class,
             () -> ground.bash("head -c 300000000 /dev/zero | tail -c 299999999 > /dev/null", limited));
-        assertTrue(failed.getMessage().contains("memory limit of 67108864 bytes"), failed.getMessage());
+        assertTrue(failed.getMessage().contains("memory limit of 64 MiB"), failed.getMessage());
         ground.bash("head -c 300000000 /dev/zero | tail -c 299999999 > /dev/null", With.nothing().memory(1L << 30));
     }
 
@@ -149,9 +149,20 @@ class SandboxTest {
         JobFailed signal = assertThrows(JobFailed.class, () -> ground.bash("kill -SEGV $$"));
         assertEquals(139, signal.status().orElseThrow());
         assertTrue(signal.getMessage().contains("signal 11 (SEGV)"), signal.getMessage());
+        JobFailed pipe = assertThrows(JobFailed.class, () -> ground.bash("yes | head -1"));
+        assertTrue(pipe.getMessage().contains("signal 13 (PIPE)"), pipe.getMessage());
+        assertTrue(pipe.remedy().contains("grep -q"), pipe.remedy());
+        JobFailed dead = assertThrows(JobFailed.class, () -> ground.bash("exit 255"));
+        assertTrue(dead.getMessage().endsWith("ended with exit status 255"), dead.getMessage());
         JobFailed missing = assertThrows(JobFailed.class, () -> ground.run(List.of("no-such"), With.nothing()));
         assertTrue(missing.getMessage().contains("cannot run 'no-such'"), missing.getMessage());
         assertTrue(missing.remedy().contains("/usr/bin:/bin"), missing.remedy());
+    }
+
+    @Test
+    void aProgramThatFindsTheDiskFullIsToldToMakeRoom() throws Exception {
+        JobFailed full = assertThrows(JobFailed.class, () -> ground.bash("echo x > /dev/full"));
+        assertTrue(full.remedy().contains("Make room"), full.remedy());
     }
 
     @Test
