@@ -280,8 +280,8 @@ make:1.prepare() {
 make:1.check() {
     ours make
     mkdir "$LFS/tmp"
-    printf 'all: ; @echo ours\n' > "$LFS/tmp/makefile"
-    [[ $(chroot "$LFS" make -f /tmp/makefile) == ours ]]
+    echo '$(info ours)all: ;' > "$LFS/tmp/makefile"
+    [[ $(chroot "$LFS" make -f /tmp/makefile) == ours* ]]
     rm -r "$LFS/tmp"
 }
 patch:1.check() { ours patch; }

@@ -267,10 +267,10 @@ root('lfs', from: host()) {
                 sh "$ours\nours make"
                 output """
                     mkdir $lfs/tmp
-                    printf 'all: ; @echo ours\\n' > $lfs/tmp/makefile
+                    echo '\$(info ours)all: ;' > $lfs/tmp/makefile     # there is no shell yet to run anything
                     chroot $lfs make -f /tmp/makefile
                     rm -r $lfs/tmp
-                    """, equals: 'ours'
+                    """, contains: 'ours'
             }
         }
         pass('xz:1') {
