@@ -243,7 +243,7 @@ root('lfs', from: host()) {
         }
         pass('gawk:1') {
             sources archive.source('gawk')
-            substitute 'Makefile.in', ' extras doc ', ' ', onLines: ~/SUBDIRS =/     // the tarball has no manual
+            substitute 'Makefile.in', ' extras doc awklib ', ' ', onLines: ~/SUBDIRS =/    // no manual, and what is made of it
             autotools {
                 configure '--prefix=/usr', "--host=$target", "--build=$build"
                 make 'MAKEINFO=true'
