@@ -3,7 +3,10 @@ package org.rootbuild.session;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ final class Fifo implements AutoCloseable {
     private static final int NEVER_WAIT = 04000;
     private static final int NOT_FOR_CHILDREN = 02000000;
     private static final int TRY_AGAIN = 11;
+    private static final short READABLE = 1;
     private static final int INTERRUPTED = 4;
 
     /** The functions of the C library; names and shapes as in their manual pages (section 2 and 3). */
@@ -35,6 +39,9 @@ final class Fifo implements AutoCloseable {
         long write(int descriptor, byte[] from, long count) throws LastErrorException;
 
         int close(int descriptor) throws LastErrorException;
+
+        /** @param waiting one {@code struct pollfd}: the descriptor (4 bytes), the events and what came (2 bytes each) */
+        int poll(byte[] waiting, NativeLong count, int millis) throws LastErrorException;
     }
 
     private final C c;
@@ -86,6 +93,17 @@ final class Fifo implements AutoCloseable {
                 }
                 again("reading", nothing);
             }
+        }
+    }
+
+    /** Returns when there may be a byte to take, or after so long. */
+    void await(int millis) {
+        byte[] waiting = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(descriptor).putShort(READABLE).array();
+        try {
+            c.poll(waiting, new NativeLong(1), millis);
+        } catch (LastErrorException interrupted) {
+            // Whoever waits looks for itself.
+            return;
         }
     }
 

@@ -3,8 +3,7 @@ package org.rootbuild.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,11 +17,10 @@ final class JobPool implements AutoCloseable {
     /** What a pipe holds at least, in bytes; one page. */
     static final int LIMIT = 4096;
     private static final byte TOKEN = '+';
-    /** A {@code make} that waits for a token is told by the kernel; whoever waits here looks this often. */
-    private static final long LOOK_AGAIN_MILLIS = 5;
+    /** So long an interruption of whoever waits may go unheard. */
+    private static final int LOOK_AGAIN_MILLIS = 20;
 
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final Condition changed = lock.newCondition();
     private final Fifo fifo;
     private final int jobs;
     private int running;
@@ -89,26 +87,32 @@ final class JobPool implements AutoCloseable {
      * @throws InterruptedException when the thread is interrupted meanwhile; it has taken nothing then
      */
     Slot take() throws IOException, InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!mayRun()) {
-                changed.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-            }
-            running++;
-            return new Slot();
-        } finally {
-            lock.unlock();
+        Optional<Slot> slot = taken();
+        while (slot.isEmpty()) {
+            // Woken with the makes that wait for the same byte, so that none of them always comes first.
+            fifo.await(LOOK_AGAIN_MILLIS);
+            slot = taken();
         }
+        return slot.get();
     }
 
-    private boolean mayRun() throws IOException, InterruptedException {
+    private Optional<Slot> taken() throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while waiting for a job");
         }
-        if (closed) {
-            throw new IllegalStateException("the pool is closed");
+        lock.lockInterruptibly();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the pool is closed");
+            }
+            if (running > 0 && !fifo.take()) {
+                return Optional.empty();
+            }
+            running++;
+            return Optional.of(new Slot());
+        } finally {
+            lock.unlock();
         }
-        return running == 0 || fifo.take();
     }
 
     private void giveBack() throws IOException {
@@ -117,7 +121,6 @@ final class JobPool implements AutoCloseable {
         } else {
             fifo.put(new byte[] {TOKEN});
         }
-        changed.signalAll();
     }
 
     /**

@@ -97,7 +97,14 @@ final class NodeRunner {
             work.location().toString()));
         Stopwatch watch = new Stopwatch(step);
         try (StepLog log = new StepLog(work.name(), step, logFile(work.name(), step), listener)) {
-            return carriedOut(plan, work, log, watch);
+            Outcome outcome = carriedOut(plan, work, log, watch);
+            if (!(outcome instanceof Outcome.StepDone)) {
+                work.giveSlot();
+            }
+            return outcome;
+        } catch (IOException | InterruptedException | RuntimeException | Error thrown) {
+            work.giveSlot();
+            throw thrown;
         }
     }
 
@@ -211,6 +218,12 @@ final class NodeRunner {
     /** Gives the node up; the steps that it finished stay as checkpoints. */
     void abandon(NodeWork work) {
         atWork.remove(work.name());
+        try {
+            work.giveSlot();
+        } catch (IOException noPoolAnyMore) {
+            // Its slots went with it.
+            listener.hear(new SessionEvent.Noted(work.name(), "", "the job pool is broken: " + noPoolAnyMore.getMessage()));
+        }
         if (work.node().node() instanceof Node.Pass pass) {
             passes.leave(work);
             // What is in memory may be half changed; the next one to need the tree reads it again.

@@ -1,5 +1,6 @@
 package org.rootbuild.session;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class NodeWork {
     private final Optional<PassWork> pass;
     private final List<StepTime> times = new ArrayList<>();
     private Optional<StoredResult> committed = Optional.empty();
+    private Optional<JobPool.Slot> slot = Optional.empty();
 
     NodeWork(PlannedNode node, Optional<PassWork> pass) {
         this.node = node;
@@ -120,6 +122,23 @@ final class NodeWork {
 
     List<StepTime> times() {
         return times;
+    }
+
+    /**
+     * Waits for a slot of the job pool, unless it has one. It keeps it from step to step: a pass that is half done should
+     * not have to wait for those that began after it.
+     */
+    void takeSlot(JobSlots jobs) throws IOException, InterruptedException {
+        if (slot.isEmpty()) {
+            slot = Optional.of(jobs.take());
+        }
+    }
+
+    void giveSlot() throws IOException {
+        if (slot.isPresent()) {
+            slot.get().close();
+        }
+        slot = Optional.empty();
     }
 
     /** All steps so far together, those of earlier processes too. */

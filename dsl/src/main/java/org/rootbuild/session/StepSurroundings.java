@@ -30,15 +30,16 @@ final class StepSurroundings implements AutoCloseable {
 
     private final Shared shared;
     private final Plan plan;
+    private final NodeWork node;
     private final Step step;
     private final StepLog log;
     private Optional<Path> scratch = Optional.empty();
-    private Optional<JobPool.Slot> slot = Optional.empty();
 
-    StepSurroundings(Shared shared, Plan plan, Step step, StepLog log) {
+    StepSurroundings(Shared shared, Plan plan, NodeWork node, StepLog log) {
         this.shared = shared;
         this.plan = plan;
-        this.step = step;
+        this.node = node;
+        this.step = node.step();
         this.log = log;
     }
 
@@ -56,9 +57,6 @@ final class StepSurroundings implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (slot.isPresent()) {
-            slot.get().close();
-        }
         if (scratch.isPresent()) {
             Deletion.delete(scratch.get());
         }
@@ -138,9 +136,7 @@ final class StepSurroundings implements AutoCloseable {
 
         @Override
         public Optional<Path> jobServer() throws IOException, InterruptedException {
-            if (slot.isEmpty()) {
-                slot = Optional.of(shared.jobs().take());
-            }
+            node.takeSlot(shared.jobs());
             return Optional.of(shared.jobs().pipe());
         }
 

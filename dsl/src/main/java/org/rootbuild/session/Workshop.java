@@ -103,7 +103,7 @@ final class Workshop {
     }
 
     StepSurroundings around(Plan plan, NodeWork work, StepLog log) {
-        return new StepSurroundings(shared.orElseThrow(), plan, work.step(), log);
+        return new StepSurroundings(shared.orElseThrow(), plan, work, log);
     }
 
     <V extends Verb> V verb(Step step, Class<V> kind) throws Failure {
