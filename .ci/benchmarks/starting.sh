@@ -53,8 +53,9 @@ bench_null() {
     null_recipe=$work/shape.groovy null_name='a recipe of the shape of the toolchain'
     if [[ -n ${TOOLCHAIN:-} ]]; then
         null_recipe=$TOOLCHAIN/toolchain.groovy null_name='the toolchain' store=$TOOLCHAIN/store
-        ROOTBUILD_STORE=$store "$rootbuild" run --dry-run "$null_recipe" > "$work/output" 2>&1 || failed "$null_recipe"
-        ! grep -qE '^ *(run|make)\b' "$work/output" || fail "$null_recipe is not built to its end"
+        ROOTBUILD_STORE=$store "$rootbuild" plan --json "$null_recipe" > "$work/output" 2> "$work/errors" \
+            || failed "$null_recipe"
+        grep -q '"toRun":0,' "$work/output" || fail "$null_recipe is not built to its end"
     else
         shape > "$null_recipe"
         run_with_events "$null_recipe"
