@@ -6,14 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rootbuild.event.Activity;
@@ -48,13 +45,11 @@ final class PassWork {
         + " reading your files, using the network or leaving processes behind";
 
     private final Store store;
-    private final TreeIndex index;
+    private final PassTree root;
     private final Stages stages;
     private final Path folder;
     private final Path contents;
     private final long epochSeconds;
-    private final Map<String, Optional<Entry>> before = new HashMap<>();
-    private final Set<String> goneFromHost = new TreeSet<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private int applied;
     private boolean touched;
@@ -69,7 +64,7 @@ final class PassWork {
      */
     PassWork(Store store, TreeIndex index, Stages stages, Path folder, Path contents, long epochSeconds) {
         this.store = store;
-        this.index = index;
+        this.root = new PassTree(index);
         this.stages = stages;
         this.folder = folder;
         this.contents = contents;
@@ -120,27 +115,9 @@ final class PassWork {
     private void catchUp(Predicate<String> leftOut) throws IOException {
         for (; applied < checkpoints.size(); applied++) {
             Checkpoint next = checkpoints.get(applied);
-            List<Change> changes = next.staged() ? stages.read(next.upper(), index, leftOut) : next.manifest().changes();
-            apply(changes);
-        }
-    }
-
-    private void apply(List<Change> changes) {
-        for (Change change : changes) {
-            if (change instanceof Change.Gone && index.get(change.path()).isEmpty()) {
-                goneFromHost.add(change.path());
-            }
-            remember(change);
-        }
-        index.apply(new Manifest(Fields.none(), changes));
-    }
-
-    private void remember(Change change) {
-        before.putIfAbsent(change.path(), index.get(change.path()));
-        boolean hides = change instanceof Change.Gone
-            || change instanceof Change.Put put && !(put.entry() instanceof Entry.Folder);
-        if (hides) {
-            index.below(change.path()).forEach(entry -> before.putIfAbsent(entry.path(), Optional.of(entry)));
+            List<Change> changes = next.staged() ? stages.read(next.upper(), root.index(), leftOut)
+                : next.manifest().changes();
+            root.apply(changes);
         }
     }
 
@@ -158,7 +135,7 @@ final class PassWork {
         }
         if (tree.isEmpty()) {
             catchUp(path -> false);
-            tree = Optional.of(new WorkTree(index, contents, epochSeconds));
+            tree = Optional.of(new WorkTree(root.index(), contents, epochSeconds));
         }
         return tree.get();
     }
@@ -179,9 +156,9 @@ final class PassWork {
             }
             List<Path> lowers = new ArrayList<>();
             for (int i = checkpoints.size() - 1; i >= 0; i--) {
-                stages.lower(checkpoints.get(i), index).ifPresent(lowers::add);
+                stages.lower(checkpoints.get(i), root.index()).ifPresent(lowers::add);
             }
-            stage = Optional.of(stages.overlay(lowers, running(), index));
+            stage = Optional.of(stages.overlay(lowers, running(), root.index()));
         }
         return stage.get();
     }
@@ -193,9 +170,9 @@ final class PassWork {
             catchUp(path -> false);
             store.discard(place);
             Files.createDirectories(folder);
-            PlainRoot root = new PlainRoot(place);
-            root.fill(index);
-            plain = Optional.of(root);
+            PlainRoot copy = new PlainRoot(place);
+            copy.fill(root.index());
+            plain = Optional.of(copy);
         }
         return place;
     }
@@ -228,7 +205,7 @@ final class PassWork {
     void noteFailure(String lineage) throws IOException {
         FailedAttempt.note(folder, lineage);
         if (tree.isPresent()) {
-            List<Change> changes = new DeltaWriter(index, contents).list(tree.get().touched());
+            List<Change> changes = new DeltaWriter(root.index(), contents).list(tree.get().touched());
             Path failed = Files.createDirectories(Workspace.failed(folder));
             Files.write(failed.resolve(ManifestFile.NAME),
                 ManifestFile.encode(new Manifest(Fields.none(), changes)));
@@ -259,9 +236,7 @@ final class PassWork {
     /** Restores the tree to where the pass began, and forgets its checkpoints. */
     void undoAll() throws IOException {
         undoStep();
-        before.forEach(index::restore);
-        before.clear();
-        goneFromHost.clear();
+        root.takeBack();
         checkpoints.clear();
         plain = Optional.empty();
         applied = 0;
@@ -274,7 +249,7 @@ final class PassWork {
         store.discard(place);
         Files.createDirectories(place);
         if (stage.isPresent() && plain.isPresent()) {
-            apply(plain.get().read(index, path -> false));
+            root.apply(plain.get().read(root.index(), path -> false));
         } else if (stage.isPresent()) {
             stages.keep(running(), Checkpoint.upper(place));
             checkpoints.add(Checkpoint.write(place, time, true, touched, List.of()));
@@ -283,11 +258,9 @@ final class PassWork {
         } else {
             tree();
             Map<String, Optional<Entry>> changed = tree.orElseThrow().touched();
-            List<Change> changes = new DeltaWriter(index, contents).write(changed, place);
+            List<Change> changes = new DeltaWriter(root.index(), contents).write(changed, place);
             checkpoints.add(Checkpoint.write(place, time, false, touched, changes));
-            changed.forEach(before::putIfAbsent);
-            changed.forEach(index::restore);
-            index.apply(checkpoints.get(checkpoints.size() - 1).manifest());
+            root.replace(changed, checkpoints.get(checkpoints.size() - 1).manifest());
             applied = checkpoints.size();
             if (plain.isPresent()) {
                 plain.get().apply(changes);
@@ -317,9 +290,7 @@ final class PassWork {
     private void takeBackTo(int steps, Exception why) {
         tree.ifPresent(WorkTree::undo);
         tree = Optional.empty();
-        before.forEach(index::restore);
-        before.clear();
-        goneFromHost.clear();
+        root.takeBack();
         applied = 0;
         while (checkpoints.size() > steps) {
             try {
@@ -337,35 +308,22 @@ final class PassWork {
             checkpoint(fingerprint, time);
         }
         catchUp(stages::isBuildFolder);
-        tree.ifPresent(last -> last.touched().forEach(before::putIfAbsent));
-        leaveBuildFolderOut();
+        tree.ifPresent(last -> root.remember(last.touched()));
+        root.leaveOut(stages::isBuildFolder);
         if (ranPrograms) {
-            stages.settle(index, before.keySet());
+            stages.settle(root.index(), root.changedPaths());
         }
         StoredResult result = assembled(fingerprint, header, how);
-        Manifest placed = result.manifest();
-        before.forEach(index::restore);
-        index.apply(placed);
+        root.settle(result.manifest());
         tree = Optional.empty();
-        before.clear();
         return result;
-    }
-
-    private void leaveBuildFolderOut() {
-        before.entrySet().removeIf(one -> {
-            if (stages.isBuildFolder(one.getKey())) {
-                index.restore(one.getKey(), one.getValue());
-                return true;
-            }
-            return false;
-        });
     }
 
     private StoredResult assembled(String fingerprint, Fields header, Commit how) throws IOException {
         Path assembled = store.temporaryFolder();
         try {
-            List<Change> changes = new DeltaWriter(index, contents).write(before, assembled);
-            Manifest manifest = new Manifest(header, withGoneFromHost(changes));
+            List<Change> changes = new DeltaWriter(root.index(), contents).write(root.before(), assembled);
+            Manifest manifest = new Manifest(header, root.withGoneFromHost(changes));
             return switch (how) {
                 case NOW -> store.commit(fingerprint, assembled, manifest);
                 case LATER -> store.commitLater(fingerprint, assembled, manifest);
@@ -374,18 +332,6 @@ final class PassWork {
         } finally {
             Deletion.delete(assembled);
         }
-    }
-
-    /** What is gone that only the host had; the tree in memory never knew of it. */
-    private List<Change> withGoneFromHost(List<Change> changes) {
-        Map<String, Change> all = new TreeMap<>();
-        changes.forEach(change -> all.put(change.path(), change));
-        for (String path : goneFromHost) {
-            if (index.get(path).isEmpty() && !stages.isBuildFolder(path)) {
-                all.putIfAbsent(path, new Change.Gone(path));
-            }
-        }
-        return List.copyOf(all.values());
     }
 
     /** Removes what led to the layer; called when the journal knows of it. */

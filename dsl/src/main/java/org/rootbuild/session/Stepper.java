@@ -149,78 +149,11 @@ final class Stepper {
      */
     Outcome sideBySide(Optional<String> until) throws IOException {
         announceReused();
-        Troubles troubles = new Troubles();
-        Outcome last = new Outcome.Finished();
-        current.ifPresent(begun -> {
-            course.walk().set(begun.name(), State.RUNNING);
-            lanes.start(course.plan(), begun.node(), current);
-        });
+        Optional<NodeWork> begun = current;
         current = Optional.empty();
-        while (true) {
-            if (troubles.none()) {
-                fill(until, troubles);
-            }
-            if (lanes.isIdle()) {
-                return troubles.none() ? last : decided(troubles, last);
-            }
-            SideBySide.Ended ended = lanes.next();
-            last = ended.outcome().orElse(last);
-            left(ended, troubles);
-            ledger.settleNowAndThen();
-        }
-    }
-
-    private void fill(Optional<String> until, Troubles troubles) throws IOException {
-        for (PlannedNode node : lanes.candidates(course.walk(), until)) {
-            if (worker.isInterrupted() || !troubles.none()) {
-                return;
-            }
-            if (areFetched(node, troubles)) {
-                course.walk().set(node.name(), State.RUNNING);
-                lanes.start(course.plan(), node, Optional.empty());
-            }
-        }
-    }
-
-    /** Fetches the sources that the pass needs, while others are made. */
-    private boolean areFetched(PlannedNode pass, Troubles troubles) {
-        for (String input : pass.inputs()) {
-            PlannedNode source = course.walk().node(input);
-            if (!course.walk().state(input).isSettled()) {
-                course.walk().set(input, State.RUNNING);
-                Optional<NodeWork> work = Optional.empty();
-                try {
-                    work = Optional.of(runner.begin(course.plan(), source));
-                    left(new SideBySide.Ended(source, work, Optional.of(runner.step(course.plan(), work.get())),
-                        Optional.empty()), troubles);
-                } catch (IOException | InterruptedException thrown) {
-                    left(new SideBySide.Ended(source, work, Optional.empty(), Optional.of(thrown)), troubles);
-                }
-                if (!troubles.none()) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private void left(SideBySide.Ended ended, Troubles troubles) {
-        String name = ended.node().name();
-        if (ended.outcome().isPresent() && ended.outcome().get() instanceof Outcome.NodeDone done) {
-            course.walk().set(name, done.state());
-            if (ended.node().fingerprint().isPresent() && ended.work().orElseThrow().isTouched()) {
-                // What comes after it lies on another layer than was planned.
-                troubles.touched();
-            }
-        } else if (ended.outcome().isPresent() && ended.outcome().get() instanceof Outcome.Failed
-                && troubles.failed().isEmpty()) {
-            course.walk().set(name, State.FAILED);
-            troubles.add(ended);
-        } else {
-            ended.work().ifPresent(runner::abandon);
-            course.walk().set(name, State.PENDING);
-            troubles.add(ended);
-        }
+        LaneRun run = new LaneRun(course, runner, lanes, worker, ledger);
+        Outcome last = run.toEnd(until, begun);
+        return run.troubles().none() ? last : decided(run.troubles(), last);
     }
 
     /** What is to be said when all lanes are empty: the worst that happened. */

@@ -2,7 +2,6 @@ package org.rootbuild.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
