@@ -50,6 +50,11 @@ public final class LayerConflicts {
      * @param what how they differ, in a few words
      */
     public record Conflict(String path, String first, String second, String what) {
+        /** Whether the pass is one of the two. */
+        public boolean isOf(String pass) {
+            return first.equals(pass) || second.equals(pass);
+        }
+
         @Override
         public String toString() {
             return TreePath.shown(path) + " ('" + first + "' and '" + second + "': " + what + ")";
@@ -78,7 +83,11 @@ public final class LayerConflicts {
      * @throws Failure when two of them made a path differently
      */
     public void check(List<Layer> beside, List<Layer> members) throws Failure {
-        List<Conflict> found = find(beside, members);
+        refuse(find(beside, members));
+    }
+
+    /** @throws Failure that names the conflicts, if there are any */
+    public static void refuse(List<Conflict> found) throws Failure {
         if (!found.isEmpty()) {
             String shown = found.stream().limit(SHOWN).map(Conflict::toString).collect(Collectors.joining("; "));
             int more = found.size() - SHOWN;

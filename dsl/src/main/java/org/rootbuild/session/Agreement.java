@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.rootbuild.layer.LayerConflicts;
 import org.rootbuild.model.Group;
 import org.rootbuild.model.Node;
@@ -34,7 +35,21 @@ final class Agreement {
      * @param stack names of passes, lowest first
      * @throws Failure when two of them made the same path differently
      */
-    synchronized void check(Plan plan, List<String> stack) throws IOException {
+    void check(Plan plan, List<String> stack) throws IOException {
+        check(plan, stack, conflict -> true);
+    }
+
+    /**
+     * As {@link #check}, of one pass that was made just now: what others do not agree on is no fault of it.
+     *
+     * @throws Failure when it made a path differently than another pass
+     */
+    void checkOf(String pass, Plan plan, List<String> stack) throws IOException {
+        check(plan, stack, conflict -> conflict.isOf(pass));
+    }
+
+    private synchronized void check(Plan plan, List<String> stack, Predicate<LayerConflicts.Conflict> counts)
+        throws IOException {
         Map<Group, List<Node.Pass>> blocks = new LinkedHashMap<>();
         for (String name : stack) {
             // Of a stack that is not wanted as a whole, the plan has a part.
@@ -46,7 +61,7 @@ final class Agreement {
             int base = plan.below(members.get(0).name(), members.get(0).root()).size();
             List<String> beside = stack.subList(Math.min(base, stack.size()), stack.indexOf(members.get(0).name()));
             check(plan, beside, members.stream().map(Node.Pass::name).toList(),
-                placed(plan, members.get(0).root(), block.getKey()));
+                placed(plan, members.get(0).root(), block.getKey()), counts);
         }
     }
 
@@ -55,7 +70,8 @@ final class Agreement {
         return plan.blocks(root).stream().filter(block -> block.name().equals(group.name())).findFirst().orElseThrow();
     }
 
-    private void check(Plan plan, List<String> beside, List<String> members, Block block) throws IOException {
+    private void check(Plan plan, List<String> beside, List<String> members, Block block,
+                       Predicate<LayerConflicts.Conflict> counts) throws IOException {
         List<String> compared = new ArrayList<>();
         for (String name : beside) {
             result(plan, name).ifPresent(result -> compared.add(result.fingerprint()));
@@ -65,8 +81,11 @@ final class Agreement {
             result(plan, name).ifPresent(result -> compared.add(result.fingerprint()));
         }
         if (!agreed.contains(compared)) {
-            new LayerConflicts(block.lastWins()).check(layers(plan, beside), layers(plan, members));
-            agreed.add(compared);
+            var found = new LayerConflicts(block.lastWins()).find(layers(plan, beside), layers(plan, members));
+            LayerConflicts.refuse(found.stream().filter(counts).toList());
+            if (found.isEmpty()) {
+                agreed.add(compared);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.model.Node;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.store.Store;
@@ -31,6 +32,17 @@ final class Healing {
             store.setAside(damaged.path());
         }
         return first || verifyAll(plan);
+    }
+
+    /**
+     * What else is to be said: programs read layers through the kernel, which checks no digest, so that what they made
+     * of a damaged one may be wrong. Nobody knows since when it was damaged.
+     */
+    String doubt(DamagedContent damaged, Plan plan) {
+        Optional<String> owner = store.owner(damaged.path());
+        return plan.nodes().stream().filter(node -> node.node() instanceof Node.Pass && owner.isPresent()
+            && node.fingerprint().equals(owner)).findFirst().map(pass -> ". What programs made on it since may hold the"
+                + " damaged bytes; '--from " + pass.name() + "' makes that again, too").orElse("");
     }
 
     /** What was made again from damaged contents is damaged again; then all that the plan rests on is read through. */

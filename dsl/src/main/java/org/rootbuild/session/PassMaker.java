@@ -116,7 +116,7 @@ final class PassMaker implements Maker {
         if (pass.group().isEmpty()) {
             workshop.roots().grown(pass.root(), fingerprint);
         } else {
-            workshop.agreement().check(plan, plan.stack(pass.root()));
+            workshop.agreement().checkOf(pass.name(), plan, plan.stack(pass.root()));
         }
         return finished(work);
     }

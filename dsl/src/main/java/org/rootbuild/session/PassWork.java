@@ -42,7 +42,8 @@ final class PassWork {
     enum Commit { NOW, LATER, REPLACING }
 
     private static final String NOT_GUARANTEED = "without isolation nothing keeps a program from writing outside its root,"
-        + " reading your files, using the network or leaving processes behind";
+        + " reading your files, using the network or leaving processes behind; '/' is that of this machine, and the root is"
+        + " the folder $ROOT";
 
     private final Store store;
     private final PassTree root;

@@ -11,6 +11,7 @@ import static org.rootbuild.session.Bench.write
 
 import java.nio.file.Files
 import java.nio.file.Path
+import org.rootbuild.event.SessionEvent
 import org.rootbuild.journal.Journal
 import org.rootbuild.model.Fields
 import org.rootbuild.model.Node
@@ -164,6 +165,7 @@ class SessionHardshipSpec extends SessionStory {
         bench.out('list.txt') == before
         Bench.results(bench.store.folder()) == results
         Files.list(folder.resolve('store/quarantine')).withCloseable { it.count() } >= 1
+        what != 'content' || bench.heard(SessionEvent.Noted).any { it.sentence().contains("'--from ") }
         where:
         what << ['content', 'manifest', 'artifact', 'source']
     }

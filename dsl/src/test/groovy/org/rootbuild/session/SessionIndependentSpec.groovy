@@ -8,6 +8,7 @@ import static org.rootbuild.session.Bench.write
 
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
+import org.rootbuild.event.SessionEvent
 import org.rootbuild.model.Fields
 import org.rootbuild.model.Group
 import org.rootbuild.model.Location
@@ -94,6 +95,21 @@ class SessionIndependentSpec extends SessionStory {
         outcome == new Outcome.Finished()
         bench.ran == ['put /end', 'list list'] || bench.ran.findAll { it.startsWith('put') } == ['put /end']
         bench.lines('list').find { it.contains(' doc') }.contains('2')
+    }
+
+    def 'a pass that is made while two others do not agree is made'() {
+        given:
+        bench.acts.late = {
+            while (bench.heard(SessionEvent.NodeFailed).empty) {
+                Thread.sleep(5)
+            }
+        } as Bench.Act
+        def recipe = recipe(pass('m4', [], put('put', '/doc', '1')), pass('sed', [], put('put', '/doc', '2')),
+            pass('late', [], act('act', 'late')), pass('end', put('put', '/end', 'x')))
+
+        expect:
+        bench.run(recipe) instanceof Outcome.Failed
+        bench.heard(SessionEvent.NodeFailed)*.node() in [['sed'], ['m4']]
     }
 
     def 'patterns are paths of the folder that the passes are confined to'() {
