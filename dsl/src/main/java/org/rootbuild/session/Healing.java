@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.layer.DamagedContent;
-import org.rootbuild.model.Node;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.store.Store;
@@ -28,6 +27,7 @@ final class Healing {
         boolean first = setAside.add(owner.orElse(damaged.path().toString()));
         if (owner.isPresent()) {
             store.setAside(owner.get());
+            setAsideWhatProgramsMadeOn(owner.get(), plan);
         } else if (!runner.discard(damaged.path())) {
             store.setAside(damaged.path());
         }
@@ -35,14 +35,29 @@ final class Healing {
     }
 
     /**
-     * What else is to be said: programs read layers through the kernel, which checks no digest, so that what they made
-     * of a damaged one may be wrong. Nobody knows since when it was damaged.
+     * Programs read layers through the kernel, which checks no digest, and nobody knows since when this one was damaged:
+     * what they made on it is not trusted either.
      */
-    String doubt(DamagedContent damaged, Plan plan) {
-        Optional<String> owner = store.owner(damaged.path());
-        return plan.nodes().stream().filter(node -> node.node() instanceof Node.Pass && owner.isPresent()
-            && node.fingerprint().equals(owner)).findFirst().map(pass -> ". What programs made on it since may hold the"
-                + " damaged bytes; '--from " + pass.name() + "' makes that again, too").orElse("");
+    private void setAsideWhatProgramsMadeOn(String fingerprint, Plan plan) throws IOException {
+        Set<String> doubtful = new HashSet<>();
+        for (PlannedNode node : plan.nodes()) {
+            boolean itself = node.fingerprint().equals(Optional.of(fingerprint));
+            if (itself || node.inputs().stream().anyMatch(doubtful::contains)) {
+                doubtful.add(node.name());
+                Optional<StoredResult> result = itself ? Optional.empty() : node.fingerprint().flatMap(store::result);
+                if (result.isPresent() && isMadeByPrograms(result.get())) {
+                    store.setAside(result.get().fingerprint());
+                }
+            }
+        }
+    }
+
+    private static boolean isMadeByPrograms(StoredResult result) throws IOException {
+        try {
+            return result.manifest().header().flag(Results.PROGRAMS);
+        } catch (DamagedContent damagedToo) {
+            return true;
+        }
     }
 
     /** What was made again from damaged contents is damaged again; then all that the plan rests on is read through. */

@@ -111,6 +111,9 @@ final class PassMaker implements Maker {
             fingerprint = Results.touched(fingerprint);
             header.flag(Results.TOUCHED, true);
         }
+        if (passWork.ranPrograms()) {
+            header.flag(Results.PROGRAMS, true);
+        }
         work.committed(passWork.commit(fingerprint, watch.time(), header.build(), how));
         work.advance(watch.time());
         if (pass.group().isEmpty()) {

@@ -302,9 +302,13 @@ final class PassWork {
         }
     }
 
+    /** Whether a step of the pass, the one that just ended among them, ran programs. */
+    boolean ranPrograms() {
+        return stage.isPresent() || plain.isPresent() || checkpoints.stream().anyMatch(Checkpoint::staged);
+    }
+
     private StoredResult committed(String fingerprint, StepTime time, Fields header, Commit how) throws IOException {
-        boolean ranPrograms = stage.isPresent() || plain.isPresent()
-            || checkpoints.stream().anyMatch(Checkpoint::staged);
+        boolean ranPrograms = ranPrograms();
         if (stage.isPresent()) {
             checkpoint(fingerprint, time);
         }

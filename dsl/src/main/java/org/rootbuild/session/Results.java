@@ -20,6 +20,9 @@ final class Results {
     /** A flag: a person had a hand in it. */
     static final String TOUCHED = "touched";
 
+    /** A flag: programs had a hand in it, which read the layers below without a look at their digests. */
+    static final String PROGRAMS = "programs";
+
     private Results() {
     }
 

@@ -210,8 +210,8 @@ final class Stepper {
         abandon();
         boolean healed = healing.heal(damaged, course.plan());
         if (healed) {
-            listener.hear(new SessionEvent.Noted("", "", damaged.getMessage() + "; it was set aside and is made again"
-                + healing.doubt(damaged, course.plan())));
+            listener.hear(new SessionEvent.Noted("", "", damaged.getMessage()
+                + "; it was set aside and is made again, and so is what programs made on it"));
         }
         course.lookAgain();
         runner.forget();

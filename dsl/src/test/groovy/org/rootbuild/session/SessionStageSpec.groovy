@@ -38,7 +38,8 @@ class SessionStageSpec extends SessionStory {
     }
 
     private static usual() {
-        recipe(pass('base', 'r', put('put', '/etc/conf', 'old\n'), put('put:2', '/etc/gone', 'g')),
+        recipe(pass('base', 'r', put('put', '/etc/conf', 'old\n'), put('put:2', '/etc/gone', 'g'),
+                put('put:3', '/etc/kept', 'kept')),
             pass('make', 'r', put('put', '/build/src', 'int x;'), act('configure', 'configure'), act('build', 'build'),
                 put('note', '/etc/note', 'n'), act('install', 'install')),
             pass('more', 'r', act('more', 'more')), listing('list', 'r'))
@@ -234,5 +235,28 @@ class SessionStageSpec extends SessionStory {
         bench.heard(SessionEvent.Noted)*.sentence().any { it.startsWith('without isolation') }
         bench.run(usual()) == new Outcome.Finished()
         bench.ran.count('act build') == 2
+    }
+
+    def 'what programs made on a layer that turns out to be damaged is made again with it'() {
+        given:
+        usualActs()
+        bench.run(usual())
+        def good = bench.out('list')
+        def kept = (layer(usual(), 'base').changes().find { it.path() == 'etc/kept' } as Change.Put).entry().content()
+        byte[] bytes = Files.readAllBytes(kept.path())
+        bytes[0] ^= 1
+        Files.write(kept.path(), bytes)
+        bench.ran.clear()
+        def edited = recipe(*usual().nodes()[0..2], put2(), listing('list', 'r'), listing('list2', 'r'))
+        expect:
+        bench.run(edited) == new Outcome.Finished()
+        bench.ran.containsAll(['put /etc/kept', 'act configure', 'act build', 'act install', 'act more'])
+        content(edited, 'make', 'etc/conf') == 'old\nnew\n'
+        bench.out('list2').length > good.length
+    }
+
+    /** Reads every content, because the listing digests all of the root. */
+    private static put2() {
+        pass('last', 'r', put('put', '/last', 'x'))
     }
 }

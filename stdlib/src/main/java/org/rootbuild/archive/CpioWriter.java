@@ -40,8 +40,8 @@ public final class CpioWriter {
         Run run = writeEntries(tree, out);
         run.writeTrailer();
         if (run.withXattrs > 0) {
-            activity.note("Extended attributes of " + run.withXattrs + (run.withXattrs == 1 ? " entry" : " entries")
-                + " are lost, since cpio cannot hold them.");
+            activity.note("Extended attributes of " + run.withXattrs + (run.withXattrs == 1 ? " entry is" : " entries are")
+                + " lost, since cpio cannot hold them.");
         }
     }
 
