@@ -213,7 +213,7 @@ class WriterTest {
         new CpioWriter(EPOCH).write(tree, OutputStream.nullOutputStream(), noting(notes));
         tree.put(new Entry.Pipe("socket", Attributes.ofRoot(0755, 0), true));
         new TarWriter(EPOCH).write(tree, OutputStream.nullOutputStream(), noting(notes));
-        assertEquals(List.of("Extended attributes of 1 entry are lost, since cpio cannot hold them.",
+        assertEquals(List.of("Extended attributes of 1 entry is lost, since cpio cannot hold them.",
             "1 sockets are left out, since tar cannot hold them."), notes);
     }
 
