@@ -21,7 +21,8 @@ final class Forbidden {
     /** Something that Groovy lets every script call, and recipes do not. */
     static Optional<Message> implicit(String name) {
         if (PRINTING.contains(name)) {
-            return Optional.of(new Message("a recipe cannot print", "Remove it; in the code of a step, log '…' puts a line into the step's log."));
+            return Optional.of(new Message("a recipe cannot print", "Remove it; in the code of a step, log '…' puts"
+                + " a line into the step's log."));
         }
         return onValue(name);
     }

@@ -107,9 +107,11 @@ public abstract class RecipeScript extends Script {
             "root('system', from: 'tools', chroot: '/mnt/lfs') { … }"})
     public final RootRef root(
         @Option(name = "from", type = Base.class, about = "what it begins as: another root, or a base such as host()")
-        @Option(name = "chroot", type = String.class, about = "the folder of the tree that its passes take for their root:"
+        @Option(name = "chroot", type = String.class, about = "the folder of the tree that its passes take for their"
+            + " root:"
             + " paths begin there, programs see nothing outside of it")
-        @Option(name = "isolation", type = String.class, about = "'none' runs programs beside those of the host, on a plain"
+        @Option(name = "isolation", type = String.class, about = "'none' runs programs beside those of the host, on"
+            + " a plain"
             + " copy of the root whose folder is in $ROOT; 'overlay', which is usual, in a root of their own")
         Map<String, Object> options, String name,
         @DelegatesTo(value = RootSpec.class, strategy = Closure.DELEGATE_FIRST)

@@ -27,8 +27,8 @@ public final class UpperReader {
 
     /**
      * The changes, sorted by path, with contents where the programs left them ({@link FileContent}) and link groups
-     * that count from 1. Where several steps left an upper folder each, the lowest is read first and its changes are put on
-     * the tree before the next is read.
+     * that count from 1. Where several steps left an upper folder each, the lowest is read first and its changes are
+     * put on the tree before the next is read.
      *
      * @param below   the tree as the programs found it; it is only read
      * @param leftOut paths that do not count, with all below them

@@ -111,8 +111,8 @@ final class Graph {
     }
 
     /**
-     * Every node after what it needs, otherwise as the recipe declares them; but sources, which recipes declare at their
-     * beginning, come right before what needs them first.
+     * Every node after what it needs, otherwise as the recipe declares them; but sources, which recipes declare at
+     * their beginning, come right before what needs them first.
      */
     List<Node> order() {
         List<Node> ordered = new ArrayList<>();

@@ -44,9 +44,9 @@ record Checkpoint(Path place, Manifest manifest, boolean staged) {
     }
 
     /**
-     * A small layer as a folder for the kernel to stack, once {@link #stackable} is there: its contents, where they are,
-     * with their attributes and everything else of it around them. Moving or linking them elsewhere would cost as much
-     * again as unpacking them did.
+     * A small layer as a folder for the kernel to stack, once {@link #stackable} is there: its contents, where they
+     * are, with their attributes and everything else of it around them. Moving or linking them elsewhere would cost as
+     * much again as unpacking them did.
      */
     Path view() {
         return place.resolve(ManifestFile.TREE);
@@ -69,7 +69,9 @@ record Checkpoint(Path place, Manifest manifest, boolean staged) {
         return manifest.header().flag(TOUCHED);
     }
 
-    /** Says that the place, filled by now, is a checkpoint. Written last and renamed: without its manifest it is none. */
+    /**
+     * Says that the place, filled by now, is a checkpoint. Written last and renamed: without its manifest it is none.
+     */
     static Checkpoint write(Path place, StepTime time, boolean staged, boolean touched, List<Change> changes)
             throws IOException {
         Fields.Builder header = Fields.builder().text(STEP, time.step()).whole(MILLIS, time.millis());

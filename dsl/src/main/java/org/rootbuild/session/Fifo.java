@@ -40,7 +40,9 @@ final class Fifo implements AutoCloseable {
 
         int close(int descriptor) throws LastErrorException;
 
-        /** @param waiting one {@code struct pollfd}: the descriptor (4 bytes), the events and what came (2 bytes each) */
+        /**
+         * @param waiting one {@code struct pollfd}: the descriptor (4 bytes), the events and what came (2 bytes each)
+         */
         int poll(byte[] waiting, NativeLong count, int millis) throws LastErrorException;
     }
 

@@ -35,8 +35,8 @@ final class Healing {
     }
 
     /**
-     * Programs read layers through the kernel, which checks no digest, and nobody knows since when this one was damaged:
-     * what they made on it is not trusted either.
+     * Programs read layers through the kernel, which checks no digest, and nobody knows since when this one was
+     * damaged: what they made on it is not trusted either.
      */
     private void setAsideWhatProgramsMadeOn(String fingerprint, Plan plan) throws IOException {
         Set<String> doubtful = new HashSet<>();

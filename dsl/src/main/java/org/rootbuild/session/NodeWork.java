@@ -125,8 +125,8 @@ final class NodeWork {
     }
 
     /**
-     * Waits for a slot of the job pool, unless it has one. It keeps it from step to step: a pass that is half done should
-     * not have to wait for those that began after it.
+     * Waits for a slot of the job pool, unless it has one. It keeps it from step to step: a pass that is half done
+     * should not have to wait for those that began after it.
      */
     void takeSlot(JobSlots jobs) throws IOException, InterruptedException {
         if (slot.isEmpty()) {

@@ -31,8 +31,8 @@ import org.rootbuild.tree.Entry;
 import org.rootbuild.verb.Stage;
 
 /**
- * A pass in the making: what it works on and the checkpoint after each of its steps. A checkpoint is named by everything
- * that led to it, so a process that starts again goes on behind the last one that still fits the recipe.
+ * A pass in the making: what it works on and the checkpoint after each of its steps. A checkpoint is named by
+ * everything that led to it, so a process that starts again goes on behind the last one that still fits the recipe.
  *
  * <p>A step in Java works on the tree in memory, a step that runs programs on a stage. What programs did is read into
  * the tree only when a step in Java or the layer needs it.
@@ -41,8 +41,10 @@ final class PassWork {
     /** When a layer must survive a loss of power, and what becomes of one that is there already. */
     enum Commit { NOW, LATER, REPLACING }
 
-    private static final String NOT_GUARANTEED = "without isolation nothing keeps a program from writing outside its root,"
-        + " reading your files, using the network or leaving processes behind; '/' is that of this machine, and the root is"
+    private static final String NOT_GUARANTEED = "without isolation nothing keeps a program from writing outside its"
+        + " root,"
+        + " reading your files, using the network or leaving processes behind; '/' is that of this machine, and the"
+        + " root is"
         + " the folder $ROOT";
 
     private final Store store;
@@ -274,8 +276,8 @@ final class PassWork {
 
     /**
      * The last step ended well: everything that the pass changed becomes its layer, or the layer that another process
-     * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}. Where that does not work, the
-     * last step can be run again.
+     * made of the same meanwhile takes its place. The checkpoints stay until {@link #clear}. Where that does not work,
+     * the last step can be run again.
      */
     StoredResult commit(String fingerprint, StepTime time, Fields header, Commit how) throws IOException {
         int stepsBefore = checkpoints.size();

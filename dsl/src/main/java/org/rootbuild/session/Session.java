@@ -259,7 +259,10 @@ public final class Session implements AutoCloseable {
         STEP,
         /** The pass's beginning. */
         PASS,
-        /** Nothing: the step finds what its last attempt left and what a person changed by hand, and its layer is touched. */
+        /**
+         * Nothing: the step finds what its last attempt left and what a person changed by hand, and its layer is
+         * touched.
+         */
         HERE
     }
 

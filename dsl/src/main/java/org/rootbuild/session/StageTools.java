@@ -85,9 +85,12 @@ final class StageTools {
 
     private static void requireRoot() throws IOException {
         if (!Powers.isRoot()) {
-            throw new HostLacks("running programs in a root of their own needs a user namespace, which this process is not in",
-                "Let this user make user namespaces ('rootbuild doctor' says how), or run as root; 'rootbuild run --isolation"
-                    + " none' does without, on a plain copy of the root, and nothing is kept apart from the host then.");
+            throw new HostLacks("running programs in a root of their own needs a user namespace, which this process"
+                + " is not in",
+                "Let this user make user namespaces ('rootbuild doctor' says how), or run as root; 'rootbuild run"
+                    + " --isolation"
+                    + " none' does without, on a plain copy of the root, and nothing is kept apart from the host"
+                    + " then.");
         }
     }
 
@@ -162,8 +165,8 @@ final class StageTools {
     }
 
     /**
-     * Begins to write the checkpoint to the disk, if with those before it so much work would be lost with the power that
-     * the disk should be troubled; nobody has to wait until it is there.
+     * Begins to write the checkpoint to the disk, if with those before it so much work would be lost with the power
+     * that the disk should be troubled; nobody has to wait until it is there.
      */
     synchronized void syncLater(Checkpoint checkpoint) {
         unsynced.add(checkpoint);

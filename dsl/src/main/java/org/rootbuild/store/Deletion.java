@@ -70,7 +70,9 @@ public final class Deletion {
         return Files.isReadable(folder) && Files.isWritable(folder) && Files.isExecutable(folder);
     }
 
-    /** Layers hold folders that their owner may not change; what refuses this will refuse the deletion, with its reason. */
+    /**
+     * Layers hold folders that their owner may not change; what refuses this will refuse the deletion, with its reason.
+     */
     private static void open(Path folder) throws IOException {
         if (!isOpen(folder)) {
             try {

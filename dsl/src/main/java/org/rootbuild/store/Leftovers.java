@@ -14,8 +14,8 @@ final class Leftovers {
     }
 
     /**
-     * Removes what belongs to no process that uses the store. The caller uses it, so that no collection is under way. What
-     * cannot be removed stays for the collection to complain about.
+     * Removes what belongs to no process that uses the store. The caller uses it, so that no collection is under way.
+     * What cannot be removed stays for the collection to complain about.
      */
     static void remove(Places places) {
         try {

@@ -55,8 +55,10 @@ public final class Store {
                 store.writeVersion();
             }
             if (!Arrays.equals(Files.readAllBytes(places.version()), VERSION.getBytes(StandardCharsets.US_ASCII))) {
-                throw new Failure("the store " + folder + " was made by another version of rootbuild, or its file 'version'"
-                    + " is damaged", "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it can"
+                throw new Failure("the store " + folder + " was made by another version of rootbuild, or its file"
+                    + " 'version'"
+                    + " is damaged", "Name another folder with ROOTBUILD_STORE, or delete this one: everything in it"
+                    + " can"
                     + " be made again.");
             }
         } catch (Failure otherVersion) {
@@ -237,7 +239,9 @@ public final class Store {
 
     // ---- folders for those who use the store ----
 
-    /** A new empty folder on the store's filesystem; what a process leaves there that dies is removed by the next one. */
+    /**
+     * A new empty folder on the store's filesystem; what a process leaves there that dies is removed by the next one.
+     */
     public Path temporaryFolder() throws IOException {
         Files.createDirectories(places.temporary());
         while (true) {
@@ -249,7 +253,9 @@ public final class Store {
         }
     }
 
-    /** Removes the folder from its place at once, and from the disk in the background; what is not there is no error. */
+    /**
+     * Removes the folder from its place at once, and from the disk in the background; what is not there is no error.
+     */
     public void discard(Path folder) throws IOException {
         trash.take(folder);
     }

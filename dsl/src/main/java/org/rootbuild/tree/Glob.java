@@ -6,9 +6,9 @@ import java.util.regex.PatternSyntaxException;
 import org.rootbuild.problem.Failure;
 
 /**
- * A pattern for paths: {@code *} and {@code ?} stay within one name, {@code **} goes through folders, {@code [a-z]} is one of
- * these characters and {@code [!a-z]} none of them, {@code {a,b}} either; a backslash takes the meaning from what follows.
- * Slashes at both ends, and a leading {@code ./}, are passed over.
+ * A pattern for paths: {@code *} and {@code ?} stay within one name, {@code **} goes through folders, {@code [a-z]} is
+ * one of these characters and {@code [!a-z]} none of them, {@code {a,b}} either; a backslash takes the meaning from
+ * what follows. Slashes at both ends, and a leading {@code ./}, are passed over.
  */
 public final class Glob {
     private final String text;
@@ -27,7 +27,8 @@ public final class Glob {
     public static Glob of(String text) throws Failure {
         String bare = text.replaceFirst("^(\\./|/)+", "").replaceFirst("/+$", "");
         if (bare.isEmpty()) {
-            throw new Failure("the pattern '" + text + "' names nothing", "Write a path or a pattern such as '/usr/**'.");
+            throw new Failure("the pattern '" + text + "' names nothing", "Write a path or a pattern such as"
+                + " '/usr/**'.");
         }
         try {
             return new Glob(bare, new Translation(bare).regex(), bare.chars().noneMatch(c -> "*?[{\\".indexOf(c) >= 0));

@@ -4,7 +4,9 @@ import groovy.lang.Closure;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
 
-/** Finds the closures that a recipe wrote for its steps; the model on disk holds only their texts and what they capture. */
+/**
+ * Finds the closures that a recipe wrote for its steps; the model on disk holds only their texts and what they capture.
+ */
 @FunctionalInterface
 public interface Closures {
     /**

@@ -11,8 +11,8 @@ import org.rootbuild.tree.EditableTree;
 public interface PassContext extends StepContext {
     /**
      * The top-level folder of a root that belongs to the running pass alone: sources are unpacked and built in it, its
-     * steps see it as the steps before left it, and it is no part of the layer. In a pass with {@code chroot} it is that
-     * folder of the tree which the pass takes for its root.
+     * steps see it as the steps before left it, and it is no part of the layer. In a pass with {@code chroot} it is
+     * that folder of the tree which the pass takes for its root.
      */
     String BUILD_FOLDER = "build";
 
@@ -29,9 +29,9 @@ public interface PassContext extends StepContext {
     Stage stage() throws IOException, InterruptedException;
 
     /**
-     * A named pipe that holds the session's free job slots, one byte each, as make's job server has it (GNU make manual,
-     * "POSIX Jobserver Interaction"). The first call of a step waits until there is a slot for the step itself, which it
-     * owns to its end. Empty where the session has no pool.
+     * A named pipe that holds the session's free job slots, one byte each, as make's job server has it (GNU make
+     * manual, "POSIX Jobserver Interaction"). The first call of a step waits until there is a slot for the step itself,
+     * which it owns to its end. Empty where the session has no pool.
      */
     Optional<Path> jobServer() throws IOException, InterruptedException;
 

@@ -36,8 +36,8 @@ public interface StepContext {
     Host host();
 
     /**
-     * What verbs keep from step to step because it is costly to make: made for the first step of the session that asks for
-     * the class, given to all others that do, side by side too, and closed with the session.
+     * What verbs keep from step to step because it is costly to make: made for the first step of the session that asks
+     * for the class, given to all others that do, side by side too, and closed with the session.
      */
     <T extends Closeable> T equipment(Class<T> kind, Function<Host, T> maker);
 

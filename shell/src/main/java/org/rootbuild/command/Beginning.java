@@ -28,7 +28,8 @@ record Beginning(Optional<String> from, boolean here, Optional<String> until) {
     static void describe(CommandSpec spec) {
         spec.addOption(Choice.text(FROM, "PASS", "Makes this pass and everything that was made with it again, whatever"
             + " the store holds. Of a source: what was made with it; the file itself stays."));
-        spec.addOption(Choice.text(UNTIL, "PASS", "Makes this pass and what comes before it in the plan, and stops there."));
+        spec.addOption(Choice.text(UNTIL, "PASS", "Makes this pass and what comes before it in the plan, and stops"
+            + " there."));
         spec.addOption(Choice.flag(HERE, "Goes on at the step that failed last, with what it left and what was changed"
             + " by hand in it. Its layer is marked as touched. Where passes failed side by side, all of them go on so,"
             + " unless targets are named."));

@@ -59,7 +59,8 @@ final class Job {
 
     static void describeIsolation(CommandSpec spec) {
         spec.addOption(Choice.words(ISOLATION, "HOW", isolations(), "How programs are kept apart from the host:"
-            + " overlay, or none where the host has no namespaces; auto, which is usual, is overlay where the host allows it."));
+            + " overlay, or none where the host has no namespaces; auto, which is usual, is overlay where the host"
+            + " allows it."));
     }
 
     static void describeJobs(CommandSpec spec) {

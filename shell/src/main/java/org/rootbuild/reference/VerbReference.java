@@ -36,7 +36,8 @@ public final class VerbReference {
 
     /** The whole of it, as Markdown. */
     public String markdown() {
-        StringBuilder out = new StringBuilder("# Verbs\n\nEvery word of a recipe, by the place where it stands. This page is made"
+        StringBuilder out = new StringBuilder("# Verbs\n\nEvery word of a recipe, by the place where it stands. This"
+            + " page is made"
             + " from the code: `rootbuild verbs --markdown`.\n");
         places.forEach((place, words) -> {
             out.append("\n## ").append(title(place)).append('\n');

@@ -108,7 +108,8 @@ public final class Bootstrapper {
     }
 
     private static Failure changed(String suite) {
-        return new Failure("the archive of '" + suite + "' has changed since it was looked up, and mirrors keep only the"
+        return new Failure("the archive of '" + suite + "' has changed since it was looked up, and mirrors keep only"
+            + " the"
             + " newest state", "Run again with --refresh to take what is there now.");
     }
 
@@ -159,7 +160,8 @@ public final class Bootstrapper {
         }
         if (count < 1 << 16) {
             throw new HostLacks("a base system of Debian has files of many owners, and this user has only " + count
-                + (count == 1 ? " user number" : " user numbers"), "Type 'sudo apt-get install uidmap' and 'sudo usermod"
+                + (count == 1 ? " user number" : " user numbers"), "Type 'sudo apt-get install uidmap' and 'sudo"
+                + " usermod"
                 + " --add-subuids 100000-165535 --add-subgids 100000-165535 $USER', then run again.");
         }
     }

@@ -12,8 +12,8 @@ import org.rootbuild.event.Activity;
 import org.rootbuild.fetch.Fetcher;
 
 /**
- * Finds packages and sources in signed archives. The release file is always asked for afresh; the package lists that it vouches
- * for come from the cache, where they lie uncompressed under the digest that the release file states.
+ * Finds packages and sources in signed archives. The release file is always asked for afresh; the package lists that it
+ * vouches for come from the cache, where they lie uncompressed under the digest that the release file states.
  */
 public final class DebianResolver {
     private final Path scratchParent;

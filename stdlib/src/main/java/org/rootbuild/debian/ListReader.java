@@ -82,7 +82,8 @@ final class ListReader {
             throw failure;
         } catch (IOException e) {
             throw new Failure("unpacking " + packed.path() + " of " + archive.suite() + " failed: " + e.getMessage(),
-                "Make room on the disk of the store ('rootbuild store collect' frees what is not used), then run again.", e);
+                "Make room on the disk of the store ('rootbuild store collect' frees what is not used), then run"
+                    + " again.", e);
         } finally {
             Files.deleteIfExists(fetched);
         }

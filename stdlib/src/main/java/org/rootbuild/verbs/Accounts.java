@@ -55,7 +55,8 @@ final class Accounts {
         Long number = known.get(name);
         if (number == null) {
             throw new Failure("the root has no " + what + " '" + name + "' in /" + file
-                + Suggestion.sentence(name, known.keySet()), "Add the " + what + " in an earlier step, or write its number.");
+                + Suggestion.sentence(name, known.keySet()), "Add the " + what + " in an earlier step, or write its"
+                + " number.");
         }
         return number;
     }

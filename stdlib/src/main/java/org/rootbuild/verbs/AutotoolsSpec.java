@@ -32,7 +32,8 @@ public final class AutotoolsSpec {
         @Option(name = "prefix", type = Object.class, about = "words in front of the command, such as ['setarch',"
             + " 'i686']")
         @Option(name = "suffix", type = Object.class, about = "words behind all others")
-        @Option(name = "evaluated", type = Object.class, about = "more words, a text or a list, which the shell works out"
+        @Option(name = "evaluated", type = Object.class, about = "more words, a text or a list, which the shell"
+            + " works out"
             + " when the step runs, as between double quotes")
         @Option(name = "before", type = String.class, about = "a script to run before it, in the same folder")
         @Option(name = "after", type = String.class, about = "a script to run after it")

@@ -18,7 +18,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code boot}: starts a machine with what was built and waits for words on its serial console. */
 public final class Boot implements Verb.OnCheck {
-    @Doc(value = "Boots what was built in QEMU, without a screen, and holds when the serial console shows what is expected."
+    @Doc(value = "Boots what was built in QEMU, without a screen, and holds when the serial console shows what is"
+        + " expected."
         + " Where QEMU is not installed the check is skipped, which is said.",
         examples = {"boot('it boots') {", "    kernel artifact('vmlinuz')", "    initrd artifact('initramfs.cpio.gz')",
             "    expect 'login:', within: 90.seconds", "}"})

@@ -62,7 +62,8 @@ public final class BootSpec {
         put("processors", new Value.Whole(count));
     }
 
-    @Doc(value = "Waits until the serial console shows this text, for 60 seconds at most.", examples = "expect 'login:'")
+    @Doc(value = "Waits until the serial console shows this text, for 60 seconds at most.", examples = "expect"
+        + " 'login:'")
     public void expect(String text) {
         expect(Map.of(), text);
     }

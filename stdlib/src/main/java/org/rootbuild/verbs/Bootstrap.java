@@ -41,8 +41,10 @@ public final class Bootstrap implements Verb.OnPass {
         "var/lib/apt/lists/partial");
     private static final String STATUS = "var/lib/dpkg/status";
 
-    @Doc(value = "A beginning for a root: a base system with these packages and what they need, beside all that is required, made"
-        + " by mmdebstrap of the host. It is that of the day when the suite was looked up for it; --refresh looks again. It has"
+    @Doc(value = "A beginning for a root: a base system with these packages and what they need, beside all that is"
+        + " required, made"
+        + " by mmdebstrap of the host. It is that of the day when the suite was looked up for it; --refresh looks"
+        + " again. It has"
         + " no list of apt's sources, no host name and no resolv.conf.",
         examples = "root('base', from: debian('bookworm').base('gcc', 'make')) { … }")
     public static MadeBase base(DebianSuite self, String first, String... more) {
@@ -52,14 +54,17 @@ public final class Bootstrap implements Verb.OnPass {
     @Doc(value = "A base system of another size.",
         examples = "root('base', from: bookworm.base('gcc', 'make', variant: 'essential')) { … }")
     public static MadeBase base(DebianSuite self,
-        @Option(name = "variant", type = String.class, about = "how much is in it beside the packages asked for: essential,"
-            + " apt, minbase (all that is required, where it is not given), buildd, important or standard; extract and custom"
+        @Option(name = "variant", type = String.class, about = "how much is in it beside the packages asked for:"
+            + " essential,"
+            + " apt, minbase (all that is required, where it is not given), buildd, important or standard; extract"
+            + " and custom"
             + " have nothing else, unpacked or installed")
         Map<String, Object> options, String first, String... more) {
         return base(self, Options.of(options), Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
     }
 
-    @Doc(value = "A base system with nothing but what its size says.", examples = {"root('base', from: bookworm.base()) { … }",
+    @Doc(value = "A base system with nothing but what its size says.", examples = {"root('base', from:"
+        + " bookworm.base()) { … }",
         "root('base', from: bookworm.base(variant: 'buildd')) { … }"})
     public static MadeBase base(DebianSuite self) {
         return base(self, Options.of(Map.of()), List.of());
@@ -79,7 +84,8 @@ public final class Bootstrap implements Verb.OnPass {
                 packages));
         } catch (IllegalArgumentException malformed) {
             self.script().problem(malformed.getMessage(),
-                "Write it as base('gcc', 'make', variant: 'minbase'); a version stands behind a name: 'gcc=4:12.2.0-3'.");
+                "Write it as base('gcc', 'make', variant: 'minbase'); a version stands behind a name:"
+                    + " 'gcc=4:12.2.0-3'.");
             return made(self, new BaseSystem(self.suite(), self.components(), self.architecture(), USUAL,
                 List.of()));
         }
@@ -113,7 +119,8 @@ public final class Bootstrap implements Verb.OnPass {
 
     private static void requireNetwork(Fields fields, Host host) throws Failure {
         if (host.offline()) {
-            throw new Failure("a base system of '" + fields.text("suite") + "' is made from packages of the archive, and the"
+            throw new Failure("a base system of '" + fields.text("suite") + "' is made from packages of the archive,"
+                + " and the"
                 + " network is forbidden", "Run once without --offline; what was made is kept.");
         }
     }

@@ -16,7 +16,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code call}: logic in Groovy as a step. */
 public final class Call implements Verb.OnPass {
-    @Doc(value = "Runs Groovy code as a step; everything is allowed in it. Its text and the values that it takes from around"
+    @Doc(value = "Runs Groovy code as a step; everything is allowed in it. Its text and the values that it takes"
+        + " from around"
         + " it are in the fingerprint, so it runs again when they change, and only then.",
         examples = {"call('number the lines') {", "    write '/etc/issue', read('/etc/issue').readLines().withIndex()",
             "        .collect { line, i -> \"$i $line\" }.join('\\n')", "}"})

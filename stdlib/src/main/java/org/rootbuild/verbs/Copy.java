@@ -30,14 +30,16 @@ public final class Copy implements Verb.OnPass {
     private static final String PATH = "path";
     private static final String TO = "to";
 
-    @Doc(value = "Copies a file or a whole folder inside the root; into the folder, where 'to' is one or ends with a slash."
+    @Doc(value = "Copies a file or a whole folder inside the root; into the folder, where 'to' is one or ends with a"
+        + " slash."
         + " The path may be a pattern.", examples = "copy '/etc/skel', '/root'")
     public static void copy(PassSpec self, String path, String to) {
         self.step(Copy.class, Fields.builder().text(PATH, PathCheck.checked(self, path))
             .text(TO, PathCheck.checked(self, to)).build());
     }
 
-    @Doc(value = "Copies a file or folder that lies beside the recipe, or a file that was fetched. The contents of a folder go"
+    @Doc(value = "Copies a file or folder that lies beside the recipe, or a file that was fetched. The contents of a"
+        + " folder go"
         + " into 'to'. Owners become 0:0 and times the recipe's epoch, so that the host leaves no trace.",
         examples = "copy local('files/rootfs'), '/'")
     public static void copy(PassSpec self, SourceRef source, String to) {
@@ -47,7 +49,8 @@ public final class Copy implements Verb.OnPass {
     @Doc(value = "Copies a file or folder that lies beside the recipe, with another mode or owner for plain files.",
         examples = "copy local('files/rc'), '/etc/rc', mode: 0755")
     public static void copy(PassSpec self,
-        @Option(name = "mode", type = Integer.class, about = "permission bits of plain files; as on the host where not given")
+        @Option(name = "mode", type = Integer.class, about = "permission bits of plain files; as on the host where"
+            + " not given")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, SourceRef source, String to) {
         Fields.Builder fields = Fields.builder().put(FROM, source.value()).text(TO, PathCheck.checked(self, to));
@@ -98,7 +101,8 @@ public final class Copy implements Verb.OnPass {
         for (Entry entry : found) {
             String target = into ? TreePath.child(TreePath.of(to), TreePath.name(entry.path())) : TreePath.of(to);
             if (TreePath.isBelow(target, entry.path()) && from == tree) {
-                throw new Failure(TreePath.shown(entry.path()) + " cannot be copied into itself", "Choose another place.");
+                throw new Failure(TreePath.shown(entry.path()) + " cannot be copied into itself", "Choose another"
+                    + " place.");
             }
             List<Entry> below = from.below(entry.path()).toList();
             place(tree, entry.at(target));

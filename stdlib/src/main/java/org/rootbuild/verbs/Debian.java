@@ -37,7 +37,8 @@ public final class Debian implements Verb.OnSource {
     @Doc(value = "A suite of Debian's archive. Its InRelease file must be signed by a key of Debian's archive keyring.",
         examples = "def bookworm = debian('bookworm', mirror: mirror, components: ['main', 'non-free-firmware'])")
     public static DebianSuite debian(RecipeScript self,
-        @Option(name = "mirror", type = String.class, about = "address of the archive; where it is empty, the mirror of this"
+        @Option(name = "mirror", type = String.class, about = "address of the archive; where it is empty, the mirror"
+            + " of this"
             + " host's apt configuration or of ROOTBUILD_DEBIAN_MIRROR")
         @Option(name = "components", type = List.class, about = "parts of the archive; main where it is not given")
         @Option(name = "architecture", type = String.class, about = "amd64 where it is not given")
@@ -72,7 +73,8 @@ public final class Debian implements Verb.OnSource {
         return URI.create("file:///");
     }
 
-    @Doc(value = "The newest package of that name in the suite.", examples = "def busybox = bookworm.deb('busybox-static')")
+    @Doc(value = "The newest package of that name in the suite.", examples = "def busybox ="
+        + " bookworm.deb('busybox-static')")
     public static SourceRef deb(DebianSuite self, String name) {
         return deb(self, Map.of(), name);
     }
@@ -80,7 +82,8 @@ public final class Debian implements Verb.OnSource {
     @Doc(value = "The package that a metapackage stands for: the one of its dependencies whose whole name matches.",
         examples = "def kernel = bookworm.deb('linux-image-cloud-amd64', follow: ~/linux-image-.*-cloud-amd64/)")
     public static SourceRef deb(DebianSuite self,
-        @Option(name = "follow", type = Pattern.class, about = "names the dependency to take instead of the package itself")
+        @Option(name = "follow", type = Pattern.class, about = "names the dependency to take instead of the package"
+            + " itself")
         Map<String, Object> options, String name) {
         self.checkName(name);
         Fields.Builder fields = Fields.builder().text("suite", self.suite()).texts("components", self.components())

@@ -26,7 +26,8 @@ import org.rootbuild.verb.Verb;
 public final class DebianSource implements Verb.OnSource {
     private final DebianLookup<SourceIndex> lookup = new DebianLookup<>(DebianResolver::openSources);
 
-    @Doc(value = "The tarball of a source package as its authors published it (NAME_VERSION.orig.tar.*), in the newest version"
+    @Doc(value = "The tarball of a source package as its authors published it (NAME_VERSION.orig.tar.*), in the"
+        + " newest version"
         + " of the suite.", examples = "def binutils = bookworm.source('binutils')")
     public static SourceRef source(DebianSuite self, String name) {
         return source(self, Map.of(), name);
@@ -38,7 +39,8 @@ public final class DebianSource implements Verb.OnSource {
     public static SourceRef source(DebianSuite self,
         @Option(name = "file", type = Object.class, about = "names the file to take: a text with * and ?, or a regular"
             + " expression for the whole name; the one *.orig.tar.* where it is not given")
-        @Option(name = "version", type = String.class, about = "the version to take, with or without its epoch and Debian"
+        @Option(name = "version", type = String.class, about = "the version to take, with or without its epoch and"
+            + " Debian"
             + " revision; the newest where it is not given")
         Map<String, Object> options, String name) {
         self.checkName(name);

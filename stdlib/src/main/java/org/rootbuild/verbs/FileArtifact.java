@@ -35,7 +35,8 @@ public final class FileArtifact implements Verb.OnArtifact {
         FileTree tree = context.root(root);
         List<Entry> found = Matches.of(tree, List.of(context.arguments().text("path")));
         if (found.size() > 1) {
-            throw new Failure(context.arguments().text("path") + " stands for " + found.size() + " entries of the root '"
+            throw new Failure(context.arguments().text("path") + " stands for " + found.size() + " entries of the"
+                + " root '"
                 + root.name() + "', such as " + TreePath.shown(found.get(0).path()) + " and "
                 + TreePath.shown(found.get(1).path()), "Write it so that it stands for one.");
         }

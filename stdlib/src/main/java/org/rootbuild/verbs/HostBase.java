@@ -106,7 +106,9 @@ public final class HostBase implements Verb.OnPass, Verb.OnSource {
         context.activity().log("underneath lie " + String.join(" ", host.names()));
     }
 
-    /** The host's folders belong to nobody for whoever has no number for their owner; those of a layer can be written. */
+    /**
+     * The host's folders belong to nobody for whoever has no number for their owner; those of a layer can be written.
+     */
     private static void addFolders(EditableTree tree, Path host, String folder, long epochSeconds) throws IOException {
         if (tree.get(folder).isEmpty() || !Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -122,8 +124,8 @@ public final class HostBase implements Verb.OnPass, Verb.OnSource {
     }
 
     /**
-     * Wherever the person who builds has a home, it is nothing that passes may see. A folder with the store in it cannot
-     * lie underneath; where it holds programs as well, running one says what to do.
+     * Wherever the person who builds has a home, it is nothing that passes may see. A folder with the store in it
+     * cannot lie underneath; where it holds programs as well, running one says what to do.
      */
     private static List<Path> hidden(PassContext context) throws IOException {
         List<Path> hidden = new ArrayList<>();

@@ -33,7 +33,8 @@ public final class Initramfs implements Verb.OnArtifact {
         examples = "artifact('initramfs.cpio.zst') { initramfs root('system'), compress: 'zstd', level: 19 }")
     public static void initramfs(ArtifactSpec self,
         @Option(name = "compress", type = String.class, about = "gzip, xz, zstd or none; gzip where it is not given")
-        @Option(name = "level", type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not given")
+        @Option(name = "level", type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not"
+            + " given")
         Map<String, Object> options, RootRef root) {
         Options given = Options.of(options);
         String codec = given.text("compress").orElse("gzip");

@@ -19,7 +19,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code local}: a file or folder that lies beside the recipe. */
 public final class Local implements Verb.OnSource {
-    @Doc(value = "A file or folder on this host, named relative to the recipe's folder. It is digested each time the recipe is"
+    @Doc(value = "A file or folder on this host, named relative to the recipe's folder. It is digested each time the"
+        + " recipe is"
         + " planned, so what uses it runs again when it changes.",
         examples = "copy local('files/rootfs'), '/'")
     public static SourceRef local(RecipeScript self, String path) {

@@ -18,7 +18,8 @@ import org.rootbuild.verb.Verb;
 public final class Mknod implements Verb.OnPass {
     private static final int DEFAULT_MODE = 0600;
 
-    @Doc(value = "Makes a device node, mode 0600, owner 0:0. Needs no privileges: the node lives in the layer's manifest.",
+    @Doc(value = "Makes a device node, mode 0600, owner 0:0. Needs no privileges: the node lives in the layer's"
+        + " manifest.",
         examples = "mknod '/dev/console', 'c', 5, 1")
     public static void mknod(PassSpec self, String path, String kind, int major, int minor) {
         mknod(self, Map.of(), path, kind, major, minor);
@@ -33,11 +34,13 @@ public final class Mknod implements Verb.OnPass {
         int major, int minor) {
         String place = PathCheck.checked(self, path);
         if (!kind.equals("c") && !kind.equals("b")) {
-            self.problem("'" + kind + "' is no kind of device", "Write 'c' for a character device, 'b' for a block device.");
+            self.problem("'" + kind + "' is no kind of device", "Write 'c' for a character device, 'b' for a block"
+                + " device.");
             return;
         }
         if (major < 0 || major > 0xfff || minor < 0 || minor > 0xfffff) {
-            self.problem("there is no device " + major + ":" + minor, "Major numbers go to 4095, minor ones to 1048575.");
+            self.problem("there is no device " + major + ":" + minor, "Major numbers go to 4095, minor ones to"
+                + " 1048575.");
             return;
         }
         Fields.Builder fields = Fields.builder().text("path", place).text("kind", kind)

@@ -24,7 +24,8 @@ final class NotAsExpected extends Failure {
         this.details = details;
     }
 
-    private static final String REMEDY = "Look which step before it made this, and mend that; or correct what is expected.";
+    private static final String REMEDY = "Look which step before it made this, and mend that; or correct what is"
+        + " expected.";
 
     /** A command of the check itself failed. */
     static NotAsExpected command(String what, String script, List<String> printed, Failure failed) {

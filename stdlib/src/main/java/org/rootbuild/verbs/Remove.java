@@ -16,7 +16,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code remove}: takes files and folders away. */
 public final class Remove implements Verb.OnPass {
-    @Doc(value = "Removes files, links and whole folders. Paths may be patterns; one that stands for nothing is an error.",
+    @Doc(value = "Removes files, links and whole folders. Paths may be patterns; one that stands for nothing is an"
+        + " error.",
         examples = "remove '/usr/share/doc', '/usr/share/man', '/etc/**/*.bak'")
     public static void remove(PassSpec self, String path, String... more) {
         remove(self, Map.of(), path, more);

@@ -27,7 +27,8 @@ import org.rootbuild.verb.Verb;
 public final class Source implements Verb.OnSource {
     private static final String NONE = "0".repeat(64);
 
-    @Doc(value = "A file from outside. It is brought from the first address that gives exactly the bytes of this digest, and"
+    @Doc(value = "A file from outside. It is brought from the first address that gives exactly the bytes of this"
+        + " digest, and"
         + " kept in the store. An address that ends with a slash is a folder, and the name is put behind it.",
         examples = {"def zlib = source('zlib-1.3.tar.xz', url: 'https://example.org/zlib/',",
             "    sha256: '8a9ba2898e1d0d774eca6ba5b4627a11e5588ba85c8851336eb38de4683050a7')"})
@@ -50,7 +51,8 @@ public final class Source implements Verb.OnSource {
         }
         List<String> addresses = urls.stream().map(url -> url.endsWith("/") ? url + name : url).toList();
         addresses.stream().filter(address -> !isUsable(address)).forEach(address ->
-            self.problem("'" + address + "' is no address that can be fetched", "Use http, https or file, with a host where it is not a file."));
+            self.problem("'" + address + "' is no address that can be fetched", "Use http, https or file, with a"
+                + " host where it is not a file."));
         Fields.Builder fields = Fields.builder().text("sha256", sha256.matches("[0-9a-f]{64}") ? sha256 : NONE)
             .text("name", name)
             .hint("urls", new Value.ListOf(addresses.stream().<Value>map(Value.Text::new).toList()));

@@ -42,11 +42,13 @@ public final class Substitute implements Verb.OnPass {
         examples = "substitute 'gcc/config/i386/t-linux64', 'lib64', 'lib', onLines: ~/m64=/")
     public static void substitute(PassSpec self,
         @Option(name = "onLines", type = Pattern.class, about = "only on lines in which this is found")
-        @Option(name = "times", type = Integer.class, about = "how many there must be; any number but 0 where it is not given")
+        @Option(name = "times", type = Integer.class, about = "how many there must be; any number but 0 where it is"
+            + " not given")
         @Option(name = "optional", type = Boolean.class, about = "none at all is no error")
         Map<String, Object> options, String path, CharSequence text, CharSequence replacement) {
         if (text.length() == 0) {
-            self.problem("an empty text cannot be replaced", "Say which text is; write with append: puts some at the end.");
+            self.problem("an empty text cannot be replaced", "Say which text is; write with append: puts some at the"
+                + " end.");
             return;
         }
         step(self, options, path, new Value.Text(text.toString()), replacement.toString());
@@ -62,7 +64,8 @@ public final class Substitute implements Verb.OnPass {
         examples = "substitute '/etc/default/grub', ~/TIMEOUT=\\d+/, 'TIMEOUT=0', times: 1")
     public static void substitute(PassSpec self,
         @Option(name = "onLines", type = Pattern.class, about = "only on lines in which this is found")
-        @Option(name = "times", type = Integer.class, about = "how many there must be; any number but 0 where it is not given")
+        @Option(name = "times", type = Integer.class, about = "how many there must be; any number but 0 where it is"
+            + " not given")
         @Option(name = "optional", type = Boolean.class, about = "none at all is no error")
         Map<String, Object> options, String path, Pattern pattern, CharSequence replacement) {
         step(self, options, path, Values.of(pattern), replacement.toString());
@@ -95,7 +98,8 @@ public final class Substitute implements Verb.OnPass {
             if (real instanceof Entry.PlainFile file) {
                 count += inFile(tree, file, fields);
             } else {
-                throw new Failure(TreePath.shown(entry.path()) + " is no plain file", "Name files, not folders or devices.");
+                throw new Failure(TreePath.shown(entry.path()) + " is no plain file", "Name files, not folders or"
+                    + " devices.");
             }
         }
         judge(fields, count);
@@ -184,7 +188,8 @@ public final class Substitute implements Verb.OnPass {
                 }
             } catch (IndexOutOfBoundsException | IllegalArgumentException noSuchGroup) {
                 throw new Failure("the replacement '" + replacement + "' does not fit /" + pattern + "/: "
-                    + noSuchGroup.getMessage(), "Name groups that the expression has, and write \\$ for a dollar sign.");
+                    + noSuchGroup.getMessage(), "Name groups that the expression has, and write \\$ for a dollar"
+                    + " sign.");
             }
             return matcher.appendTail(out).toString();
         }

@@ -15,7 +15,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code symlink}: a symbolic link. */
 public final class Symlink implements Verb.OnPass {
-    @Doc(value = "Makes a symbolic link; a file or link that is there is replaced. The target need not exist, and is not"
+    @Doc(value = "Makes a symbolic link; a file or link that is there is replaced. The target need not exist, and is"
+        + " not"
         + " changed in any way.", examples = "symlink '/bin/sh', to: 'busybox'")
     public static void symlink(PassSpec self,
         @Option(name = "to", type = String.class, about = "the text of the link, absolute or relative to its folder",

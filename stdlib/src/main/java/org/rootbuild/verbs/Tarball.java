@@ -27,10 +27,13 @@ public final class Tarball implements Verb.Word {
         @Option(name = "only", type = List.class, about = "patterns of the names to take; each must match something")
         @Option(name = "without", type = List.class, about = "patterns of the names to leave out")
         @Option(name = "owner", type = String.class, about = "user:group, by number, for everything")
-        @Option(name = "absoluteNames", type = Boolean.class, about = "takes absolute names as if they began at the root")
-        @Option(name = "maxEntries", type = Integer.class, about = "more entries are a bomb; one million where not given")
+        @Option(name = "absoluteNames", type = Boolean.class, about = "takes absolute names as if they began at the"
+            + " root")
+        @Option(name = "maxEntries", type = Integer.class, about = "more entries are a bomb; one million where not"
+            + " given")
         @Option(name = "maxSize", type = Size.class, about = "more bytes are a bomb; 64.GiB where not given")
-        @Option(name = "maxRatio", type = Integer.class, about = "a stronger compression is a bomb; 250 where not given")
+        @Option(name = "maxRatio", type = Integer.class, about = "a stronger compression is a bomb; 250 where not"
+            + " given")
         Map<String, Object> options, SourceRef archive) {
         Object into = options.get("into");
         if (into != null && !into.toString().startsWith("/")) {

@@ -27,7 +27,8 @@ import org.rootbuild.verb.Verb;
 public final class Unpack implements Verb.OnPass {
     private static final String ARCHIVE = "archive";
 
-    @Doc(value = "Unpacks a tar, zip, cpio, ar or deb archive, whatever it is compressed with, into the root; which of them it"
+    @Doc(value = "Unpacks a tar, zip, cpio, ar or deb archive, whatever it is compressed with, into the root; which"
+        + " of them it"
         + " is, its content says. Entries that would leave the root, and bombs, are refused by name.",
         examples = "unpack busybox")
     public static void unpack(PassSpec self, SourceRef archive) {
@@ -41,12 +42,16 @@ public final class Unpack implements Verb.OnPass {
         @Option(name = "strip", type = Integer.class, about = "how many leading names to take from every path")
         @Option(name = "only", type = List.class, about = "patterns of the names to take; each must match something")
         @Option(name = "without", type = List.class, about = "patterns of the names to leave out")
-        @Option(name = "owner", type = String.class, about = "user or user:group for everything; as the archive says where"
+        @Option(name = "owner", type = String.class, about = "user or user:group for everything; as the archive says"
+            + " where"
             + " it is not given")
-        @Option(name = "absoluteNames", type = Boolean.class, about = "takes absolute names as if they began at the root")
-        @Option(name = "maxEntries", type = Integer.class, about = "more entries are a bomb; one million where not given")
+        @Option(name = "absoluteNames", type = Boolean.class, about = "takes absolute names as if they began at the"
+            + " root")
+        @Option(name = "maxEntries", type = Integer.class, about = "more entries are a bomb; one million where not"
+            + " given")
         @Option(name = "maxSize", type = Size.class, about = "more bytes are a bomb; 64.GiB where not given")
-        @Option(name = "maxRatio", type = Integer.class, about = "a stronger compression is a bomb; 250 where not given")
+        @Option(name = "maxRatio", type = Integer.class, about = "a stronger compression is a bomb; 250 where not"
+            + " given")
         Map<String, Object> options, SourceRef archive) {
         self.step(Unpack.class, fields(self::problem, options, archive.value()));
     }

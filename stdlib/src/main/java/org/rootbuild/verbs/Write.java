@@ -27,12 +27,14 @@ public final class Write implements Verb.OnPass {
         write(self, Map.of(), path, text);
     }
 
-    @Doc(value = "Writes a file with exactly this text, in UTF-8; one that is there is replaced, or with append: lengthened.",
+    @Doc(value = "Writes a file with exactly this text, in UTF-8; one that is there is replaced, or with append:"
+        + " lengthened.",
         examples = {"write '/init', '''#!/bin/sh\\nexec /bin/sh\\n''', mode: 0755",
             "write '/etc/fstab', 'proc /proc proc defaults 0 0\\n', append: true"})
     public static void write(PassSpec self,
         @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 for a new file")
-        @Option(name = "owner", type = String.class, about = "user or user:group, by number or as the root names them; 0:0"
+        @Option(name = "owner", type = String.class, about = "user or user:group, by number or as the root names"
+            + " them; 0:0"
             + " for a new file")
         @Option(name = "append", type = Boolean.class, about = "puts the text behind what the file holds")
         Map<String, Object> options, String path, CharSequence text) {
@@ -60,7 +62,8 @@ public final class Write implements Verb.OnPass {
         Attributes attributes = Attributes.ofRoot(Attributes.FILE_MODE, context.epochSeconds());
         if (fields.flag(APPEND) && tree.get(path).isPresent()) {
             if (!(tree.get(path).get() instanceof Entry.PlainFile file)) {
-                throw new Failure(TreePath.shown(path) + " is no plain file, so nothing can be put behind what it holds",
+                throw new Failure(TreePath.shown(path) + " is no plain file, so nothing can be put behind what it"
+                    + " holds",
                     "Name a file, or remove what stands there first.");
             }
             attributes = file.attributes().withMtime(context.epochSeconds());
