@@ -3,7 +3,9 @@ package org.rootbuild.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rootbuild.model.Size;
@@ -27,6 +29,8 @@ public final class JobFailed extends Failure {
         Map.entry(14, "ALRM"), Map.entry(15, "TERM"), Map.entry(24, "XCPU"), Map.entry(25, "XFSZ"),
         Map.entry(31, "SYS"));
     /** The C library's words, which every program uses; LC_ALL is POSIX unless the recipe says otherwise. */
+    /** What bash and other shells say of a program that is not there. */
+    private static final Pattern MISSING = Pattern.compile("([^\\s:]+): (?:command )?not found$");
     private static final String FULL = "No space left on device";
 
     private final transient Job job;
@@ -59,10 +63,22 @@ public final class JobFailed extends Failure {
                     + job.environment().getOrDefault("PATH", "not set") + "); a program that is there lacks its"
                     + " interpreter or loader.", Integer.toString(status), status, lastLines);
         }
-        return new JobFailed(job, "ended with exit status " + status, lastLines.stream().anyMatch(line ->
-            line.contains(FULL)) ? "Make room on the disk of the store ('rootbuild store collect' frees what is not"
-                + " used), then retry." : "Read its last lines, mend the cause and retry.",
+        return new JobFailed(job, "ended with exit status " + status, remedy(job, status, lastLines),
             Integer.toString(status), status, lastLines);
+    }
+
+    private static String remedy(Job job, int status, List<String> lastLines) {
+        if (lastLines.stream().anyMatch(line -> line.contains(FULL))) {
+            return "Make room on the disk of the store ('rootbuild store collect' frees what is not used), then retry.";
+        }
+        Optional<String> missing = lastLines.stream().map(MISSING::matcher).filter(Matcher::find)
+            .map(found -> found.group(1)).reduce((earlier, later) -> later);
+        if (status == NOT_FOUND && missing.isPresent()) {
+            return "There is no '" + missing.get() + "' in the root (PATH is "
+                + job.environment().getOrDefault("PATH", "not set") + "): install it on this machine where the root begins"
+                + " with host(), else in an earlier pass; then retry.";
+        }
+        return "Read its last lines, mend the cause and retry.";
     }
 
     static JobFailed late(Job job, List<String> lastLines) {

@@ -157,6 +157,10 @@ class SandboxTest {
         JobFailed missing = assertThrows(JobFailed.class, () -> ground.run(List.of("no-such"), With.nothing()));
         assertTrue(missing.getMessage().contains("cannot run 'no-such'"), missing.getMessage());
         assertTrue(missing.remedy().contains("/usr/bin:/bin"), missing.remedy());
+        JobFailed unknown = assertThrows(JobFailed.class, () -> ground.bash("frobnicate --now"));
+        assertTrue(unknown.remedy().startsWith("There is no 'frobnicate' in the root (PATH is "), unknown.remedy());
+        JobFailed other = assertThrows(JobFailed.class, () -> ground.bash("exit 127"));
+        assertTrue(other.remedy().startsWith("Read its last lines"), other.remedy());
     }
 
     @Test
