@@ -8,14 +8,10 @@ record AttemptSection(Build build, Html html) {
     private static final int MOST_ATTEMPTS = 30;
     private static final int MOST_NOTES = 200;
 
-    void write() {
-        if (build.attempts().size() > 1) {
-            attempts();
+    void attempts() {
+        if (build.attempts().size() < 2) {
+            return;
         }
-        notes();
-    }
-
-    private void attempts() {
         html.open("section", "id", "attempts").leaf("h2", "Attempts").open("table")
             .leaf("caption", "The sessions of this build, the first one first").open("thead").open("tr");
         for (String head : List.of("", "Began", "Took", "Made", "Outcome", "Command")) {
@@ -50,7 +46,7 @@ record AttemptSection(Build build, Html html) {
         html.close("td").open("td").leaf("code", attempt.circumstances().command()).close("td").close("tr").line();
     }
 
-    private void notes() {
+    void notes() {
         List<Attempt.Note> notes = build.attempts().stream().flatMap(attempt -> attempt.notes().stream()).toList();
         if (notes.isEmpty()) {
             return;

@@ -55,12 +55,11 @@ record HeadSection(Build build, Html html) {
             ? " in " + build.attempts().size() + " attempts" : ""));
         fact("Host", about.host() + (about.host().isEmpty() || about.system().isEmpty() ? "" : ", ") + about.system()
             + (about.processors() > 0 ? ", " + Words.count(about.processors(), "processor", "processors") : ""));
-        fact("Isolation", about.isolation());
-        fact("rootbuild", about.version());
         fact("Folder", about.folder());
+        fact("rootbuild", about.version() + (about.isolation().isEmpty() ? "" : ", isolation " + about.isolation()));
         if (!about.command().isEmpty()) {
             html.open("div", "class", "wide").leaf("dt", "Command").open("dd")
-                .leaf("code", "rootbuild " + about.command()).close("dd").close("div");
+                .leaf("code", about.command()).close("dd").close("div");
         }
         html.close("dl");
     }

@@ -101,7 +101,7 @@ record LogText(List<String> head, List<String> tail, long leftOutBytes, long siz
 
     /** The last lines, at most so many. */
     List<String> lastLines(int most) {
-        List<String> from = tail.isEmpty() ? head : tail;
+        List<String> from = tail.isEmpty() ? head.subList(surroundings().size(), head.size()) : tail;
         return from.subList(Math.max(0, from.size() - most), from.size());
     }
 

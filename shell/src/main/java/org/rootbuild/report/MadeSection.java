@@ -6,11 +6,16 @@ import java.util.Optional;
 import org.rootbuild.progress.Span;
 
 /** The table of what was worked on: when, how long, what came of it, and why it ran; and the list of what was reused. */
-record MadeSection(Build build, Timeline timeline, Names names, Html html) {
+record MadeSection(Build build, Timeline timeline, Names names, Html html, long roots) {
     /** More rows than this are folded away, below the slowest of them. */
     private static final int MOST_ROWS = 150;
     private static final int SLOWEST = 20;
     private static final int MOST_REUSED = 5_000;
+
+    MadeSection(Build build, Timeline timeline, Names names, Html html) {
+        this(build, timeline, names, html, build.worked().stream().flatMap(name -> build.facts(name).stream())
+            .map(NodeFacts::root).filter(root -> !root.isEmpty()).distinct().count());
+    }
 
     void write() {
         made();
@@ -82,10 +87,10 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html) {
                 .text(" ");
         }
         html.leaf("a", node, "href", "#" + names.steps(node), "title", node);
-        String root = build.facts(node).map(NodeFacts::root).orElse("");
-        String kind = root.isEmpty() ? last.kind() : last.kind() + " of " + root;
-        String more = last.state() == RunState.DONE ? kind : kind + (kind.isEmpty() ? "" : ", ") + last.state().word();
-        html.leaf("small", more);
+        html.text(" ").leaf("small", kind(node, last));
+        if (last.state() != RunState.DONE) {
+            html.leaf("small", last.state().word(), "class", last.state() == RunState.FAILED ? "mark" : "");
+        }
         if (touched) {
             html.leaf("small", "touched by hand", "class", "mark");
         }
@@ -94,6 +99,12 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html) {
             html.leaf("small", "failed " + (failed == 1 ? "once" : failed + " times") + " before", "class", "mark");
         }
         html.close("th");
+    }
+
+    /** Of passes, which are most, only the root, and that only where there are several. */
+    private String kind(String node, NodeRun last) {
+        String root = build.facts(node).map(NodeFacts::root).orElse("");
+        return !last.kind().equals("pass") ? last.kind() : roots > 1 ? "in " + root : "";
     }
 
     private void bar(NodeRun run) {

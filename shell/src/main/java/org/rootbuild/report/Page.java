@@ -35,14 +35,17 @@ final class Page {
         Names names = new Names(build);
         Timeline timeline = Timeline.of(build);
         new HeadSection(build, html).write();
-        new FailureSection(build, stateFolder, html).write();
+        FailureSection failures = new FailureSection(build, stateFolder, html);
+        failures.standing();
         new TimelineSection(build, timeline, names, html).write();
         new MadeSection(build, timeline, names, html).write();
-        new AttemptSection(build, html).write();
+        new AttemptSection(build, html).attempts();
+        failures.earlier();
         ThingsSection things = new ThingsSection(build, stateFolder, html);
         things.artifacts();
         things.sources();
         things.parameters();
+        new AttemptSection(build, html).notes();
         new StepSection(build, names, stateFolder, html).write();
     }
 

@@ -10,6 +10,8 @@ import org.rootbuild.progress.Span;
 
 /** The steps of what was worked on, one by one: what they were told, what they ran, and in which environment. */
 final class StepSection {
+    /** More nodes than this are folded away. */
+    private static final int MOST_OPEN = 150;
     private static final int HEAD_BYTES = 32 << 10;
     private static final int MOST_COMMANDS = 40;
     private static final int MOST_ARGUMENTS = 60;
@@ -39,7 +41,16 @@ final class StepSection {
         html.open("section", "id", "steps").leaf("h2", "Steps, one by one");
         html.leaf("p", "Each opens to what the recipe told its steps, the commands that they ran, and how long they"
             + " took.", "class", "muted").line();
+        boolean folded = build.worked().size() > MOST_OPEN;
+        if (folded) {
+            html.open("details").leaf("summary", "All " + Words.number(build.worked().size()));
+        }
+        html.open("div", "class", "nodes");
         build.worked().forEach(this::node);
+        html.close("div");
+        if (folded) {
+            html.close("details");
+        }
         html.close("section").line();
         environments();
     }

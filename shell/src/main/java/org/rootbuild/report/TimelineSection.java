@@ -10,8 +10,10 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
     private static final int LANE_PIXELS = 24;
     private static final int THIN_LANE_PIXELS = 12;
     private static final int MOST_WIDE_LANES = 16;
-    /** A name is written into a bar that has at least so much of a band. */
-    private static final double NAMED_SHARE = 0.025;
+    /** A band on a usual screen, and what a name takes of it: for the choice which bars are named. */
+    private static final int BAND_PIXELS = 1_130;
+    private static final int LETTER_PIXELS = 7;
+    private static final int NAMED_PIXELS = 72;
     private static final double STEPS_SHARE = 0.06;
 
     void write() {
@@ -38,6 +40,9 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
     }
 
     private void legend() {
+        if (timeline.bars().stream().map(bar -> look(bar.run())).allMatch("pass"::equals)) {
+            return;
+        }
         html.open("ul", "class", "legend", "aria-hidden", "true");
         for (String kind : List.of("pass", "artifact", "check", "source")) {
             if (timeline.bars().stream().anyMatch(bar -> look(bar.run()).startsWith(kind))) {
@@ -101,8 +106,10 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
         if (share >= STEPS_SHARE && run.steps().size() > 1) {
             steps(bar, begin, share * (to - from));
         }
-        if (share >= NAMED_SHARE && pixels == LANE_PIXELS) {
-            html.leaf("b", (run.state() == RunState.DONE ? "" : run.state().sign() + " ") + run.node());
+        String name = (run.state() == RunState.DONE ? "" : run.state().sign() + " ") + run.node();
+        int needed = Math.min(NAMED_PIXELS, (name.length() + 2) * LETTER_PIXELS);
+        if (share * BAND_PIXELS >= needed && pixels == LANE_PIXELS) {
+            html.leaf("b", name);
         }
         html.close("a");
     }
