@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * When what was worked on, on an axis of time at work: what lies between two sessions, or in which a session waited for
@@ -19,11 +21,11 @@ final class Timeline {
     record Bar(NodeRun run, int lane, double from, double to) {
     }
 
-    /** Here time is cut out. */
-    record Cut(double at, long pauseMillis) {
+    /** Here time is cut out; {@code attempt} counts from 1 and is 0 where the session is the same before and behind. */
+    record Cut(double at, long pauseMillis, int attempt) {
     }
 
-    private record Span(Instant from, Instant to, double offset) {
+    private record Span(Instant from, Instant to, double offset, int attempt) {
         double length() {
             return Duration.between(from, to).toNanos() / 1e6;
         }
@@ -53,28 +55,40 @@ final class Timeline {
 
     static Timeline of(Build build) {
         List<NodeRun> runs = new ArrayList<>();
-        build.attempts().forEach(attempt -> runs.addAll(attempt.runs()));
+        Map<NodeRun, Integer> attempts = new IdentityHashMap<>();
+        for (int i = 0; i < build.attempts().size(); i++) {
+            // Of very many sessions in a row not each can begin after a cut.
+            int number = build.attempts().size() <= MOST_CUTS ? i + 1 : 1;
+            build.attempts().get(i).runs().forEach(run -> attempts.put(run, number));
+            runs.addAll(build.attempts().get(i).runs());
+        }
         runs.removeIf(run -> run.state() == RunState.SKIPPED && run.millis() == 0);
         runs.sort(Comparator.comparing(NodeRun::began));
-        long work = runs.stream().mapToLong(NodeRun::millis).sum();
-        long shortest = Math.max(SHORTEST_CUT_MILLIS, (long) (work * CUT_SHARE));
-        List<Span> spans = spans(runs, shortest);
-        while (spans.size() > MOST_CUTS) {
-            shortest *= 2;
-            spans = spans(runs, shortest);
-        }
-        return new Timeline(spans, runs);
+        return new Timeline(spans(runs, attempts), runs);
     }
 
-    private static List<Span> spans(List<NodeRun> runs, long shortestCut) {
+    private static List<Span> spans(List<NodeRun> runs, Map<NodeRun, Integer> attempts) {
+        long work = runs.stream().mapToLong(NodeRun::millis).sum();
+        long shortest = Math.max(SHORTEST_CUT_MILLIS, (long) (work * CUT_SHARE));
+        List<Span> spans = spans(runs, attempts, shortest);
+        while (spans.size() > 2 * MOST_CUTS) {
+            shortest *= 2;
+            spans = spans(runs, attempts, shortest);
+        }
+        return spans;
+    }
+
+    private static List<Span> spans(List<NodeRun> runs, Map<NodeRun, Integer> attempts, long shortestCut) {
         List<Span> spans = new ArrayList<>();
         for (NodeRun run : runs) {
             Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-            if (last != null && !run.began().isAfter(last.to().plusMillis(shortestCut))) {
-                spans.set(spans.size() - 1, new Span(last.from(), later(last.to(), run.ended()), last.offset()));
+            int attempt = attempts.get(run);
+            if (last != null && last.attempt() == attempt && !run.began().isAfter(last.to().plusMillis(shortestCut))) {
+                spans.set(spans.size() - 1, new Span(last.from(), later(last.to(), run.ended()), last.offset(),
+                    attempt));
             } else {
                 spans.add(new Span(run.began(), later(run.began(), run.ended()),
-                    last == null ? 0 : last.offset() + last.length()));
+                    last == null ? 0 : last.offset() + last.length(), attempt));
             }
         }
         return spans;
@@ -116,8 +130,10 @@ final class Timeline {
     List<Cut> cuts() {
         List<Cut> cuts = new ArrayList<>();
         for (int i = 1; i < spans.size(); i++) {
-            cuts.add(new Cut(spans.get(i).offset(),
-                Duration.between(spans.get(i - 1).to(), spans.get(i).from()).toMillis()));
+            Span before = spans.get(i - 1);
+            Span behind = spans.get(i);
+            cuts.add(new Cut(behind.offset(), Math.max(0, Duration.between(before.to(), behind.from()).toMillis()),
+                behind.attempt() == before.attempt() ? 0 : behind.attempt()));
         }
         return cuts;
     }

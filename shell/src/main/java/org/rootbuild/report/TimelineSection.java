@@ -87,7 +87,8 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
         }
         timeline.cuts().stream().filter(cut -> cut.at() >= from && cut.at() <= to).forEach(cut ->
             html.open("i", "class", "cut", "style", "left:" + Words.percent((cut.at() - from) / length),
-                "title", "a pause of " + Span.shown(cut.pauseMillis()) + " is cut out").close("i"));
+                "title", (cut.attempt() > 0 ? "attempt " + cut.attempt() + " begins; " : "") + "a pause of "
+                    + Span.shown(cut.pauseMillis()) + " is cut out").close("i"));
         for (Timeline.Bar bar : timeline.bars()) {
             if (bar.from() < to && bar.to() >= from) {
                 bar(bar, from, to, pixels);
