@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The last build of a recipe: the session that came to its end, or the last one, with those before it that did not come
@@ -15,13 +16,15 @@ import java.util.Set;
 final class Build {
     private final List<Attempt> attempts;
     private final Optional<Attempt> idleSince;
+    private final Predicate<String> touchedBefore;
     private final Map<String, List<NodeRun>> runs = new LinkedHashMap<>();
     private final Map<String, NodeFacts> facts = new LinkedHashMap<>();
     private final Map<String, SourceFacts> sources = new LinkedHashMap<>();
 
-    private Build(List<Attempt> attempts, Optional<Attempt> idleSince) {
+    private Build(List<Attempt> attempts, Optional<Attempt> idleSince, Predicate<String> touchedBefore) {
         this.attempts = List.copyOf(attempts);
         this.idleSince = idleSince;
+        this.touchedBefore = touchedBefore;
         for (Attempt attempt : attempts) {
             attempt.runs().forEach(run -> runs.computeIfAbsent(run.node(), name -> new ArrayList<>()).add(run));
             facts.putAll(attempt.facts());
@@ -30,8 +33,11 @@ final class Build {
         idleSince.ifPresent(idle -> idle.sources().forEach(source -> sources.putIfAbsent(source.name(), source)));
     }
 
-    /** @param sessions the oldest first, at least one */
-    static Build last(List<Attempt> sessions) {
+    /**
+     * @param sessions      the oldest first, at least one
+     * @param touchedBefore whether a person had a hand in what stands of a node, whoever made it
+     */
+    static Build last(List<Attempt> sessions, Predicate<String> touchedBefore) {
         int end = sessions.size() - 1;
         while (end > 0 && sessions.get(end).isIdle() && sessions.get(end).outcome() != Outcome.RUNNING) {
             end--;
@@ -46,7 +52,7 @@ final class Build {
             }
         }
         return new Build(chain, end < sessions.size() - 1 ? Optional.of(sessions.get(sessions.size() - 1))
-            : Optional.empty());
+            : Optional.empty(), touchedBefore);
     }
 
     /** The oldest first. */
@@ -98,7 +104,7 @@ final class Build {
         return List.copyOf(found.values());
     }
 
-    /** Of what was made, what a person had a hand in. */
+    /** Of what was made or reused, what a person had a hand in. */
     Set<String> touched() {
         Set<String> touched = new LinkedHashSet<>();
         for (String name : worked()) {
@@ -106,6 +112,7 @@ final class Build {
                 touched.add(name);
             }
         }
+        reused().stream().map(Attempt.Reused::name).filter(touchedBefore).forEach(touched::add);
         return touched;
     }
 

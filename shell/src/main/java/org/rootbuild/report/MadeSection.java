@@ -3,6 +3,7 @@ package org.rootbuild.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.progress.Span;
 
 /** The table of what was worked on: when, how long, what came of it, and why it ran; and the list of what was reused. */
@@ -143,6 +144,7 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html, long 
         html.leaf("p", reused.size() == 1 ? "One result was there already: nothing that can change it had changed."
             : Words.number(reused.size()) + " results were there already: nothing that can change them had changed.",
             "class", "muted");
+        Set<String> touched = build.touched();
         boolean folded = reused.size() > MOST_ROWS;
         if (folded) {
             html.open("details").leaf("summary", "Their names");
@@ -153,6 +155,9 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html, long 
             String kind = one.root().isEmpty() ? one.kind() : one.kind() + " of " + one.root();
             if (!kind.isEmpty()) {
                 html.text(" ").leaf("small", kind);
+            }
+            if (touched.contains(one.name())) {
+                html.text(" ").leaf("small", "touched by hand", "class", "mark");
             }
             html.close("li").line();
         });

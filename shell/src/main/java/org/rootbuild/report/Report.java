@@ -23,6 +23,8 @@ import org.rootbuild.session.AtWork;
  * or may have died.
  */
 public final class Report {
+    private static final String JOURNAL = "journal";
+
     private Report() {
     }
 
@@ -40,7 +42,9 @@ public final class Report {
             throw new Failure("there is nothing to report: no build of this recipe is remembered in " + stateFolder,
                 "Build it first with 'rootbuild run'; with --state, name the same folder here.");
         }
-        return Page.of(Build.last(sessions), stateFolder.toAbsolutePath(), now);
+        JournalState journal = Journal.read(stateFolder.resolve(JOURNAL));
+        Build build = Build.last(sessions, node -> journal.touched(node).isPresent());
+        return Page.of(build, stateFolder.toAbsolutePath(), now);
     }
 
     /**
@@ -95,7 +99,7 @@ public final class Report {
     }
 
     private static Optional<Attempt> fromJournal(Path stateFolder, Optional<Instant> now) throws IOException {
-        JournalState journal = Journal.read(stateFolder.resolve("journal"));
+        JournalState journal = Journal.read(stateFolder.resolve(JOURNAL));
         Outcome unfinished = now.isPresent() ? Outcome.RUNNING : Outcome.KILLED;
         return JournalAttempt.of(journal, journal.isRunning() ? unfinished
             : journal.failures().isEmpty() ? Outcome.DONE : Outcome.FAILED);

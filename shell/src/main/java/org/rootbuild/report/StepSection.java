@@ -72,7 +72,7 @@ final class StepSection {
             told.forEach(step -> step(run, step.name(), Optional.of(step)));
         }
         facts.flatMap(NodeFacts::fingerprint).ifPresent(fingerprint ->
-            html.open("p", "class", "muted").text("Fingerprint ").leaf("code", fingerprint).close("p"));
+            html.open("p", "class", "step muted").text("Fingerprint ").leaf("code", fingerprint).close("p"));
         html.close("details").line();
     }
 
@@ -88,10 +88,13 @@ final class StepSection {
             + (one.state() == RunState.DONE ? "" : ", " + one.state().word())).orElse("did not run here")
             + told.map(NodeFacts.Step::location).filter(at -> !at.isEmpty()).map(at -> ", " + at).orElse(""));
         html.close("h4");
-        told.filter(step -> !step.arguments().isEmpty()).ifPresent(step -> arguments(step.arguments()));
-        if (went.isPresent()) {
-            LogText.of(stateFolder, run.node(), name, HEAD_BYTES, 0).ifPresent(log -> log(log, run.node(), name));
+        Optional<LogText> log = went.isEmpty() ? Optional.empty()
+            : LogText.of(stateFolder, run.node(), name, HEAD_BYTES, 0);
+        // The commands say all that the arguments do.
+        if (log.isEmpty() || log.get().commands(1).isEmpty()) {
+            told.filter(step -> !step.arguments().isEmpty()).ifPresent(step -> arguments(step.arguments()));
         }
+        log.ifPresent(text -> log(text, run.node(), name));
         html.close("div");
     }
 
@@ -106,7 +109,7 @@ final class StepSection {
     private void log(LogText log, String node, String step) {
         List<String> commands = log.commands(MOST_COMMANDS);
         if (!commands.isEmpty()) {
-            html.leaf("h5", "Commands").leaf("pre", String.join("\n", commands)
+            html.leaf("pre", String.join("\n", commands)
                 + (log.leftOutBytes() > 0 ? "\n… and whatever it ran later" : ""));
         }
         List<String> surroundings = log.surroundings();
