@@ -115,6 +115,12 @@ final class RecordForm {
         return written(line);
     }
 
+    String left(List<String> nodes) {
+        Map<String, Object> line = line("left");
+        line.put("nodes", nodes);
+        return written(line);
+    }
+
     String decided(String what, List<String> nodes) {
         Map<String, Object> line = line("decided");
         line.put("what", what);

@@ -130,10 +130,17 @@ public final class SessionRecord implements Listener, AutoCloseable {
         stream = Optional.empty();
     }
 
-    /** The session ended. */
-    public synchronized void end(String outcome, long millis) {
+    /**
+     * The session ended.
+     *
+     * @param left what was still to be made
+     */
+    public synchronized void end(String outcome, long millis, List<String> left) {
         sayReused();
         bytes = 0;
+        if (!left.isEmpty()) {
+            write(new RecordForm(clock.instant()).left(left));
+        }
         write(new RecordForm(clock.instant()).event(new SessionEvent.Ended(outcome, millis)));
         close();
     }

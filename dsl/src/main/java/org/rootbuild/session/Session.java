@@ -331,7 +331,8 @@ public final class Session implements AutoCloseable {
     public void close() throws IOException {
         stepper.abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
-        record.end(stepper.outcome(), millis);
+        record.end(stepper.outcome(), millis, walk.plan().nodes().stream().map(PlannedNode::name)
+            .filter(name -> walk.state(name) == State.PENDING).toList());
         try {
             ledger.settle();
             journal.append(new JournalEntry.Ended(stepper.outcome(), millis));

@@ -13,11 +13,12 @@ import java.util.Map;
  * @param facts   by name, of what it worked on
  * @param reused  by name, what was there already
  * @param notes   what it said to the person, with the node's name in front
+ * @param left    what was still to be made at its end
  * @param exact   whether times were written down as things happened, and not reckoned back from their ends
  */
 record Attempt(Instant began, Instant ended, Outcome outcome, Circumstances circumstances, List<NodeRun> runs,
                Map<String, NodeFacts> facts, Map<String, Reused> reused, List<SourceFacts> sources, List<Note> notes,
-               boolean exact) {
+               List<String> left, boolean exact) {
     /** A node that was there already. */
     record Reused(String name, String kind, String root) {
     }

@@ -104,6 +104,11 @@ final class Build {
         return List.copyOf(found.values());
     }
 
+    /** What was still to be made when the last session ended, and was not begun in any. */
+    List<String> left() {
+        return last().left().stream().filter(name -> !runs.containsKey(name)).toList();
+    }
+
     /** Of what was made or reused, what a person had a hand in. */
     Set<String> touched() {
         Set<String> touched = new LinkedHashSet<>();

@@ -32,6 +32,7 @@ record HeadSection(Build build, Html html) {
         tile(build.worked(RunState.FAILED).size(), "failed", "bad");
         tile(build.worked(RunState.SKIPPED).size(), "skipped", "");
         tile(build.worked(RunState.CUT).size(), "not finished", "bad");
+        tile(build.left().size(), "not begun", "");
         tile(build.worked(RunState.RUNNING).size(), "running", "");
         tile(build.touched().size(), "touched by hand", "bad");
         html.close("ul");

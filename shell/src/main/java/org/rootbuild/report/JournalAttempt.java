@@ -33,7 +33,7 @@ final class JournalAttempt {
         Instant began = all.runs.stream().map(NodeRun::began).min(Instant::compareTo).orElse(Instant.EPOCH);
         Instant ended = all.runs.stream().map(NodeRun::ended).max(Instant::compareTo).orElse(Instant.EPOCH);
         return Optional.of(new Attempt(began, ended, outcome, Circumstances.UNKNOWN, all.runs, Map.of(), all.reused,
-            sources(journal), List.of(), false));
+            sources(journal), List.of(), List.of(), false));
     }
 
     private void add(String node) {

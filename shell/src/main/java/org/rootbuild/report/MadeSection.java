@@ -11,6 +11,7 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html, long 
     /** More rows than this are folded away, below the slowest of them. */
     private static final int MOST_ROWS = 150;
     private static final int SLOWEST = 20;
+    private static final int MOST_LEFT = 200;
     private static final int MOST_REUSED = 5_000;
 
     MadeSection(Build build, Timeline timeline, Names names, Html html) {
@@ -20,7 +21,21 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html, long 
 
     void write() {
         made();
+        left();
         reused();
+    }
+
+    private void left() {
+        List<String> left = build.left();
+        if (!left.isEmpty()) {
+            html.open("section", "id", "left").leaf("h2", "What was not begun").open("ul", "class", "names");
+            left.stream().limit(MOST_LEFT).forEach(name -> html.leaf("li", name));
+            html.close("ul");
+            if (left.size() > MOST_LEFT) {
+                html.leaf("p", "… and " + Words.number(left.size() - MOST_LEFT) + " more", "class", "muted");
+            }
+            html.close("section").line();
+        }
     }
 
     private void made() {

@@ -28,6 +28,7 @@ final class RecordReader {
     private final List<Attempt.Note> notes = new ArrayList<>();
     private Circumstances circumstances = Circumstances.UNKNOWN;
     private Optional<String> outcome = Optional.empty();
+    private List<String> left = List.of();
     private Instant last;
 
     private RecordReader(Instant began) {
@@ -75,6 +76,7 @@ final class RecordReader {
             case "decided" -> notes.add(new Attempt.Note(at, decided(line)));
             case "noted" -> notes.add(new Attempt.Note(at, (line.text("node").isEmpty() ? ""
                 : line.text("node") + ": ") + line.text("sentence")));
+            case "left" -> left = line.texts("nodes");
             case "ended" -> outcome = Optional.of(line.text("outcome"));
             default -> work(line, at);
         }
@@ -151,6 +153,6 @@ final class RecordReader {
         Instant end = how == Outcome.RUNNING && stillRuns.get().isAfter(last) ? stillRuns.get() : last;
         RunState cut = how == Outcome.RUNNING ? RunState.RUNNING : RunState.CUT;
         return new Attempt(began, end, how, circumstances, runs.stream().map(run -> run.built(cut, end)).toList(),
-            facts, reused, List.copyOf(sources.values()), notes, true);
+            facts, reused, List.copyOf(sources.values()), notes, left, true);
     }
 }

@@ -96,6 +96,7 @@ class ReportCommandTest {
         Parsed page = page(Desk.at(folder));
         assertTrue(page.section("failed").contains("two") && page.section("failed").contains("/nothing"),
             page.section("failed"));
+        assertEquals("What was not begunbox.cpio", page.section("left"));
         desk(SCRIPT).call("run", "box");
         Parsed mended = page(Desk.at(folder));
         assertEquals("", mended.section("failed"));

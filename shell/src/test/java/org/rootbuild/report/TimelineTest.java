@@ -22,7 +22,7 @@ class TimelineTest {
 
     private static Attempt attempt(Outcome outcome, NodeRun... runs) {
         return new Attempt(runs[0].began(), runs[runs.length - 1].ended(), outcome, Circumstances.UNKNOWN,
-            List.of(runs), Map.of(), Map.of(), List.of(), List.of(), true);
+            List.of(runs), Map.of(), Map.of(), List.of(), List.of(), List.of(), true);
     }
 
     private static Timeline of(Attempt... attempts) {
