@@ -50,7 +50,10 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html, long 
             table("The " + slowest.size() + " that took longest, longest first", slowest, false);
             html.line().open("details", "class", "all").leaf("summary", "All " + Words.number(worked.size())
                 + ", in the order in which they began");
-            table("All, in the order in which they began", worked, true);
+            table("In the order in which they began", worked.subList(0, Math.min(Names.MOST, worked.size())), true);
+            if (worked.size() > Names.MOST) {
+                html.leaf("p", "… and " + Words.number(worked.size() - Names.MOST) + " more", "class", "muted");
+            }
             html.close("details");
         } else {
             table("In the order in which they began", worked, true);

@@ -46,7 +46,7 @@ final class StepSection {
             html.open("details").leaf("summary", "All " + Words.number(build.worked().size()));
         }
         html.open("div", "class", "nodes");
-        build.worked().forEach(this::node);
+        build.worked().stream().limit(Names.MOST).forEach(this::node);
         html.close("div");
         if (folded) {
             html.close("details");

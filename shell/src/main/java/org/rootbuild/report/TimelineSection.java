@@ -1,5 +1,6 @@
 package org.rootbuild.report;
 
+import java.util.Comparator;
 import java.util.List;
 import org.rootbuild.progress.Span;
 
@@ -7,6 +8,7 @@ import org.rootbuild.progress.Span;
 record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
     private static final int BARS_A_BAND = 90;
     private static final int MOST_BANDS = 12;
+    private static final int MOST_BARS = 4_000;
     private static final int LANE_PIXELS = 24;
     private static final int THIN_LANE_PIXELS = 12;
     private static final int MOST_WIDE_LANES = 16;
@@ -26,8 +28,10 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
         int bands = Math.max(1, Math.min(MOST_BANDS,
             (int) Math.ceil(timeline.bars().size() / (double) BARS_A_BAND)));
         html.open("div", "class", "bands", "aria-hidden", "true");
+        List<Timeline.Bar> drawn = timeline.bars().size() <= MOST_BARS ? timeline.bars() : timeline.bars().stream()
+            .sorted(Comparator.comparingDouble((Timeline.Bar bar) -> bar.from() - bar.to())).limit(MOST_BARS).toList();
         for (int i = 0; i < bands; i++) {
-            band(timeline.length() * i / bands, timeline.length() * (i + 1) / bands);
+            band(timeline.length() * i / bands, timeline.length() * (i + 1) / bands, drawn);
         }
         html.close("div").close("section").line();
     }
@@ -36,6 +40,7 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
         int lanes = timeline.lanes();
         return (lanes == 1 ? "One thing at a time." : "Up to " + lanes + " things at the same time, a lane each.")
             + (timeline.cuts().isEmpty() ? "" : " Pauses are cut out, where the dashed lines are.")
+            + (timeline.bars().size() > MOST_BARS ? " Only the longest " + Words.number(MOST_BARS) + " are drawn." : "")
             + " The table below has the same times in words.";
     }
 
@@ -68,7 +73,7 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
         return kind + (run.state() == RunState.FAILED ? " failed" : isOpen(run) ? " open" : "");
     }
 
-    private void band(double from, double to) {
+    private void band(double from, double to, List<Timeline.Bar> drawn) {
         double length = to - from;
         int pixels = timeline.lanes() > MOST_WIDE_LANES ? THIN_LANE_PIXELS : LANE_PIXELS;
         html.line().open("div", "class", "band");
@@ -89,7 +94,7 @@ record TimelineSection(Build build, Timeline timeline, Names names, Html html) {
             html.open("i", "class", "cut", "style", "left:" + Words.percent((cut.at() - from) / length),
                 "title", (cut.attempt() > 0 ? "attempt " + cut.attempt() + " begins; " : "") + "a pause of "
                     + Span.shown(cut.pauseMillis()) + " is cut out").close("i"));
-        for (Timeline.Bar bar : timeline.bars()) {
+        for (Timeline.Bar bar : drawn) {
             if (bar.from() < to && bar.to() >= from) {
                 bar(bar, from, to, pixels);
             }

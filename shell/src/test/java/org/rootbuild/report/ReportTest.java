@@ -180,6 +180,17 @@ class ReportTest {
     }
 
     @Test
+    void tenThousandPassesAreNotTenTimesThePage() throws Exception {
+        for (int i = 0; i < 10_000; i++) {
+            pass("pass-number-" + i, i * 2, i * 2 + 3);
+        }
+        line(30_000, "ended", "outcome", "done").session(0);
+        String page = page();
+        assertTrue(page.length() < 6_000_000, page.length() + " characters");
+        assertTrue(Parsed.of(page).section("made").contains("… and 7\u2009000 more"));
+    }
+
+    @Test
     void whatDidNotEndIsSaidToHaveBeenKilled() throws Exception {
         pass("one", 0, 1).line(1, "node-started", "node", "two", "kind", "pass", "reasons", List.of())
             .line(1, "step-started", "node", "two", "step", "configure")
