@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class CleanText {
     /** ECMA-48: control sequences, strings such as titles, and single escapes. */
     private static final Pattern SEQUENCES = Pattern.compile(
-        "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[\\]PX^_][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\\\)|\u001b[ -/]*[0-~]|\u009b[0-?]*[ -/]*[@-~]");
+        "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[\\]PX^_][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\\\)"
+            + "|\u001b[ -/]*[0-~]|\u009b[0-?]*[ -/]*[@-~]");
     private static final Pattern SECRET = Pattern.compile("://[^/\\s@'\"]{1,500}@");
     private static final char REPLACED = '\uFFFD';
 

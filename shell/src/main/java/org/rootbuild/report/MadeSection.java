@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.progress.Span;
 
-/** The table of what was worked on: when, how long, what came of it, and why it ran; and the list of what was reused. */
+/**
+ * The table of what was worked on: when, how long, what came of it, and why it ran; and what was not begun, or reused.
+ */
 record MadeSection(Build build, Timeline timeline, Names names, Html html, long roots) {
     /** More rows than this are folded away, below the slowest of them. */
     private static final int MOST_ROWS = 150;

@@ -84,7 +84,8 @@ class ReportTest {
 
     @Test
     void nothingInARecordOrALogCanBecomeMarkup() throws Exception {
-        String evil = "<script>alert('x')</script> \u001b[31mred\u001b[0m \u001b]0;title\u0007 ]]> &amp; \u0000\u202e\uffff\ud800";
+        String evil = "<script>alert('x')</script>"
+            + " \u001b[31mred\u001b[0m \u001b]0;title\u0007 ]]> &amp; \u0000\u202e\uffff\ud800";
         line(0, "session", "recipe", evil, "about", evil, "command", "rootbuild run '<b>'", "parameters",
             List.of(Map.of("name", evil, "type", "text", "value", evil, "default", "")));
         pass("</script><script>alert(1)", 0, 1).failed("\"><img onerror='x'", "a&b", 1, 2, evil)
@@ -206,8 +207,8 @@ class ReportTest {
     @Test
     void aBuildOfThisVeryMomentIsRunning() throws Exception {
         line(0, "node-started", "node", "two", "kind", "pass", "reasons", List.of()).session(0);
-        Files.writeString(state.resolve("lock"), "process " + ProcessHandle.current().pid() + ", 'rootbuild run', since "
-            + Instant.now());
+        Files.writeString(state.resolve("lock"), "process " + ProcessHandle.current().pid()
+            + ", 'rootbuild run', since " + Instant.now());
         assertTrue(Parsed.of(page()).text().contains("This build was still running when the page was written."));
     }
 
@@ -240,6 +241,22 @@ class ReportTest {
     }
 
     @Test
+    void whatAPersonTouchedIsSaidPlainly() throws Exception {
+        pass("clean", 0, 1).line(1, "node-started", "node", "mended", "kind", "pass", "reasons", List.of())
+            .line(2, "stored", "node", "mended", "fingerprint", "f", "touched", true, "sizeBytes", 1)
+            .line(2, "node-ended", "node", "mended", "kind", "pass", "state", "done")
+            .line(2, "reused", "nodes", List.of(Map.of("node", "before", "kind", "pass")))
+            .line(2, "ended", "outcome", "done").session(0);
+        Files.write(state.resolve("journal"), List.of("{\"v\":1,\"at\":\"2026-01-02T03:04:00Z\",\"event\":\"touched\","
+            + "\"node\":\"before\",\"fingerprint\":\"a\",\"result\":\"b\"}"));
+        Parsed page = Parsed.of(page());
+        assertTrue(page.text().contains("Touched by hand: mended, before. A person changed files in them"));
+        assertTrue(page.rows("made").get(1).get(0).contains("touched by hand"));
+        assertFalse(page.rows("made").get(0).get(0).contains("touched by hand"));
+        assertTrue(page.section("reused").contains("before pass touched by hand"), page.section("reused"));
+    }
+
+    @Test
     void damagedLinesArePassedOver() throws Exception {
         pass("one", 0, 1);
         lines.add("{\"v\":1,\"at\":\"2026");
@@ -258,14 +275,16 @@ class ReportTest {
     void aJournalFromBeforeThereWereRecordsIsToldOf() throws Exception {
         Files.write(state.resolve("journal"), List.of(
             "{\"v\":1,\"at\":\"2026-01-02T03:04:00Z\",\"event\":\"started\",\"recipe\":\"r\",\"command\":\"c\"}",
-            "{\"v\":1,\"at\":\"2026-01-02T03:04:05Z\",\"event\":\"done\",\"node\":\"gcc:1\",\"fingerprint\":\"f\",\"millis\":4000,"
-                + "\"steps\":[{\"step\":\"configure\",\"millis\":1000},{\"step\":\"make\",\"millis\":3000}]}",
-            "{\"v\":1,\"at\":\"2026-01-02T03:04:09Z\",\"event\":\"failed\",\"node\":\"glibc\",\"step\":\"make\",\"message\":\"no cc\","
-                + "\"remedy\":\"Install one.\"}",
+            "{\"v\":1,\"at\":\"2026-01-02T03:04:05Z\",\"event\":\"done\",\"node\":\"gcc:1\",\"fingerprint\":\"f\","
+                + "\"millis\":4000,\"steps\":[{\"step\":\"configure\",\"millis\":1000},"
+                + "{\"step\":\"make\",\"millis\":3000}]}",
+            "{\"v\":1,\"at\":\"2026-01-02T03:04:09Z\",\"event\":\"failed\",\"node\":\"glibc\",\"step\":\"make\","
+                + "\"message\":\"no cc\",\"remedy\":\"Install one.\"}",
             "{\"v\":1,\"at\":\"2026-01-02T03:04:10Z\",\"event\":\"ended\",\"outcome\":\"failed\",\"millis\":9000}"));
         Parsed page = Parsed.of(page());
         assertTrue(page.text().contains("kept no record of its sessions"));
-        assertEquals(List.of("gcc:1", "4.0 s"), List.of(page.rows("made").get(0).get(0), page.rows("made").get(0).get(2)));
+        List<String> row = page.rows("made").get(0);
+        assertEquals(List.of("gcc:1", "4.0 s"), List.of(row.get(0), row.get(2)));
         assertTrue(page.section("failed").contains("no cc.") && page.section("failed").contains("Install one."));
     }
 
