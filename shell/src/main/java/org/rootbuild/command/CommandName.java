@@ -12,6 +12,7 @@ public enum CommandName {
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
+    REPORT("report", "Writes a page about the last build, for a browser or a printer."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
@@ -56,6 +57,7 @@ public enum CommandName {
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
             case DIFF -> new DiffCommand();
+            case REPORT -> new ReportCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();

@@ -39,7 +39,8 @@ final class Training {
         List.of("check", "training"), List.of("check", "training.groovy"), List.of("plan", "training"),
         List.of("check", "training", "-P", "name=box"),
         List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
-        List.of("plan", "training", "--json"), List.of("log", "training"), List.of("check", "wrong"));
+        List.of("plan", "training", "--json"), List.of("log", "training"),
+        List.of("report", "training", "-o", "-"), List.of("check", "wrong"));
 
     private Training() {
     }

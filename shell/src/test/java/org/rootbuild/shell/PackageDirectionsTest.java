@@ -28,7 +28,8 @@ class PackageDirectionsTest {
         row("layer", "codec model problem tree"), row("store", "codec layer model problem tree"),
         row("posix", "problem"), row("overlay", "codec layer model posix problem store tree verb"),
         row("journal", "problem"), row("plan", "codec layer model problem"),
-        row("session", "codec event journal layer model overlay plan posix problem store tree verb"),
+        row("record", "event model plan problem verb"),
+        row("session", "codec event journal layer model overlay plan posix problem record store tree verb"),
         row("language", "codec model problem tree verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
@@ -37,8 +38,9 @@ class PackageDirectionsTest {
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
-        row("command", "event host language layer machine model plan problem process progress reference session store"
-            + " tree verb"),
+        row("report", "journal model problem progress record session"),
+        row("command", "event host language layer machine model plan problem process progress reference report"
+            + " session store tree verb"),
         row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
