@@ -35,6 +35,8 @@ public final class Session implements AutoCloseable {
     private final Course course;
     private final Turn turn = new Turn();
     private final Worker worker = new Worker(turn);
+    private final Workspace workspace;
+    private final Workshop workshop;
     private final NodeRunner runner;
     private final Stepper stepper;
     private final Equipment equipment;
@@ -54,9 +56,10 @@ public final class Session implements AutoCloseable {
             settings.host().processors());
         this.equipment = new Equipment(settings.host());
         this.course = new Course(settings, verbs, store, journal.state());
-        this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs,
-                course.pins(), ledger, worker, jobs, equipment), this.listener);
+        this.workspace = new Workspace(store.workspace(settings.stateFolder()));
+        this.workshop = new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store,
+            verbs, course.pins(), ledger, worker, jobs, equipment);
+        this.runner = new NodeRunner(settings, workshop, this.listener);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
             new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
@@ -64,6 +67,7 @@ public final class Session implements AutoCloseable {
         this.mending = new Mending(course, runner);
         runner.use(recipe, closures);
         runner.tidy(walk.plan());
+        workshop.visits(workspace).finish();
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
         listener.hear(course.told());
     }
@@ -251,6 +255,24 @@ public final class Session implements AutoCloseable {
         Optional<FailedAttempt> attempt = failed.isEmpty() ? Optional.empty()
             : runner.failedAttempt(failed.get().node());
         return attempt.isEmpty() ? Optional.empty() : Optional.of(attempt.get().files());
+    }
+
+    /**
+     * The root of a pass as it stands, for a person to go into: where a step failed, with what its programs left; where
+     * it stands before a step, as that will find it; where it is finished, as its layer left it. What is changed there
+     * by hand can be kept where a step can go on with it: in what the failed step left, for {@link Retry#HERE}; else
+     * before the next step, until the pass begins anew.
+     *
+     * @param place  {@code PASS} or {@code PASS/STEP}; a step is meant as it left the root
+     * @param before as it stood before that
+     * @throws Failure where there is no such place, or nothing is left to show it with
+     */
+    public Entrance entrance(String place, boolean before) throws IOException {
+        ledger.settle();
+        Entrances.Spot spot = new Entrances(course, holdings.store(), workspace).at(place, before);
+        return new VisitedPass(spot, holdings.store(),
+            workshop.stages(recipe(), spot.pass().root(), spot.layers()), workspace.pass(spot.node().name()),
+            workshop.visits(workspace), jobs, hand -> stepper.takeHand(spot.node().name(), hand)).entrance(settings.host());
     }
 
     /** What {@link #retry} goes back to. */
