@@ -66,6 +66,11 @@ public final class UpperMerge {
         return posix.xattr(folder, opaque).filter(value -> value.length == 1 && value[0] == YES[0]).isPresent();
     }
 
+    /** Gives the folder what the other one has, but for what is in it. */
+    public void become(Path folder, Path other) throws IOException {
+        become(folder, other, posix.status(other));
+    }
+
     /** Owner, mode, time and attributes; whether it hides what lies below stays as it is. */
     private void become(Path folder, Path other, FileStatus wanted) throws IOException {
         List<String> names = posix.xattrNames(other);

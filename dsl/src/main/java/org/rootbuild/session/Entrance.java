@@ -110,19 +110,27 @@ public final class Entrance implements AutoCloseable {
 
     /** What was changed by hand so far, sorted by path. */
     public List<Inspection.Changed> changes() throws IOException {
-        return Inspector.changes(ground.changes(found()), found());
+        return Inspector.changes(seen(), found());
     }
 
     /** The same with what stood there before; a file that came or went differs from an empty one. */
     public List<PathDifference> differences() throws IOException {
         List<PathDifference> differences = new ArrayList<>();
-        for (Change change : ground.changes(found())) {
+        for (Change change : seen()) {
             Optional<Change> before = found().get(change.path()).map(Change.Put::new);
             Optional<Change> now = change instanceof Change.Put ? Optional.of(change) : Optional.empty();
             differences.add(new PathDifference(change.path(), before.or(() -> emptied(now)), now.or(() -> emptied(before)),
                 List.of(), OptionalLong.empty()));
         }
         return differences;
+    }
+
+    /** Without folders of which only the time is another one: something in them was changed, and stands there too. */
+    private List<Change> seen() throws IOException {
+        TreeIndex before = found();
+        return ground.changes(before).stream().filter(change -> !(change instanceof Change.Put put
+            && put.entry() instanceof Entry.Folder now && before.get(change.path()).orElse(null) instanceof Entry.Folder old
+            && old.attributes().withMtime(0).equals(now.attributes().withMtime(0)))).toList();
     }
 
     private static Optional<Change> emptied(Optional<Change> other) {

@@ -163,6 +163,11 @@ final class StageTools {
         merge.merge(higher.resolve(Stage.Overlay.UPPER), lower.resolve(Stage.Overlay.UPPER));
     }
 
+    /** The kernel shows a root folder with the attributes of the upper one: it gets those of the one below it. */
+    void likeRoot(Path changes, Path below) throws IOException {
+        new UpperMerge(loaded().posix(), Powers.ofThisProcess()).become(changes.resolve(Stage.Overlay.UPPER), below);
+    }
+
     /** Returns when the checkpoint would survive a loss of power. */
     void syncNow(Checkpoint checkpoint) throws IOException {
         loaded().posix().syncFilesystem(store.folder());

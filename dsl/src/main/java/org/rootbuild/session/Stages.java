@@ -96,6 +96,20 @@ final class Stages {
         return new Stage.Overlay(lowers, changes, root.onHost());
     }
 
+    /**
+     * As {@link #overlay(List, Path, TreeIndex)}, where the tree need not know of what the pass did.
+     *
+     * @param uppers those of {@code own} that programs left, highest first
+     */
+    Stage overlay(List<Path> own, List<Path> uppers, Path changes, TreeIndex tree) throws IOException {
+        boolean fresh = !Files.isDirectory(changes);
+        Stage stage = overlay(own, changes, tree);
+        if (fresh && !uppers.isEmpty()) {
+            tools.likeRoot(changes, uppers.get(0));
+        }
+        return stage;
+    }
+
     /** Moves what programs changed to where it is kept. */
     void keep(Path changes, Path upper) throws IOException {
         tools.normalise(changes);

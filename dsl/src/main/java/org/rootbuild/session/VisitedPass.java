@@ -119,16 +119,21 @@ final class VisitedPass implements Entrance.Ground {
             apply(tree);
         }
         List<Path> lowers = new ArrayList<>();
-        spot.attempt().ifPresent(left -> {
+        List<Path> uppers = new ArrayList<>();
+        if (spot.attempt().isPresent()) {
+            Path left = spot.attempt().get().folder();
+            uppers.add(left.resolve(Stage.Overlay.UPPER));
             // What was changed over folders of the host lies over the rest, as it will when the step is done.
-            lowers.add(left.folder().resolve(Stage.Overlay.HOST));
-            lowers.add(left.folder().resolve(Stage.Overlay.UPPER));
-        });
-        lowers.removeIf(folder -> !Files.isDirectory(folder));
+            lowers.addAll(List.of(left.resolve(Stage.Overlay.HOST), left.resolve(Stage.Overlay.UPPER)));
+            lowers.removeIf(folder -> !Files.isDirectory(folder));
+        }
         for (int i = checkpoints.size() - 1; i >= 0; i--) {
             stages.lower(checkpoints.get(i), tree).ifPresent(lowers::add);
+            if (checkpoints.get(i).staged()) {
+                uppers.add(checkpoints.get(i).upper());
+            }
         }
-        return stages.overlay(lowers, visit.changes(), tree);
+        return stages.overlay(lowers, uppers, visit.changes(), tree);
     }
 
     /** On a copy of its own, which takes longer the bigger the root is. */
