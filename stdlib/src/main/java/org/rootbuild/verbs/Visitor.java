@@ -112,7 +112,7 @@ public final class Visitor implements AutoCloseable {
      * @throws org.rootbuild.problem.HostLacks where the host refuses it, or a root without a shell finds no busybox
      */
     public int goIn(Where where, Errand errand) throws IOException, InterruptedException {
-        Conditions conditions = Conditions.of(where.arguments(), where.epochSeconds(), host, where.pool()::pipe);
+        Circumstances conditions = Circumstances.of(where.arguments(), where.epochSeconds(), host, where.pool()::pipe);
         Optional<Busybox> busybox = hasShell(where) ? Optional.empty()
             : Optional.of(Busybox.find(runners.tools(), runners.processes()));
         String prompt = "[" + where.node() + where.step().map(step -> "/" + step).orElse("") + "] \\w \\$ ";

@@ -19,7 +19,7 @@ import org.rootbuild.verb.Host;
  * @param jobServer   the pool's pipe; empty where the step says itself how many jobs it has
  * @param jobs        how many jobs a program may be told to run at once that does not know make's job server
  */
-record Conditions(Settings settings, SortedMap<String, String> environment, Optional<String> chroot,
+record Circumstances(Settings settings, SortedMap<String, String> environment, Optional<String> chroot,
                   Optional<Path> jobServer, int jobs) {
     /** Asked only where a step draws on the session's pool. */
     interface Pool {
@@ -27,7 +27,7 @@ record Conditions(Settings settings, SortedMap<String, String> environment, Opti
     }
 
     /** @param arguments of the step */
-    static Conditions of(Fields arguments, long epochSeconds, Host host, Pool pool)
+    static Circumstances of(Fields arguments, long epochSeconds, Host host, Pool pool)
         throws IOException, InterruptedException {
         Settings settings = Settings.of(arguments);
         Optional<Long> wanted = arguments.findWhole(ProgramStep.JOBS);
@@ -39,7 +39,7 @@ record Conditions(Settings settings, SortedMap<String, String> environment, Opti
         }
         // Where programs run beside the host, this is the folder of the root; so a recipe can say the same for both.
         environment.putIfAbsent("ROOT", "");
-        return new Conditions(settings, environment, arguments.findText(PassSpec.CHROOT), jobServer, jobs);
+        return new Circumstances(settings, environment, arguments.findText(PassSpec.CHROOT), jobServer, jobs);
     }
 
     Job job(List<String> words, String folder) {
