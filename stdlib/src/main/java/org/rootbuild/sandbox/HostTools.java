@@ -30,6 +30,10 @@ record HostTools(Tools tools) {
     private static final Pattern LEADS_TOOLS = Pattern.compile("LD_.*|GLIBC_.*|GCONV_PATH|GETCONF_DIR|HOSTALIASES"
         + "|LOCALDOMAIN|LOCPATH|MALLOC_.*|NIS_PATH|NLSPATH|RESOLV_HOST_CONF|RES_OPTIONS|TZDIR");
 
+    /** netdevice(7): SIOCSIFFLAGS on an AF_INET socket, with IFF_UP and IFF_RUNNING for "lo". No blanks in it. */
+    private static final String PERL_LOOPBACK =
+        "socket(S,2,1,0)||die;ioctl(S,0x8914,$_=pack('a16sx22','lo',0x41))||die";
+
     /** The words that give a process namespaces of its own. Its process namespace is its leash's (see Processes). */
     List<String> namespaces(boolean network, boolean controlGroups) throws HostLacks {
         List<String> words = new ArrayList<>(List.of(path("unshare"), "--mount", "--ipc", "--uts"));
@@ -90,10 +94,15 @@ record HostTools(Tools tools) {
             .map(variable -> variable.getKey() + "=" + variable.getValue()).toList();
     }
 
-    /** The words that bring up the loopback of a new network namespace; empty where the host has none. */
+    /**
+     * The words that bring up the loopback of a new network namespace, to be split at blanks; empty where the host has
+     * nothing that can. Programs would else find another machine where the host happens to lack the package of
+     * {@code ip}, so perl is asked to, which the smallest Debian has.
+     */
     String loopback() {
         return tools.lookUp("ip").map(ip -> ip + " link set lo up")
-            .or(() -> tools.lookUp("ifconfig").map(ifconfig -> ifconfig + " lo up")).orElse("");
+            .or(() -> tools.lookUp("ifconfig").map(ifconfig -> ifconfig + " lo up"))
+            .or(() -> tools.lookUp("perl").map(perl -> perl + " -e " + PERL_LOOPBACK)).orElse("");
     }
 
     /**
