@@ -37,7 +37,7 @@ final class ShellCommand implements Subcommand {
         Store store = job.places().openStore();
         SessionSettings settings = job.wholeRecipe(store);
         job.places().prepareState(settings.stateFolder());
-        Workplace workplace = new Workplace(job.recipe().script(), job.recipe().typed(), settings, recipes, recipes,
+        Workplace workplace = new Workplace(job.recipe().script(), job.cleaning(), settings, recipes, recipes,
             store);
         try (Desk desk = Desk.open(workplace, recipes.parameters())) {
             return caller.shell().converse(desk, caller);

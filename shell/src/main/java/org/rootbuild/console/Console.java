@@ -16,8 +16,8 @@ public final class Console implements Interactive {
     @Override
     public int converse(Desk desk, Caller caller) throws IOException, InterruptedException {
         Language language = new NoLanguage();
-        ConsoleCommands commands = new ConsoleCommands(language);
         try (Input input = new PipedInput(caller.in(), language)) {
+            ConsoleCommands commands = new ConsoleCommands(language, input, new Following());
             Talk talk = new Talk(caller, input::answer);
             return loop(new Interpreter(commands, language, desk, talk), input, desk);
         }
@@ -26,7 +26,7 @@ public final class Console implements Interactive {
     private static int loop(Interpreter interpreter, Input input, Desk desk) throws IOException, InterruptedException {
         while (true) {
             Optional<String> text = input.next(Prompt.of(desk));
-            if (text.isEmpty() || isEnd(text.get())) {
+            if (text.isEmpty() || interpreter.isEnd(text.get())) {
                 return standing(desk);
             }
             Optional<StepFailure> before = desk.session().failure();
@@ -37,10 +37,6 @@ public final class Console implements Interactive {
                 return status;
             }
         }
-    }
-
-    private static boolean isEnd(String text) {
-        return text.strip().equals(QuitCommand.NAME) || text.strip().equals("exit");
     }
 
     private static int standing(Desk desk) {

@@ -29,6 +29,11 @@ public interface ConsoleCommand {
         return List.of();
     }
 
+    /** Other words for it. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
     /**
      * Carries it out.
      *

@@ -14,12 +14,22 @@ final class ConsoleCommands {
 
     private final List<Group> groups;
 
-    /** @param language what conditions of breakpoints are written in */
-    ConsoleCommands(Language language) {
+    /**
+     * All of them.
+     *
+     * @param language  what conditions of breakpoints are written in
+     * @param input     remembers what was typed
+     * @param following whether what steps write is shown
+     */
+    ConsoleCommands(Language language, Input input, Following following) {
         this.groups = List.of(
-            new Group("Look", List.of(new PlanCommand())),
-            new Group("Build", List.of(new RunCommand())),
-            new Group("The shell", List.of(new HelpCommand(this), new QuitCommand())));
+            new Group("Build", List.of(new StepCommand(), new NextCommand(), new RunCommand(),
+                new BreakCommand(language), new DeleteCommand())),
+            new Group("Mend", List.of(new RetryCommand(), new RollbackCommand(), new SkipCommand(), new EditCommand(),
+                new ReloadCommand(), new SetCommand())),
+            new Group("Look", List.of(new PlanCommand(), new ExplainCommand(), new InspectCommand(), new DiffCommand(),
+                new LogCommand(following), new EnvCommand())),
+            new Group("The shell", List.of(new HistoryCommand(input), new HelpCommand(this), new QuitCommand())));
     }
 
     List<Group> groups() {
@@ -31,6 +41,7 @@ final class ConsoleCommands {
     }
 
     Optional<ConsoleCommand> find(String name) {
-        return all().stream().filter(command -> command.name().equals(name)).findFirst();
+        return all().stream().filter(command -> command.name().equals(name)
+            || command.aliases().contains(name)).findFirst();
     }
 }

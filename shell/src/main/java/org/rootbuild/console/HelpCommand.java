@@ -9,43 +9,15 @@ import org.rootbuild.desk.Desk;
 import org.rootbuild.problem.Suggestion;
 
 /** {@code help}. */
-final class HelpCommand implements ConsoleCommand {
+final class HelpCommand extends DescribedCommand {
     private static final int COLUMN = 12;
 
     private final ConsoleCommands commands;
 
     HelpCommand(ConsoleCommands commands) {
+        super(Description.of("help [COMMAND]", "Lists the commands, or explains one.",
+            "Without a command: all of them, one line each.", "help", "help break").taking(ArgumentKind.COMMAND));
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "help";
-    }
-
-    @Override
-    public String synopsis() {
-        return "help [COMMAND]";
-    }
-
-    @Override
-    public String summary() {
-        return "Lists the commands, or explains one.";
-    }
-
-    @Override
-    public String help() {
-        return "Without a command: all of them, one line each.";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("help", "help break");
-    }
-
-    @Override
-    public List<ArgumentKind> arguments() {
-        return List.of(ArgumentKind.COMMAND);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Where what is typed comes from. */
@@ -14,6 +15,9 @@ interface Input extends AutoCloseable {
 
     /** An answer to a question of a command. */
     String answer(String question) throws IOException, InterruptedException;
+
+    /** What was typed, the oldest first. */
+    List<String> history();
 
     @Override
     void close() throws IOException;

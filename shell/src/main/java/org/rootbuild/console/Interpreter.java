@@ -47,7 +47,7 @@ final class Interpreter {
         }
         Optional<ConsoleCommand> command = command(text);
         if (command.isPresent()) {
-            String rest = text.substring(command.get().name().length());
+            String rest = text.substring(Words.first(text).length());
             return command.get().run(Words.of(rest), desk, talk);
         }
         return language.evaluate(text, desk, talk) ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -57,9 +57,14 @@ final class Interpreter {
     Optional<ConsoleCommand> command(String text) {
         Optional<ConsoleCommand> found = commands.find(Words.first(text));
         return found.filter(command -> {
-            String rest = text.substring(command.name().length()).stripLeading();
+            String rest = text.substring(Words.first(text).length()).stripLeading();
             return rest.isEmpty() || GROOVY_FOLLOWS.indexOf(rest.charAt(0)) < 0;
         });
+    }
+
+    /** Whether the input leaves the shell. */
+    boolean isEnd(String text) {
+        return command(text.strip()).filter(QuitCommand.class::isInstance).isPresent();
     }
 
     private int told(Throwable thrown) {
