@@ -16,8 +16,10 @@ public final class Console implements Interactive {
     @Override
     public int converse(Desk desk, Caller caller) throws IOException, InterruptedException {
         Language language = new NoLanguage();
-        try (Input input = new PipedInput(caller.in(), language)) {
-            ConsoleCommands commands = new ConsoleCommands(language, input, new Following());
+        Following following = new Following();
+        try (Input input = new PipedInput(caller.in(), language);
+             Watch watch = new Watch(desk, caller.screen(), following)) {
+            ConsoleCommands commands = new ConsoleCommands(language, input, following);
             Talk talk = new Talk(caller, input::answer);
             return loop(new Interpreter(commands, language, desk, talk), input, desk);
         }

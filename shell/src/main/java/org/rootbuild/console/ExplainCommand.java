@@ -30,7 +30,7 @@ final class ExplainCommand extends DescribedCommand {
         if (state != State.DONE) {
             node.reasons().forEach(reason -> talk.say("  because  " + reason));
         }
-        node.fingerprint().ifPresent(print -> talk.say("  made of  " + print));
+        node.fingerprint().ifPresent(print -> talk.say("  print    " + print));
         inputs(node, desk).forEach(talk::say);
         List<String> users = desk.plan().nodes().stream().filter(other -> other.inputs().contains(name))
             .map(PlannedNode::name).toList();

@@ -54,7 +54,7 @@ final class HelpCommand extends DescribedCommand {
         lines.add(command.synopsis());
         lines.add("  " + command.summary());
         lines.add("");
-        command.help().lines().forEach(line -> lines.add("  " + line));
+        command.help().lines().forEach(line -> lines.add(("  " + line).stripTrailing()));
         if (!command.examples().isEmpty()) {
             lines.add("");
             lines.add("  Examples");
