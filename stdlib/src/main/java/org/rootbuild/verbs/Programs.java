@@ -102,11 +102,7 @@ final class Programs {
 
     /** What the log begins with: under which conditions everything in it ran. */
     private void head() {
-        Settings settings = circumstances.settings();
         circumstances.environment().forEach((name, value) -> context.activity().head("# " + name + "=" + value));
-        context.activity().head("# umask " + String.format("%03o", settings.umask())
-            + (settings.network() ? ", with network" : ", without network")
-            + settings.time().map(time -> ", at most " + time.toSeconds() + " s").orElse("")
-            + circumstances.chroot().map(folder -> ", in " + folder).orElse(""));
+        context.activity().head("# " + Conditions.limits(circumstances.settings(), context.arguments()));
     }
 }

@@ -1,0 +1,47 @@
+package org.rootbuild.console;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commands of the shell, in the order of its help. */
+final class ConsoleCommands {
+    /** What belongs together stands together in the help. */
+    record Group(String title, List<ConsoleCommand> commands) {
+        Group {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    private final List<Group> groups;
+
+    /**
+     * All of them.
+     *
+     * @param language  what conditions of breakpoints are written in
+     * @param input     remembers what was typed
+     * @param following whether what steps write is shown
+     */
+    ConsoleCommands(Language language, Input input, Following following) {
+        this.groups = List.of(
+            new Group("Build", List.of(new StepCommand(), new NextCommand(), new RunCommand(),
+                new BreakCommand(language), new DeleteCommand())),
+            new Group("Mend", List.of(new RetryCommand(), new RollbackCommand(), new SkipCommand(), new EditCommand(),
+                new ReloadCommand(), new SetCommand())),
+            new Group("Look", List.of(new PlanCommand(), new ExplainCommand(), new InspectCommand(), new DiffCommand(),
+                new LogCommand(following), new EnvCommand())),
+            new Group("The shell", List.of(new HistoryCommand(input), new HelpCommand(this), new QuitCommand())));
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    List<ConsoleCommand> all() {
+        return groups.stream().flatMap(group -> group.commands().stream()).toList();
+    }
+
+    Optional<ConsoleCommand> find(String name) {
+        return all().stream().filter(command -> command.name().equals(name)
+            || command.aliases().contains(name)).findFirst();
+    }
+}
