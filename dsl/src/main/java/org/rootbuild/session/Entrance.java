@@ -25,7 +25,8 @@ import org.rootbuild.verb.Stage;
 public final class Entrance implements AutoCloseable {
     /** Which place it is, and what can be done there. */
     record Sight(String node, Optional<String> step, String about, List<Step> steps, Stage stage, Host host,
-                 long epochSeconds, Path scratch, Optional<Failure> refusal, boolean resumed) {
+                 long epochSeconds, Path scratch, Optional<Failure> refusal, boolean resumed,
+                 boolean inPlace, boolean keepsInAttempt) {
     }
 
     /** What depends on how the place is laid out. */
@@ -108,6 +109,16 @@ public final class Entrance implements AutoCloseable {
         return sight.resumed();
     }
 
+    /** Whether what is changed here cannot be told from what the step left, and stays where it is. */
+    public boolean inPlace() {
+        return sight.inPlace();
+    }
+
+    /** Whether what is kept goes into what the failed step left; otherwise before the step that comes next. */
+    public boolean keepsInAttempt() {
+        return sight.keepsInAttempt();
+    }
+
     /** What was changed by hand so far, sorted by path. */
     public List<Inspection.Changed> changes() throws IOException {
         return Inspector.changes(seen(), found());
@@ -157,6 +168,11 @@ public final class Entrance implements AutoCloseable {
         }
         decided = true;
         ground.keep();
+    }
+
+    /** What was changed stays where it is, apart, until somebody goes in at the same place again, or elsewhere. */
+    public void leave() {
+        decided = true;
     }
 
     /** What was changed is thrown away. */

@@ -99,7 +99,7 @@ final class VisitedPass implements Entrance.Ground {
         return new Entrance(new Entrance.Sight(spot.node().name(), spot.stepName(), spot.about() + (inPlace
             ? " (in the folder itself: what is changed there stays, and goes with the next attempt but for --here)" : ""),
             spot.pass().steps(), stage, host, spot.plan().recipe().epochSeconds(), scratch, refusal(),
-            resumed), this);
+            resumed, inPlace, spot.keeping() == Entrances.Keeping.IN_ATTEMPT), this);
     }
 
     private Optional<Failure> refusal() {

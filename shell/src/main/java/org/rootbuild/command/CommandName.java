@@ -12,6 +12,7 @@ public enum CommandName {
     PLAN("plan", "Says what a run would do, and why."),
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
+    ENTER("enter", "Goes into the root of a pass, with a shell or a command, also where it failed."),
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
@@ -57,6 +58,7 @@ public enum CommandName {
             case PLAN -> new PlanCommand();
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
+            case ENTER -> new EnterCommand();
             case DIFF -> new DiffCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();

@@ -108,6 +108,11 @@ final class Job {
         return sameRun(Beginning.HERE);
     }
 
+    /** The command that goes on with the build. */
+    String goingOnPlainly() {
+        return sameRun("").strip();
+    }
+
     private String sameRun(String option) {
         return sameRecipe(List.of("run", recipe.typed()),
             List.of(Choice.PARAMETER, Places.OUT, Places.STATE, Places.STORE)) + " " + option;

@@ -40,8 +40,9 @@ class PackageDirectionsTest {
         row("desk", "event language model plan problem session store verb"),
         row("assist", "language model verb"), row("assist.jline", "assist"),
         row("console", "assist assist.jline command desk event language model plan problem progress session store verbs"),
-        row("command", "desk event host language layer machine model plan problem process progress reference session store"
-            + " tree verb"),
+        row("enter", "layer problem sandbox session verb verbs"),
+        row("command", "desk enter event host language layer machine model plan problem process progress reference session store"
+            + " sandbox tree verb verbs"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
