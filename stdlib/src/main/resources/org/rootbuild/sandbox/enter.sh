@@ -93,5 +93,9 @@ if [ -n "$JOBS" ]; then
     exec 3<> "$JOBS" || fail 'opening the pipe of the job server'
 fi
 : > "$PLACE/started" || fail 'noting the start'
-"$@" < dev/null >&9 2>&9 9>&-
+if [ -n "$VISIT" ]; then
+    "$@" >&9 2>&8 8>&- 9>&-
+else
+    "$@" < dev/null >&9 2>&9 8>&- 9>&-
+fi
 exit $?
