@@ -60,7 +60,7 @@ public final class Entrance implements AutoCloseable {
         return sight.node();
     }
 
-    /** The step at which the pass stands there; empty behind its last one, and for a pass without steps. */
+    /** The step that was asked for, or before or in which the pass stands; empty at its end, and where it has none. */
     public Optional<String> step() {
         return sight.step();
     }

@@ -35,11 +35,12 @@ final class Entrances {
      * A place in a pass.
      *
      * @param step    the number of the step before which it is; that of all steps behind the last one
+     * @param named   the step that is meant: the one that was asked for, or the one before which the pass stands
      * @param layered whether the pass's own layer is below it
      * @param about   for people, as the end of a sentence
      * @param refusal why nothing can be kept there; with {@link Keeping#NOT} only
      */
-    record Spot(Plan plan, PlannedNode node, int step, boolean layered, String about, Keeping keeping,
+    record Spot(Plan plan, PlannedNode node, int step, Optional<String> named, boolean layered, String about, Keeping keeping,
                 Optional<FailedAttempt> attempt, Optional<Failure> refusal) {
         Node.Pass pass() {
             return (Node.Pass) node.node();
@@ -58,12 +59,8 @@ final class Entrances {
             return Describer.lineage(node.described());
         }
 
-        Optional<String> stepName() {
-            return step < pass().steps().size() ? Optional.of(pass().steps().get(step).name()) : Optional.empty();
-        }
-
         Spot refusing(String message, String remedy) {
-            return new Spot(plan, node, step, layered, about, Keeping.NOT, attempt,
+            return new Spot(plan, node, step, named, layered, about, Keeping.NOT, attempt,
                 Optional.of(new Failure(message, remedy)));
         }
     }
@@ -127,7 +124,8 @@ final class Entrances {
                 + "' is not kept", "Go into " + quoted + " as it stands, or before all of it; or take it back (rollback "
                 + node.name() + ") and run it up to that step.");
         }
-        return new Spot(course.plan(), node, atEnd ? steps.size() : 0, atEnd, atEnd ? "as the finished pass " + quoted
+        Optional<String> named = step.map(steps::get).or(() -> before ? steps.stream().findFirst() : Optional.empty());
+        return new Spot(course.plan(), node, atEnd ? steps.size() : 0, named, atEnd, atEnd ? "as the finished pass " + quoted
             + " left it" : "as it stood before the pass " + quoted, Keeping.NOT, Optional.empty(), Optional.empty())
             .refusing("the pass " + quoted + " is finished, and its layer never changes", "Take it back first (rollback "
                 + node.name() + "), and go in again before or in the step that should see the change.");
@@ -151,7 +149,7 @@ final class Entrances {
     /** At a step that others stand on already. */
     private Spot passed(PlannedNode node, List<String> steps, int step, boolean before) {
         String quoted = "'" + node.name() + "/" + steps.get(step) + "'";
-        return new Spot(course.plan(), node, before ? step : step + 1, false, before ? "as it stood before the step "
+        return new Spot(course.plan(), node, before ? step : step + 1, Optional.of(steps.get(step)), false, before ? "as it stood before the step "
             + quoted : "as the step " + quoted + " left it", Keeping.NOT, Optional.empty(), Optional.empty())
             .refusing("the step " + quoted + " is done, and what comes after it stands on what it left",
                 "Change it at the step at which the pass stands, or begin the pass anew (retry its pass, or rollback "
@@ -162,11 +160,12 @@ final class Entrances {
     private Spot standing(PlannedNode node, List<String> steps, int step, boolean before,
                           Optional<FailedAttempt> attempt) {
         String quoted = steps.isEmpty() ? "'" + node.name() + "'" : "'" + node.name() + "/" + steps.get(step) + "'";
+        Optional<String> named = steps.stream().skip(step).findFirst();
         if (attempt.isPresent() && !before) {
-            return new Spot(course.plan(), node, step, false, "as the failed step " + quoted + " left it",
+            return new Spot(course.plan(), node, step, named, false, "as the failed step " + quoted + " left it",
                 Keeping.IN_ATTEMPT, attempt, Optional.empty());
         }
-        Spot spot = new Spot(course.plan(), node, step, false, "as it stands before the step " + quoted,
+        Spot spot = new Spot(course.plan(), node, step, named, false, "as it stands before the step " + quoted,
             Keeping.BEFORE_STEP, Optional.empty(), Optional.empty());
         return attempt.isEmpty() ? spot : spot.refusing("the failed step " + quoted + " left files that belong to its"
             + " last attempt, and a change before the step does not fit them", "Go in without --before, and keep what you"

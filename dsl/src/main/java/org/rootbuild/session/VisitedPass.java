@@ -96,7 +96,7 @@ final class VisitedPass implements Entrance.Ground {
             close();
             throw notLaidOut;
         }
-        return new Entrance(new Entrance.Sight(spot.node().name(), spot.stepName(), spot.about() + (inPlace
+        return new Entrance(new Entrance.Sight(spot.node().name(), spot.named(), spot.about() + (inPlace
             ? " (in the folder itself: what is changed there stays, and goes with the next attempt but for --here)" : ""),
             spot.pass().steps(), stage, host, spot.plan().recipe().epochSeconds(), scratch, refusal(),
             resumed, inPlace, spot.keeping() == Entrances.Keeping.IN_ATTEMPT), this);
