@@ -36,6 +36,9 @@ public final class Entrance implements AutoCloseable {
 
         List<Change> changes(TreeIndex found) throws IOException;
 
+        /** Told without reading what the place is made of. */
+        boolean isChanged() throws IOException;
+
         void keep() throws IOException;
 
         void drop() throws IOException;
@@ -117,6 +120,11 @@ public final class Entrance implements AutoCloseable {
     /** Whether what is kept goes into what the failed step left; otherwise before the step that comes next. */
     public boolean keepsInAttempt() {
         return sight.keepsInAttempt();
+    }
+
+    /** Whether anything was changed by hand; quicker than {@link #changes}, and true also of what cannot be listed. */
+    public boolean isChanged() throws IOException {
+        return ground.isChanged();
     }
 
     /** What was changed by hand so far, sorted by path. */

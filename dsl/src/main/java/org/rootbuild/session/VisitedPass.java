@@ -171,8 +171,8 @@ final class VisitedPass implements Entrance.Ground {
         return tree;
     }
 
-    /** Whether something was changed: told without reading what the place is made of. */
-    private boolean isChanged() throws IOException {
+    @Override
+    public boolean isChanged() throws IOException {
         Path upper = visit.changes().resolve(Stage.Overlay.UPPER);
         return !Stages.overHost(visit.changes()).isEmpty() || Files.isDirectory(upper) && !Stages.isEmpty(upper);
     }

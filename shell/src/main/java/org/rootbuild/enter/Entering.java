@@ -94,20 +94,24 @@ public final class Entering {
     }
 
     private void settle(Entrance entrance, Fate fate) throws IOException, InterruptedException {
-        List<Inspection.Changed> changes = entrance.changes();
-        if (changes.isEmpty()) {
-            if (fate == Fate.ASK) {
-                person.tell(List.of("  nothing was changed"));
-            }
-            return;
-        } else if (fate == Fate.KEEP) {
+        if (fate == Fate.KEEP && entrance.isChanged()) {
             keep(entrance);
-            return;
-        } else if (fate == Fate.DROP) {
-            return;
+        } else if (fate == Fate.ASK && isShown(entrance)) {
+            ask(entrance);
         }
-        person.tell(wording.changed(changes));
-        ask(entrance);
+    }
+
+    /** Shows what was changed; answers whether there is something to decide about. */
+    private boolean isShown(Entrance entrance) {
+        try {
+            List<Inspection.Changed> changes = entrance.changes();
+            person.tell(changes.isEmpty() ? List.of("  nothing was changed") : wording.changed(changes));
+            return !changes.isEmpty();
+        } catch (IOException unreadable) {
+            // Such as names that are no text: nobody knows then what is lost by dropping it.
+            person.tell(List.of("  what you changed cannot be listed: " + unreadable.getMessage()));
+            return true;
+        }
     }
 
     private void ask(Entrance entrance) throws IOException, InterruptedException {

@@ -137,6 +137,7 @@ class EnterTest {
         assertEquals(1, before.status());
         assertTrue(before.errors().contains("is not made yet"), before.errors());
         desk().call("run", "r", "--until", "s:base");
+        assertFalse(enter("ls /", "make", "--keep").errors().contains("kept"));
         Said kept = enter("mkdir /kept; pwd", "make", "--keep");
         assertEquals(0, kept.status(), kept.errors());
         assertEquals("/build\n", kept.out());
