@@ -38,7 +38,7 @@ final class ShellCommand implements Subcommand {
         SessionSettings settings = job.wholeRecipe(store);
         job.places().prepareState(settings.stateFolder());
         Workplace workplace = new Workplace(job.recipe().script(), job.cleaning(), settings, recipes, recipes,
-            store);
+            recipes::registry, store);
         try (Desk desk = Desk.open(workplace, recipes.parameters())) {
             return caller.shell().converse(desk, caller);
         }
