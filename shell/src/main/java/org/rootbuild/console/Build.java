@@ -37,9 +37,13 @@ final class Build {
         refuseWhereFailed();
         talk.caller().out().flush();
         try {
-            return told(talk.interruptible(desk::interrupt, action::run));
+            Stop stop = talk.interruptible(desk::interrupt, action::run);
+            talk.watch().rest();
+            return told(stop);
         } catch (InterruptedException interrupted) {
             return ExitStatus.INTERRUPTED;
+        } finally {
+            talk.watch().rest();
         }
     }
 

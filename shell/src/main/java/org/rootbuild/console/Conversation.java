@@ -23,11 +23,12 @@ final class Conversation implements AutoCloseable {
     private final Input input;
     private final boolean isScript;
 
-    Conversation(Desk desk, Caller caller, Language language, Following following) throws IOException {
+    Conversation(Desk desk, Caller caller, Language language, Following following, Watch watch)
+            throws IOException {
         this.desk = desk;
         this.isScript = !caller.canAnswer();
         this.commands = new ConsoleCommands(language, () -> input().history(), following);
-        Talk talk = new Talk(caller, question -> input().answer(question), interrupts);
+        Talk talk = new Talk(caller, question -> input().answer(question), interrupts, watch);
         this.interpreter = new Interpreter(commands, language, desk, talk);
         this.entries = new Entries(commands::isCommand);
         this.input = Inputs.open(caller, commands, language, desk);

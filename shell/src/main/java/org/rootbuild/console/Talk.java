@@ -23,13 +23,19 @@ public final class Talk {
     private final Caller caller;
     private final Answers answers;
     private final Interrupts interrupts;
+    private final Watch watch;
     private final Look look;
 
-    Talk(Caller caller, Answers answers, Interrupts interrupts) {
+    Talk(Caller caller, Answers answers, Interrupts interrupts, Watch watch) {
         this.caller = Objects.requireNonNull(caller);
         this.answers = Objects.requireNonNull(answers);
         this.interrupts = Objects.requireNonNull(interrupts);
+        this.watch = Objects.requireNonNull(watch);
         this.look = caller.screen().look();
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /** Who started the shell, and from where. */

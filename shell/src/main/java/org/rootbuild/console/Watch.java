@@ -32,6 +32,11 @@ final class Watch implements Listener {
         status.hear(event);
     }
 
+    /** The session stands. */
+    void rest() {
+        status.rest();
+    }
+
     void close() {
         end.run();
         status.close();
