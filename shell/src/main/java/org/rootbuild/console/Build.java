@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.command.ExitStatus;
-import org.rootbuild.command.Signals;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Stop;
 import org.rootbuild.problem.Failure;
@@ -37,11 +36,14 @@ final class Build {
     int carryOut(Action action) throws IOException {
         refuseWhereFailed();
         talk.caller().out().flush();
-        try (Signals signals = new Signals()) {
-            signals.take("INT", desk::interrupt);
-            return told(action.run());
+        try {
+            Stop stop = talk.interruptible(desk::interrupt, action::run);
+            talk.watch().rest();
+            return told(stop);
         } catch (InterruptedException interrupted) {
             return ExitStatus.INTERRUPTED;
+        } finally {
+            talk.watch().rest();
         }
     }
 

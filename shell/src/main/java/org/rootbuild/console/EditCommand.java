@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.rootbuild.command.ExitStatus;
-import org.rootbuild.command.Signals;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Place;
 import org.rootbuild.desk.Steps;
@@ -19,7 +18,7 @@ import org.rootbuild.session.Position;
 /** {@code edit}. */
 final class EditCommand extends DescribedCommand {
     EditCommand() {
-        super(Description.of("edit [NODE[/STEP]]", "Opens the recipe in your editor at that line, then reads it again.", """
+        super(Description.of("edit [NODE[/STEP]]", "Opens your editor at that line, then reads the recipe again.", """
             The editor is $VISUAL or $EDITOR; without a name it opens where the session
             stands. When it ends, the recipe is read again, and what the edit reaches is
             shown; an error is shown with its line, and nothing changes.""", "edit", "edit gcc:1/configure")
@@ -56,10 +55,9 @@ final class EditCommand extends DescribedCommand {
     private static void open(Path file, Location where, Talk talk) throws IOException, InterruptedException {
         List<String> command = Editor.of(talk.caller().environment()).command(file, where.line(), where.column());
         // The keyboard's Ctrl-C is the editor's.
-        try (Signals signals = new Signals()) {
-            signals.take("INT", () -> { });
-            int status = new ProcessBuilder(command).directory(talk.caller().folder().toFile()).inheritIO().start()
-                .waitFor();
+        try {
+            int status = talk.interruptible(() -> { }, () -> new ProcessBuilder(command)
+                .directory(talk.caller().folder().toFile()).inheritIO().start().waitFor());
             if (status != 0) {
                 throw new Failure("the editor " + command.get(0) + " ended with exit status " + status,
                     "Set VISUAL or EDITOR to an editor that works here.");

@@ -46,7 +46,7 @@ final class HelpCommand extends DescribedCommand {
             }
         }
         talk.say("");
-        talk.say("'help COMMAND' explains one, with examples. Everything else that is typed is Groovy.");
+        talk.say("'help COMMAND' explains one. What is no command is Groovy.");
     }
 
     private static List<String> lines(ConsoleCommand command, Talk talk) {

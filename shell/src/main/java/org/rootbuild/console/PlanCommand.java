@@ -10,7 +10,7 @@ import org.rootbuild.session.Position;
 /** {@code plan}. */
 final class PlanCommand extends DescribedCommand {
     PlanCommand() {
-        super(Description.of("plan [all]", "Says what there is to make, what is there, and why the rest will run.", """
+        super(Description.of("plan [all]", "Says what is there, what will run, and why.", """
             The nodes stand in the order in which they are made; '>' marks the one at
             which the session stands. Of a long plan the nodes that are there already
             share a line; 'plan all' lists each.""", "plan", "plan all").taking(ArgumentKind.WORD).knowing("all"));

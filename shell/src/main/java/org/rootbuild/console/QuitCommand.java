@@ -7,7 +7,7 @@ import org.rootbuild.desk.Desk;
 /** {@code quit}. The loop knows it and ends. */
 final class QuitCommand extends DescribedCommand {
     QuitCommand() {
-        super(Description.of("quit", "Leaves the shell; a later one stands where this one stood.", """
+        super(Description.of("quit", "Leaves the shell; the next one stands where this one stood.", """
             What is finished stays, and so does what a failed step left. Ctrl-D at an
             empty line does the same.""", "quit").alsoCalled("exit"));
     }

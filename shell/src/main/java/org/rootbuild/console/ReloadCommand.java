@@ -8,7 +8,7 @@ import org.rootbuild.desk.Desk;
 /** {@code reload}. */
 final class ReloadCommand extends DescribedCommand {
     ReloadCommand() {
-        super(Description.of("reload", "Reads the recipe again after it was edited, and says what the edit reaches.", """
+        super(Description.of("reload", "Reads the edited recipe again, and says what the edit reaches.", """
             What the edit does not reach keeps its state, finished steps before the edited
             one too. Where the recipe is wrong, its errors are shown and nothing changes.""", "reload"));
     }

@@ -12,7 +12,7 @@ final class RunCommand extends DescribedCommand {
 
     RunCommand() {
         super(Description.of("run [until NODE | to NODE]",
-            "Goes on: to the end, as far as is said, or to a breakpoint or failure.", """
+            "Goes on to the end, to a place, a breakpoint or a failure.", """
             until NODE  makes that node and what comes before it, and stops there
             to NODE     makes what comes before that node, and stands before it
 

@@ -9,7 +9,7 @@ import org.rootbuild.progress.Scroll;
 import org.rootbuild.progress.StatusLine;
 
 /** Shows what the session does as long as the shell is open; nothing where somebody else does. */
-final class Watch implements Listener, AutoCloseable {
+final class Watch implements Listener {
     private final Scroll scroll;
     private final StatusLine status;
     private final Following following;
@@ -32,8 +32,12 @@ final class Watch implements Listener, AutoCloseable {
         status.hear(event);
     }
 
-    @Override
-    public void close() {
+    /** The session stands. */
+    void rest() {
+        status.rest();
+    }
+
+    void close() {
         end.run();
         status.close();
     }

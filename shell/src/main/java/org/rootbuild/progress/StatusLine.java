@@ -81,9 +81,14 @@ public final class StatusLine implements Listener, AutoCloseable {
         } else if (event instanceof SessionEvent.NodeFailed failed) {
             leave(failed.node());
         } else if (event instanceof SessionEvent.Ended) {
-            lanes.clear();
-            screen.status("");
+            rest();
         }
+    }
+
+    /** Nothing goes on any more, whether or not it came to its end. */
+    public synchronized void rest() {
+        lanes.clear();
+        screen.status("");
     }
 
     private void leave(String node) {
