@@ -18,7 +18,14 @@ public interface Interactive {
     /**
      * Carries out one command of the shell, with its words behind it.
      *
+     * @param answers answers a question of the command with what a person types; empty where there is none
      * @return the exit status; whatever is wrong is told
      */
-    int carryOut(String line, Desk desk, Caller caller) throws IOException, InterruptedException;
+    int carryOut(String line, Desk desk, Caller caller, Answers answers) throws IOException, InterruptedException;
+
+    /** Who answers the questions of a command. */
+    interface Answers {
+        /** One line; empty where there is no answer. */
+        String line(String question) throws IOException, InterruptedException;
+    }
 }

@@ -101,6 +101,14 @@ final class Question {
         }
     }
 
+    /** One line that answers something else; empty at the end of the input. */
+    String line(String question) throws InterruptedException {
+        startReading();
+        caller.screen().prompt(question);
+        wanted.release();
+        return lines.take().orElse("");
+    }
+
     /** A word, or as much of its beginning as tells it from the others; case does not matter. */
     private Optional<Answer> answer(String word) {
         String lower = word.toLowerCase(java.util.Locale.ROOT);

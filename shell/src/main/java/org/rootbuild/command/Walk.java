@@ -105,9 +105,9 @@ final class Walk {
                     session.retry(Session.Retry.PASS);
                     return true;
                 }
-                case ENTER -> caller.shell().carryOut("enter " + failure.node() + "/" + failure.step(), desk, caller);
-                case EDIT -> caller.shell().carryOut("edit " + failure.node() + "/" + failure.step(), desk, caller);
-                case ROLLBACK -> caller.shell().carryOut("rollback " + reply.argument(), desk, caller);
+                case ENTER -> carryOut("enter " + failure.node());
+                case EDIT -> carryOut("edit " + failure.node() + "/" + failure.step());
+                case ROLLBACK -> carryOut("rollback " + reply.argument());
                 case SHELL -> caller.shell().converse(desk, caller);
                 case SKIP -> {
                     skip(failure);
@@ -126,6 +126,10 @@ final class Walk {
                 return true;
             }
         }
+    }
+
+    private void carryOut(String line) throws IOException, InterruptedException {
+        caller.shell().carryOut(line, desk, caller, question::line);
     }
 
     private boolean goesOnHere() throws IOException {
@@ -176,6 +180,10 @@ final class Walk {
         String again = caller.commandLineWithout(Beginning.FROM, Beginning.HERE);
         advice.add(new Advice(again, "run again: what is finished stays"));
         Optional<Path> left = session.leftFiles();
+        if (kind(failure.node()).equals("pass")) {
+            advice.add(new Advice(job.sameRecipe("enter", failure.node(), List.of(Choice.PARAMETER, Places.OUT,
+                Places.STATE, Places.STORE)), "a shell in the root, as the step left it"));
+        }
         if (left.isPresent()) {
             advice.add(new Advice(Shell.command("cd", left.get().toString()),
                 "the files that it left: mend them, then"));

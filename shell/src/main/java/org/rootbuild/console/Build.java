@@ -12,6 +12,7 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.progress.FailureSections.Advice;
 import org.rootbuild.progress.FailureSections;
 import org.rootbuild.progress.Screen;
+import org.rootbuild.model.Node;
 import org.rootbuild.session.Outcome;
 import org.rootbuild.session.StepFailure;
 
@@ -83,6 +84,9 @@ final class Build {
         advice.add(new Advice("retry", "run the step again from its checkpoint"));
         Optional<Path> left = desk.session().leftFiles();
         left.ifPresent(files -> advice.add(new Advice("retry here", "go on with what it left, in " + files)));
+        if (desk.plan().find(failure.node()).filter(node -> node.node() instanceof Node.Pass).isPresent()) {
+            advice.add(new Advice("enter", "a shell in the root, as the step left it"));
+        }
         advice.add(new Advice("edit", "mend the recipe, which is then read again"));
         if (!failure.lastLines().isEmpty()) {
             advice.add(new Advice("log " + failure.node() + "/" + failure.step(), "all that the step wrote"));

@@ -32,7 +32,8 @@ public final class Console implements Interactive {
     }
 
     @Override
-    public int carryOut(String line, Desk desk, Caller caller) throws IOException, InterruptedException {
+    public int carryOut(String line, Desk desk, Caller caller, Answers answers)
+            throws IOException, InterruptedException {
         Language language = new NoLanguage();
         Following following = new Following();
         ConsoleCommands commands = new ConsoleCommands(language, List::of, following);
@@ -40,7 +41,7 @@ public final class Console implements Interactive {
         Interrupts interrupts = new Interrupts();
         try (Signals signals = new Signals()) {
             signals.take("INT", interrupts::hear);
-            Talk talk = new Talk(caller, question -> "", interrupts, watch);
+            Talk talk = new Talk(caller, answers::line, interrupts, watch);
             return new Interpreter(commands, language, desk, talk).run(line);
         } finally {
             watch.close();

@@ -29,8 +29,8 @@ final class ConsoleCommands {
         this.groups = List.of(
             new Group("Build", List.of(new StepCommand(), new NextCommand(), new RunCommand(),
                 new BreakCommand(language), new DeleteCommand())),
-            new Group("Mend", List.of(new RetryCommand(), new RollbackCommand(), new SkipCommand(), new EditCommand(),
-                new ReloadCommand(), new SetCommand())),
+            new Group("Mend", List.of(new RetryCommand(), new EnterCommand(), new RollbackCommand(), new SkipCommand(),
+                new EditCommand(), new ReloadCommand(), new SetCommand())),
             new Group("Look", List.of(new PlanCommand(), new ExplainCommand(), new InspectCommand(), new DiffCommand(),
                 new LogCommand(following), new EnvCommand())),
             new Group("The shell", List.of(new HistoryCommand(typed), new HelpCommand(this), new QuitCommand())));

@@ -12,7 +12,7 @@ public final class Talk {
     /** Where answers come from. */
     public interface Answers {
         /** One line; empty where there is no answer, also when the person interrupted the question. */
-        String line(String question) throws IOException;
+        String line(String question) throws IOException, InterruptedException;
     }
 
     /** Something that takes a while. */
@@ -101,7 +101,8 @@ public final class Talk {
      *
      * @param usual the choice for an empty answer, and where nobody answers
      */
-    public String ask(String question, List<String> choices, String usual) throws IOException {
+    public String ask(String question, List<String> choices, String usual)
+            throws IOException, InterruptedException {
         if (!isWithPerson()) {
             return usual;
         }

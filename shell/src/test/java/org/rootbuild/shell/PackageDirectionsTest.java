@@ -39,10 +39,11 @@ class PackageDirectionsTest {
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("desk", "event language model plan problem session store verb"),
         row("assist", "language model verb"), row("assist.jline", "assist"),
-        row("console", "assist assist.jline command desk event language model plan problem progress session store verbs"),
+        row("console", "assist assist.jline command desk enter event language model plan problem progress sandbox session"
+            + " store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
-        row("command", "desk enter event host language layer machine model plan problem process progress reference session store"
-            + " sandbox tree verb verbs"),
+        row("command", "desk enter event host language layer machine model plan problem process progress reference sandbox"
+            + " session store tree verb verbs"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
