@@ -78,6 +78,16 @@ final class Entrances {
             ? finished(node, steps, step, before) : unfinished(node, steps, step, before);
     }
 
+    /** As {@link #at}, of what is finished: how far a pass in the making is, only its session knows. */
+    Spot finishedAt(String path, boolean before) throws IOException {
+        Spot spot = at(path, before);
+        if (!spot.layered() && !(before && spot.step() == 0)) {
+            throw new Failure("'" + spot.node().name() + "' is not finished, and another rootbuild works on the recipe",
+                "Wait until that has ended, or go in before the pass.");
+        }
+        return spot.refusing("another rootbuild works on the recipe", "Wait until that has ended, and go in again.");
+    }
+
     private PlannedNode node(String name) throws Failure {
         List<String> passes = course.plan().nodes().stream().filter(one -> one.node() instanceof Node.Pass)
             .map(PlannedNode::name).toList();

@@ -1,5 +1,6 @@
 package org.rootbuild.session;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class VisitedPass implements Entrance.Ground {
     private final JobSlots jobs;
     private final Kept kept;
     private final List<Checkpoint> checkpoints;
+    private final Closeable after;
     private final boolean inPlace;
     private final Path scratch;
     private Optional<PlainRoot> plain = Optional.empty();
@@ -44,9 +46,11 @@ final class VisitedPass implements Entrance.Ground {
     /**
      * @param stages of the layers below the place
      * @param pass   the pass's folder in the workspace
+     * @param after  closed with this
      */
-    VisitedPass(Entrances.Spot spot, Store store, Stages stages, Path pass, Visits visits, JobSlots jobs, Kept kept)
-            throws IOException {
+    VisitedPass(Entrances.Spot spot, Store store, Stages stages, Path pass, Visits visits, JobSlots jobs, Kept kept,
+                Closeable after) throws IOException {
+        this.after = after;
         this.scratch = store.temporaryFolder();
         this.spot = spot;
         this.store = store;
@@ -214,6 +218,10 @@ final class VisitedPass implements Entrance.Ground {
         if (slot.isPresent()) {
             slot.get().close();
         }
-        Deletion.delete(scratch);
+        try {
+            Deletion.delete(scratch);
+        } finally {
+            after.close();
+        }
     }
 }

@@ -6,6 +6,8 @@ import org.rootbuild.enter.Entering;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.model.Node;
 import org.rootbuild.sandbox.Streams;
+import org.rootbuild.session.Look;
+import org.rootbuild.session.Occupied;
 import org.rootbuild.session.Session;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
@@ -69,13 +71,28 @@ final class EnterCommand implements Subcommand {
         Store store = job.places().openStore();
         SessionSettings settings = job.wholeRecipe(store);
         job.places().prepareState(settings.stateFolder());
-        try (ScreenStream errors = new ScreenStream(caller.screen());
-             Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
-                 event -> { })) {
+        try (ScreenStream errors = new ScreenStream(caller.screen())) {
             Errand errand = errand(given.argumentsFrom(2), caller, errors);
-            int status = new Entering(session, new AskedPerson(caller), new VisitText(job.goingOn(), job.goingOnPlainly()))
-                .enter(place, given.isSet(BEFORE), errand, fate(given, errand));
+            Visit visit = new Visit(place, given.isSet(BEFORE), errand, fate(given, errand), job, caller);
+            int status;
+            try (Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
+                    event -> { })) {
+                status = visit.to(session::entrance);
+            } catch (Occupied other) {
+                if (given.isSet(KEEP)) {
+                    throw other;
+                }
+                status = visit.to((where, before) ->
+                    Look.at(settings, loaded.model(), recipes, store, where, before));
+            }
             return errand instanceof Errand.Shell ? ExitStatus.DONE : status;
+        }
+    }
+
+    private record Visit(String place, boolean before, Errand errand, Entering.Fate fate, Job job, Caller caller) {
+        int to(Entering.Way way) throws IOException, InterruptedException {
+            return new Entering(way, new AskedPerson(caller), new VisitText(job.goingOn(), job.goingOnPlainly()))
+                .enter(place, before, errand, fate);
         }
     }
 

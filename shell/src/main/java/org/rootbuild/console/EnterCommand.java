@@ -58,7 +58,7 @@ final class EnterCommand extends DescribedCommand {
             Entering.Fate fate = own.contains(KEEP) ? Entering.Fate.KEEP
                 : own.contains(DROP) || errand instanceof Errand.Command ? Entering.Fate.DROP : Entering.Fate.ASK;
             String goOn = desk.session().failure().isPresent() ? "retry" : "run";
-            int status = new Entering(desk.session(), new AtDesk(talk), new VisitText("retry here", goOn))
+            int status = new Entering(desk.session()::entrance, new AtDesk(talk), new VisitText("retry here", goOn))
                 .enter(name, own.contains(BEFORE), errand, fate);
             return errand instanceof Errand.Shell ? ExitStatus.DONE : status;
         }

@@ -8,7 +8,6 @@ import org.rootbuild.layer.PathDifference;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.session.Entrance;
 import org.rootbuild.session.Inspection;
-import org.rootbuild.session.Session;
 import org.rootbuild.verb.Stage;
 import org.rootbuild.verbs.Visitor;
 
@@ -21,12 +20,17 @@ public final class Entering {
     private static final String DROP = "drop";
     private static final String DIFF = "diff";
 
-    private final Session session;
+    private final Way way;
     private final Person person;
     private final Wording wording;
 
-    public Entering(Session session, Person person, Wording wording) {
-        this.session = session;
+    /** Opens a place in a pass, such as {@link org.rootbuild.session.Session#entrance}. */
+    public interface Way {
+        Entrance entrance(String place, boolean before) throws IOException;
+    }
+
+    public Entering(Way way, Person person, Wording wording) {
+        this.way = way;
         this.person = person;
         this.wording = wording;
     }
@@ -42,7 +46,7 @@ public final class Entering {
      */
     public int enter(String place, boolean before, Visitor.Errand errand, Fate fate)
             throws IOException, InterruptedException {
-        try (Entrance entrance = session.entrance(place, before);
+        try (Entrance entrance = way.entrance(place, before);
              Visitor visitor = new Visitor(entrance.host())) {
             if (fate == Fate.KEEP && entrance.refusal().isPresent()) {
                 throw entrance.refusal().get();

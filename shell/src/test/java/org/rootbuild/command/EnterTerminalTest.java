@@ -240,6 +240,33 @@ class EnterTerminalTest {
     }
 
     @Test
+    void whileAnotherProcessWorksOnTheRecipeWhatIsFinishedCanBeLookedAt() throws Exception {
+        Files.writeString(folder.resolve("r.groovy"), SCRIPT.replace("fasle", "true").replaceFirst("(?s)}\\s*$",
+            "pass('slow') { sh 'echo begun; sleep " + SECONDS + "' }\n}\n"));
+        ProcessBuilder builder = new ProcessBuilder(program(true, "run", "r", "-v")).directory(folder.toFile())
+            .redirectErrorStream(true);
+        builder.environment().put("HOME", folder.toString());
+        Process other = builder.start();
+        try (var lines = other.inputReader()) {
+            for (String line = lines.readLine(); !line.endsWith(" begun"); line = lines.readLine()) {
+                assertFalse(line.contains("Failed"), line);
+            }
+            for (int visit = 0; visit < 2; visit++) {
+                Shown look = said(program(true, "enter", "r", "make", "--", "sh", "-c", "cat /opt/made; rm /opt/made"), "");
+                assertEquals(new Shown(0, "whole\n"), look);
+            }
+            Shown refused = said(program(true, "enter", "r", "slow", "--", "echo", "ran"), "");
+            assertTrue(refused.text().contains("'slow' is not finished, and another rootbuild works"), refused.text());
+            Shown kept = said(program(true, "enter", "r", "make", "--keep", "--", "echo", "ran"), "");
+            assertTrue(kept.text().contains("another rootbuild works on this recipe: process "), kept.text());
+            assertFalse(refused.text().contains("ran\n") || kept.text().contains("ran\n"));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertEquals(0, sleepers());
+    }
+
+    @Test
     void theTerminalOfTheTestRejectsWhatIsNotShown() throws Exception {
         assertNotEquals(0, typed(List.of("true"), "< never shown\nend\n").status());
     }
