@@ -53,7 +53,7 @@ final class PassMaker implements Maker {
             workshop.stages(plan, pass), workspace.pass(pass.name()), contents(pass), plan.recipe().epochSeconds());
         NodeWork work = new NodeWork(node, Optional.of(passWork));
         try {
-            passWork.resume(Describer.stepFingerprints(node.described()), here).forEach(work::advance);
+            passWork.resume(Describer.lineage(node.described()), here).forEach(work::advance);
         } catch (IOException | RuntimeException halfResumed) {
             atWork.remove(pass.name());
             workshop.roots().forget(pass.root());

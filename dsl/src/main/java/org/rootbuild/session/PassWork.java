@@ -78,28 +78,22 @@ final class PassWork {
     /**
      * Takes the checkpoints of an earlier process, as far as they fit, and removes the others.
      *
-     * @param fingerprints of what the pass is after its first step, its first two steps, and so on
-     * @param here         whether the next step goes on with what it did in its last attempt
+     * @param lineage of what the pass is before its first step, after it, and so on
+     * @param here    whether the next step goes on with what it did in its last attempt
      * @return the steps that are done
      */
-    List<StepTime> resume(List<String> fingerprints, boolean here) throws IOException {
+    List<StepTime> resume(List<String> lineage, boolean here) throws IOException {
         Set<Path> kept = new HashSet<>();
         if (here) {
             kept.add(running());
             kept.add(Workspace.failed(folder));
             goOnHere();
         }
-        while (checkpoints.size() < fingerprints.size() - 1) {
-            Path place = Workspace.checkpoint(folder, fingerprints.get(checkpoints.size()));
-            Optional<Checkpoint> found = Checkpoint.intact(place);
-            if (found.isEmpty()) {
-                break;
-            }
-            checkpoints.add(found.get());
-            kept.add(place);
-        }
+        Trail trail = Trail.read(folder, lineage, lineage.size() - 2);
+        checkpoints.addAll(trail.all());
+        trail.all().forEach(one -> kept.add(one.place()));
         removeAllBut(kept);
-        return checkpoints.stream().map(Checkpoint::time).toList();
+        return trail.steps();
     }
 
     private void removeAllBut(Set<Path> kept) throws IOException {
@@ -184,6 +178,12 @@ final class PassWork {
     /** Whether the step cannot be taken back alone, but only the whole pass. */
     boolean isOneWhole() {
         return plain.isPresent();
+    }
+
+    /** What a person changed before the next step and kept goes below it. */
+    void takeHand(Checkpoint hand) throws IOException {
+        undoStep();
+        checkpoints.add(hand);
     }
 
     private Path running() {

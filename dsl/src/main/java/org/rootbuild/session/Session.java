@@ -38,6 +38,8 @@ public final class Session implements AutoCloseable {
     private final SessionRecord record;
     private final Turn turn = new Turn();
     private final Worker worker = new Worker(turn);
+    private final Workspace workspace;
+    private final Workshop workshop;
     private final NodeRunner runner;
     private final Stepper stepper;
     private final Equipment equipment;
@@ -58,9 +60,10 @@ public final class Session implements AutoCloseable {
         this.jobs = new JobSlots(store.hostMemory(), store.workspace(settings.stateFolder()).resolve("stepjobs"),
             settings.host().processors());
         this.equipment = new Equipment(settings.host());
-        this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs,
-                course.pins(), ledger, worker, jobs, equipment), this.listener);
+        this.workspace = new Workspace(store.workspace(settings.stateFolder()));
+        this.workshop = new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store,
+            verbs, course.pins(), ledger, worker, jobs, equipment);
+        this.runner = new NodeRunner(settings, workshop, this.listener);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
             new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
@@ -68,6 +71,7 @@ public final class Session implements AutoCloseable {
         this.mending = new Mending(course, runner);
         runner.use(recipe, closures);
         runner.tidy(walk.plan());
+        workshop.visits(workspace).finish();
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
         record.begin(SessionHeads.of(settings), recipe);
         this.listener.hear(course.told());
@@ -171,7 +175,17 @@ public final class Session implements AutoCloseable {
             return Optional.of(new Position(work.name(), work.nextStep(), walk.state(work.name())));
         }
         return walk.next().map(node ->
-            new Position(node.name(), NodeWork.firstStep(node.node()), walk.state(node.name())));
+            new Position(node.name(), runner.nextStep(node), walk.state(node.name())));
+    }
+
+    /**
+     * Failures of earlier processes, or from before {@link #reload}, of nodes that are still to be made; the oldest
+     * first. What they left is there: {@link #goOnHere} goes on with it, {@link #step} tries anew.
+     */
+    public List<EarlierFailure> earlierFailures() {
+        return journal.state().failures().stream()
+            .filter(failed -> walk.states().get(failed.node()) == State.PENDING)
+            .map(failed -> new EarlierFailure(failed.node(), failed.step(), failed.message(), failed.remedy())).toList();
     }
 
     /** Runs one step. A failed step stays as it is; call {@link #retry} first. */
@@ -261,6 +275,25 @@ public final class Session implements AutoCloseable {
         Optional<FailedAttempt> attempt = failed.isEmpty() ? Optional.empty()
             : runner.failedAttempt(failed.get().node());
         return attempt.isEmpty() ? Optional.empty() : Optional.of(attempt.get().files());
+    }
+
+    /**
+     * The root of a pass as it stands, for a person to go into: where a step failed, with what its programs left; where
+     * it stands before a step, as that will find it; where it is finished, as its layer left it. What is changed there
+     * by hand can be kept where a step can go on with it: in what the failed step left, for {@link Retry#HERE}; else
+     * before the next step, until the pass begins anew.
+     *
+     * @param place  {@code PASS} or {@code PASS/STEP}; a step is meant as it left the root
+     * @param before as it stood before that
+     * @throws Failure where there is no such place, or nothing is left to show it with
+     */
+    public Entrance entrance(String place, boolean before) throws IOException {
+        ledger.settle();
+        Entrances.Spot spot = new Entrances(course, holdings.store(), workspace).at(place, before);
+        return new VisitedPass(spot, holdings.store(),
+            workshop.stages(recipe(), spot.pass().root(), spot.layers()), workspace.pass(spot.node().name()),
+            workshop.visits(workspace), jobs, hand -> stepper.takeHand(spot.node().name(), hand),
+            () -> { }).entrance(settings.host());
     }
 
     /** What {@link #retry} goes back to. */

@@ -39,9 +39,14 @@ class PackageDirectionsTest {
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
-        row("command", "event host language layer machine model plan problem process progress reference report"
-            + " session store tree verb"),
-        row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
+        row("desk", "event language model plan problem session store verb"),
+        row("assist", "language model verb"), row("assist.jline", "assist"),
+        row("console", "assist assist.jline command desk enter event language model plan problem progress sandbox session"
+            + " store verbs"),
+        row("enter", "layer problem sandbox session verb verbs"),
+        row("command", "desk enter event host language layer machine model plan problem process progress reference report"
+            + " sandbox session store tree verb verbs"),
+        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rootbuild.problem.HostLacks;
+import org.rootbuild.process.Command;
 import org.rootbuild.process.Tools;
 
 /** The tools of the host that put a program into its root. */
@@ -45,14 +47,25 @@ record HostTools(Tools tools) {
         return words;
     }
 
+    /** The words before a program of a step: a session of its own, so that it has no terminal to ask on. */
+    List<String> program(Job job, Identity identity) throws HostLacks {
+        return inSession(confined(job, identity));
+    }
+
+    /** The words in a session of their own. */
+    List<String> inSession(List<String> program) throws HostLacks {
+        List<String> words = new ArrayList<>(List.of(path("setsid")));
+        words.addAll(program);
+        return words;
+    }
+
     /**
-     * The words before a program, in the order in which they act: a session of its own, so that it has no terminal to
-     * ask on; only the capabilities that building needs, and no way to more of them; exactly its environment; its root
+     * The words before a program, in the order in which they act: only the capabilities that building needs, and no way to more of them; exactly its environment; its root
      * and folder. The variables that would lead the last tool of the host astray are set inside, by the root's own
      * {@code env}.
      */
-    List<String> program(Job job, Identity identity) throws HostLacks {
-        List<String> words = new ArrayList<>(List.of(path("setsid"), path("setpriv"), "--no-new-privs",
+    List<String> confined(Job job, Identity identity) throws HostLacks {
+        List<String> words = new ArrayList<>(List.of(path("setpriv"), "--no-new-privs",
             "--bounding-set", "-all,+" + String.join(",+", CAPABILITIES)));
         if (identity.setsGroups()) {
             words.add("--clear-groups");
@@ -92,7 +105,16 @@ record HostTools(Tools tools) {
             .or(() -> tools.lookUp("perl").map(perl -> perl + " -e " + PERL_LOOPBACK)).orElse("");
     }
 
-    private String path(String name) throws HostLacks {
+    /**
+     * The words that run a line of words on a terminal of its own, which shows on ours; it has the size of ours, and a
+     * session with job control. What is typed into ours is out of the program's reach, and the other way round.
+     */
+    List<String> onTerminal(List<String> words) throws HostLacks {
+        String line = words.stream().map(Command::quoted).collect(Collectors.joining(" "));
+        return List.of(path("script"), "--quiet", "--return", "--command", "exec " + line, "/dev/null");
+    }
+
+    String path(String name) throws HostLacks {
         return tools.find(name).toString();
     }
 }
