@@ -53,7 +53,7 @@ public final class Entries {
         if (commands.test(text.substring(start, line))) {
             return line;
         }
-        // Twice as far each time: a statement is looked at often enough when that takes no longer than reading it twice.
+        // Twice as far each time, so that a long statement is not read once for each of its lines.
         int length = line - start;
         while (true) {
             int limit = lineEnd(text, Math.min(text.length(), start + length));

@@ -11,8 +11,8 @@ import org.rootbuild.assist.Token.Sort;
 import org.rootbuild.language.RecipeScript;
 
 /**
- * Walks through the tokens of a text and knows at each of them which calls and places it stands in. Never fails: what it
- * does not understand it takes for nothing special.
+ * Walks through the tokens of a text and knows at each of them which calls and places it stands in. Never fails: what
+ * it does not understand it takes for nothing special.
  */
 final class Frames {
     private static final Set<String> NO_CALLS = Set.of("if", "while", "for", "switch", "catch", "return", "def", "new",
@@ -189,12 +189,7 @@ final class Frames {
         Frame frame = innermost();
         switch (sign(index)) {
             case "," -> frame.nextArgument();
-            case ";", "->" -> {
-                if (frame.isBlock()) {
-                    frame.newStatement(index + 1);
-                }
-            }
-            case "=" -> {
+            case ";", "->", "=" -> {
                 if (frame.isBlock()) {
                     frame.newStatement(index + 1);
                 }

@@ -159,7 +159,8 @@ public final class Wholeness {
             } else if (sign(at).equals(";")) {
                 return -missing;
             }
-            boolean wildcard = at + 1 < code.size() && Set.of(">", ">>", ",", "extends", "super").contains(sign(at + 1));
+            boolean wildcard = at + 1 < code.size()
+                && Set.of(">", ">>", ",", "extends", "super").contains(sign(at + 1));
             return sign(at).equals("?") && !wildcard ? 1 : 0;
         }
 
