@@ -170,7 +170,7 @@ final class CodeCompletion {
                 }
             }
         }
-        Set<Class<?>> types = types(forms, frame);
+        Set<Class<?>> types = types(forms, frames.calling());
         if (begins || before.equals(":") || before.equals("[")) {
             fitting(gathering, types);
         }

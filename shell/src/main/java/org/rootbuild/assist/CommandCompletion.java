@@ -47,11 +47,14 @@ final class CommandCompletion {
 
     /** Where Groovy begins that a command takes; less than 0 where it takes none here. */
     private static int codeStart(CommandLine call) {
-        for (int i = 0; i < call.words().size(); i++) {
-            boolean argument = call.argumentsIn(i + 1) > call.argumentsIn(i);
-            if (call.words().get(i).text().startsWith("{") || argument && call.command().kindOf(call.argumentsIn(i)) == ArgumentKind.CODE) {
-                return call.words().get(i).start();
+        int arguments = 0;
+        for (CommandLine.Piece word : call.words()) {
+            boolean aside = call.command().isAside(word.text());
+            boolean code = !aside && call.command().kindOf(arguments) == ArgumentKind.CODE;
+            if (code || word.text().startsWith("{")) {
+                return word.start();
             }
+            arguments += aside ? 0 : 1;
         }
         return -1;
     }

@@ -87,16 +87,21 @@ final class Frames {
         return word > 0 && DOTS.contains(sign(previous(word)));
     }
 
+    /** The innermost frame that is no list: its call's arguments stand here, be it in a list. */
+    Frame calling() {
+        for (Frame frame : open) {
+            if (frame.sign != '[') {
+                return frame;
+            }
+        }
+        return innermost();
+    }
+
     /** The word whose arguments stand at that position, which is behind all tokens that were walked through. */
     int calledAt(int position) {
-        Frame frame = innermost();
-        if (frame.called() != Frame.NONE || !frame.isBlock()) {
-            Frame inner = frame;
-            Iterator<Frame> outwards = open.iterator();
-            while (inner.sign == '[' && outwards.hasNext()) {
-                inner = outwards.next();
-            }
-            return inner.called();
+        Frame frame = calling();
+        if (frame.called() != Frame.NONE || !innermost().isBlock()) {
+            return frame.called();
         }
         return before != Frame.NONE && mayBeCommand(before) && isGapBefore(position) ? before : Frame.NONE;
     }

@@ -221,7 +221,8 @@ final class Lexer {
 
     private int numberEnd() {
         int end = wordEnd(at);
-        boolean fraction = end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1));
+        boolean fraction = end + 1 < text.length() && text.charAt(end) == '.'
+            && Character.isDigit(text.charAt(end + 1));
         return fraction ? wordEnd(end + 1) : end;
     }
 

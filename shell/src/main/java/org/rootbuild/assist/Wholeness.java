@@ -27,7 +27,7 @@ public final class Wholeness {
     /** Whether nothing has to follow. */
     public boolean isWhole(String text) {
         Tokens tokens = Lexer.read(text);
-        if (tokens.wrong()) {
+        if (tokens.wrong() || tokens.inside().isOneLine()) {
             return true;
         }
         if (!tokens.open().isEmpty() || tokens.inside() != Quote.NONE || tokens.insideNote()) {
