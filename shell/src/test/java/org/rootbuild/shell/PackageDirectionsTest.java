@@ -37,7 +37,7 @@ class PackageDirectionsTest {
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
-        row("assist", "language model verb"), row("assist.jline", "assist"),
+        row("assist", "language model verb"), row("assist.jline", "assist"), row("assist.editor", "language verb"),
         row("command", "event host language layer machine model plan problem process progress reference session store"
             + " tree verb"),
         row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
