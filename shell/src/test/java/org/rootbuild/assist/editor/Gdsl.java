@@ -46,7 +46,7 @@ public abstract class Gdsl extends Script {
     }
 
     static Contribution at(Class<?> compiled, Spot spot) {
-        Gdsl script = (Gdsl) InvokerHelper.newScript(compiled.asSubclass(Script.class), new Binding());
+        Gdsl script = (Gdsl) InvokerHelper.createScript(compiled, new Binding());
         script.spot = spot;
         script.contribution = new Contribution(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
         script.run();
