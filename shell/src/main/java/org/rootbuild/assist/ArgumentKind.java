@@ -21,5 +21,5 @@ public enum ArgumentKind {
     /** One of the command's own words, such as {@code before}. */
     WORD,
     /** Anything; nothing is offered. */
-    TEXT
+    NONE
 }

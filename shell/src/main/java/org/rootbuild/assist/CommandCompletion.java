@@ -70,7 +70,7 @@ final class CommandCompletion {
             case COMMAND -> vocabulary.commands().forEach(each -> gathering.add(new Suggestion(each.name(), each.name(),
                 each.about(), true, "commands")));
             case CODE -> code.at("", "").suggestions().forEach(gathering::add);
-            case VALUE, WORD, TEXT -> { }
+            case VALUE, WORD, NONE -> { }
         }
     }
 

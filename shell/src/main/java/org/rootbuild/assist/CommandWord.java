@@ -25,7 +25,7 @@ public record CommandWord(String name, String about, String synopsis, List<Argum
 
     /** What the argument of that index is, counted from 0 and without {@link #words}. */
     ArgumentKind kindOf(int index) {
-        return arguments.isEmpty() ? ArgumentKind.TEXT : arguments.get(Math.min(index, arguments.size() - 1));
+        return arguments.isEmpty() ? ArgumentKind.NONE : arguments.get(Math.min(index, arguments.size() - 1));
     }
 
     /** Whether what is written is no argument but one of the words that may stand anywhere. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rootbuild.assist.Colouring;
 import org.rootbuild.assist.Completion;
+import org.rootbuild.assist.Hints;
 import org.rootbuild.assist.Lexicon;
 import org.rootbuild.assist.Table;
 import org.rootbuild.language.VerbRegistry;
@@ -55,6 +56,13 @@ class LineReaderTest {
     }
 
     @Test
+    void altHSaysWhatTheArgumentsAreAndLeavesTheLine() throws Exception {
+        assertEquals("autotools(buildDir: 'x')", typed("autotools(buildDir: \\eh'x')", Palette.plain()));
+        String shown = screen.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.contains("autotools(…) { … }") && shown.contains("buildDir: text: where to build"), shown);
+    }
+
+    @Test
     void coloursAreDrawnAndLeftOut() throws Exception {
         ColouringHighlighter coloured = new ColouringHighlighter(new Colouring(lexicon, "retry"::equals),
             Palette.coloured());
@@ -81,7 +89,7 @@ class LineReaderTest {
     }
 
     private String typed(String keys, Palette palette) throws Exception {
-        String sent = keys.replace("\\t", "\t").replace("\\r", "\r").replace("\\u0004", "\004") + "\r";
+        String sent = keys.replace("\\t", "\t").replace("\\r", "\r").replace("\\u0004", "\004").replace("\\e", "\033") + "\r";
         try (Terminal terminal = new ExternalTerminal("test", "xterm", new ByteArrayInputStream(sent.getBytes(
             StandardCharsets.UTF_8)), screen, StandardCharsets.UTF_8)) {
             terminal.setSize(new org.jline.terminal.Size(100, 40));
@@ -92,9 +100,11 @@ class LineReaderTest {
     private static LineReader reader(Terminal terminal, Palette palette) {
         Completion completion = new Completion(new Table(), lexicon);
         Set<String> commands = Set.of("retry", "plan");
-        return LineReaderBuilder.builder().terminal(terminal).completer(new SuggestionCompleter(completion))
+        LineReader reader = LineReaderBuilder.builder().terminal(terminal).completer(new SuggestionCompleter(completion))
             .parser(new EntryParser(completion, line -> line.matches("retry( .*)?|plan")))
             .highlighter(new ColouringHighlighter(new Colouring(lexicon, commands::contains), palette))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true).build();
+        new HintKey(new Hints(new Table(), lexicon), palette).bindTo(reader);
+        return reader;
     }
 }
