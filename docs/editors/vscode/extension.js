@@ -25,7 +25,7 @@ function activate(context) {
                 if (!isRecipe(document)) return [];
                 return suggestions(before(document, position), words).map(each => {
                     const item = new vscode.CompletionItem(each.name, vscode.CompletionItemKind[KINDS[each.kind]]);
-                    item.detail = (each.forms || [''])[0];
+                    item.detail = (each.forms || ['']).slice(-1)[0];
                     item.documentation = each.about;
                     if (each.kind === 'argument') item.insertText = each.name + ' ';
                     return item;

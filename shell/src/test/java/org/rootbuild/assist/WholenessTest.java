@@ -39,7 +39,7 @@ class WholenessTest {
         }
         // The parser takes long for what it must refuse.
         Collections.shuffle(cuts, new Random(20261120));
-        assertEquals(List.of(), disagreements(text, cuts.subList(0, Math.min(cuts.size(), 25))));
+        assertEquals(List.of(), disagreements(text, cuts.subList(0, Math.min(cuts.size(), 12))));
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class WholenessTest {
         String text = Files.readString(recipe);
         Random random = new Random(20261120);
         List<Integer> cuts = new ArrayList<>();
-        while (cuts.size() < 10) {
+        while (cuts.size() < 5) {
             int at = random.nextInt(text.length());
             // In a text of one line a cut is a mistake, which more lines do not mend.
             if (Character.isWhitespace(text.charAt(at)) && !Lexer.read(text.substring(0, at)).inside().isOneLine()) {
