@@ -30,6 +30,7 @@ class PackageDirectionsTest {
         row("journal", "problem"), row("plan", "codec layer model problem"),
         row("session", "codec event journal layer model overlay plan posix problem store tree verb"),
         row("language", "codec model problem tree verb"),
+        row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
         row("machine", "event problem process"),
@@ -37,7 +38,7 @@ class PackageDirectionsTest {
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
-        row("assist", "language model verb"), row("assist.jline", "assist"), row("assist.editor", "language verb"),
+        row("assist", "language model verb"), row("assist.jline", "assist"),
         row("command", "event host language layer machine model plan problem process progress reference session store"
             + " tree verb"),
         row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
