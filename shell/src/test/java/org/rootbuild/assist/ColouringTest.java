@@ -58,14 +58,16 @@ class ColouringTest {
         List<Run> runs = colouring.of(text);
         assertOrdered(runs, text);
         assertTrue(runs.stream().filter(run -> run.kind() == Kind.VERB).map(run -> text.substring(run.start(),
-            run.end())).collect(Collectors.toSet()).containsAll(Set.of("root", "pass", "autotools", "configure", "sh")));
+            run.end())).collect(Collectors.toSet()).containsAll(Set.of("root", "pass", "autotools", "configure",
+                "sh")));
         assertTrue(runs.stream().anyMatch(run -> run.kind() == Kind.SHELL_COMMAND));
     }
 
     @Test
     void hostileTextsAreColouredInOrder() {
         Random random = new Random(11);
-        String[] pieces = {"sh '", "sh \"", "sh '''", "${", "}", "$x", "'", "\"", "'''", "(", ")", "`", "$(", "<<E\n", "\n",
+        String[] pieces = {"sh '", "sh \"", "sh '''", "${", "}", "$x", "'", "\"", "'''", "(", ")", "`", "$(", "<<E\n",
+            "\n",
             "\\", " ", "if ", "#", "/", "//", "/*", "😀", "\uDE00", "A=", "retry", "\0", "${x", "[", "]"};
         for (int i = 0; i < 500; i++) {
             StringBuilder text = new StringBuilder();
@@ -78,7 +80,8 @@ class ColouringTest {
 
     @Test
     void theTimeGrowsWithTheTextAndNotFaster() {
-        for (String piece : List.of("sh '''", "sh '`$(", "\"${", "(", "sh '\"$(", "x.y ", "sh 'a <<b\n", "\n\n", "a: ", "/")) {
+        for (String piece : List.of("sh '''", "sh '`$(", "\"${", "(", "sh '\"$(", "x.y ", "sh 'a <<b\n", "\n\n", "a: ",
+            "/")) {
             String text = piece.repeat(40_000 / piece.length());
             long start = System.nanoTime();
             colouring.of(text);

@@ -143,8 +143,10 @@ class CompletionTest {
     @Test
     void hostileTextsGiveNoTroubleAndAnswerSoon() {
         Random random = new Random(4);
-        String[] pieces = {"(", ")", "{", "}", "[", "]", "'", "\"", "'''", "\"\"\"", "${", "$", "/", "$/", "/$", "\\", "\n",
-            " ", ".", "?.", "..", ",", ":", "->", "=", "😀", "\uD83D", "\0", "plan", "sh", "root", "pass", "autotools", "it",
+        String[] pieces = {"(", ")", "{", "}", "[", "]", "'", "\"", "'''", "\"\"\"", "${", "$", "/", "$/", "/$",
+            "\\", "\n",
+            " ", ".", "?.", "..", ",", ":", "->", "=", "😀", "\uD83D", "\0", "plan", "sh", "root", "pass", "autotools",
+            "it",
             "//", "/*", "*/", "1.", "retry ", "at x = ", "😀😀"};
         long worstMillis = 0;
         for (int i = 0; i < 300; i++) {
@@ -166,7 +168,8 @@ class CompletionTest {
 
     @Test
     void theSameSignTenThousandTimesIsAnsweredSoon() {
-        for (String piece : List.of("(", "{", "\"${", "plan.", "x.y { ", "def a = a\n", "x = [", "'", "/", "a ? ", "root('",
+        for (String piece : List.of("(", "{", "\"${", "plan.", "x.y { ", "def a = a\n", "x = [", "'", "/", "a ? ",
+            "root('",
             "it.", "plan.each { it.", "😀", "retry ", "\n", "unpack gcc, ", "x={x.")) {
             String text = piece.repeat(10_000 / piece.length());
             completion.at(text, text.length());
@@ -179,7 +182,8 @@ class CompletionTest {
 
     @Test
     void amongAThousandPassesAnAnswerComesAtOnce() {
-        List<String> typed = List.of("retry ", "retry pass:9", "break before pass:1/", "plan.find('pass:", "plan.nodes().",
+        List<String> typed = List.of("retry ", "retry pass:9", "break before pass:1/", "plan.find('pass:",
+            "plan.nodes().",
             "session.", "pass('x') { autotools(", "");
         typed.forEach(each -> completion.at(each, each.length()));
         List<Long> spentMillis = new ArrayList<>();

@@ -22,7 +22,8 @@ class HintsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, value = {
         "retry |retry [--here] [PASS]|", "autotools(|autotools()|", "autotools(buildDir: 'b', jobs: |autotools()|jobs:",
-        "autotools(buildDir: 'b|autotools()|buildDir:", "pass('a') { unpack gcc, only: ['a', |unpack(artifact archive)|only:",
+        "autotools(buildDir: 'b|autotools()|buildDir:",
+        "pass('a') { unpack gcc, only: ['a', |unpack(artifact archive)|only:",
         "pass('a') { symlink '/bin', to: |symlink(to: text, text path)|to:",
         "plan.find(|find(String name) → Optional|", "plan.stack('|stack(String root) → List|",
         "pass('x') { autotools { configure '--prefix=/usr', |configure(text words…)|",

@@ -11,8 +11,8 @@ import org.rootbuild.session.Session;
 
 /** What there is to name, for tests: two roots, a thousand passes, some files. */
 public final class Table implements Vocabulary {
-    private final List<Named> nodes = IntStream.range(0, 1000).mapToObj(i -> new Named(i == 0 ? "it boots" : "pass:" + i,
-        "in root tools")).toList();
+    private final List<Named> nodes = IntStream.range(0, 1000).mapToObj(i -> new Named(
+        i == 0 ? "it boots" : "pass:" + i, "in root tools")).toList();
 
     /** As {@code Map<String, PlannedNode>}. */
     static final Map<String, PlannedNode> PASSES = Map.of();

@@ -75,19 +75,24 @@ class WholenessTest {
     @ValueSource(strings = {"", "  \n ", "// note", "/* note */", "x = 1", "return", "x++", "foo()", "import foo.*",
         "x.\nfoo", "@Field def x = 1", "do { } while (x)", "[1, 2].each { println it }", "x = '''a\nb'''",
         "x = \"a ${b + \"c ${d}\"} e\"", "x = /a\\/b/", "x = $/a/b$$c/$", "x = 4 / 2 / 1", "a ? b : c", "a?.b ?: c",
-        "if (x) { 1 } else { 2 }", "try { } finally { }", "class X { }", "x.class", "x.in", "f a: 1, b: 2", "x = [a: 1]",
+        "if (x) { 1 } else { 2 }", "try { } finally { }", "class X { }", "x.class", "x.in", "f a: 1, b: 2",
+        "x = [a: 1]",
         "\"it's\"", "'say \"hello\"'", "'''it's'''", "x = '\\''", "x = \"\\\"\"", "sh 'a { b ( c'", "x = a /* ( */ + b",
-        "List<?> x = []", "Map<String, ?> x = [:]", "def x = { it -> it }", "a ? b\n : c", "x = '/*'", "http.foo // bar("})
+        "List<?> x = []", "Map<String, ?> x = [:]", "def x = { it -> it }", "a ? b\n : c", "x = '/*'",
+        "http.foo // bar("})
     void whatIsWholeNeedsNoMore(String text) {
         assertTrue(parses(text), "the oracle refuses it");
         assertTrue(wholeness.isWhole(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foo(", "foo {", "x = [1,", "x = [1,\n2", "'''abc", "\"\"\"abc", "\"\"\"a ${b", "\"\"\"a ${b}",
+    @ValueSource(strings = {"foo(", "foo {", "x = [1,", "x = [1,\n2", "'''abc", "\"\"\"abc", "\"\"\"a ${b",
+        "\"\"\"a ${b}",
         "x = /abc", "x = \"${", "/* abc", "a +", "a ?", "a ? b", "a ? b :", "class X", "class X extends Y", "enum X {",
-        "@Foo", "@Foo(1)", "@a.b.Foo", "if (x)", "if (x) { } else", "while (x)", "for (i in x)", "switch (x)", "try { }",
-        "do { }", "def", "import", "x.", "x?.", "f a,", "f a:", "new", "throw", "assert x :", "x = 1 \\", "x =", "!", "{ ->",
+        "@Foo", "@Foo(1)", "@a.b.Foo", "if (x)", "if (x) { } else", "while (x)", "for (i in x)", "switch (x)",
+        "try { }",
+        "do { }", "def", "import", "x.", "x?.", "f a,", "f a:", "new", "throw", "assert x :", "x = 1 \\", "x =", "!",
+        "{ ->",
         "x.each { it ->", "foo(a, { b }", "foo('''", "x = a // note (\n +", "sh '''\n  echo \"$(date)\"\n"})
     void whatLacksItsEndGoesOn(String text) {
         assertFalse(parses(text), "the oracle accepts it");
@@ -95,7 +100,8 @@ class WholenessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foo)", "foo(]", "'abc", "\"abc\nfoo(", "{ ( }", "else", "catch (x)", "case 1:", "x = 'it\ny = {"})
+    @ValueSource(strings = {"foo)", "foo(]", "'abc", "\"abc\nfoo(", "{ ( }", "else", "catch (x)", "case 1:",
+        "x = 'it\ny = {"})
     void whatIsWrongForGoodIsNotWaitedFor(String text) {
         assertFalse(parses(text), "the oracle accepts it");
         assertTrue(wholeness.isWhole(text));
@@ -103,7 +109,8 @@ class WholenessTest {
 
     @Test
     void hostileTextsAreDecidedAtOnce() {
-        for (String piece : List.of("(", "\"${", "\"\"\"${", "/*", "a ? ", "{", "/", "$/", "\\", "'''", "\n/", "x.y", "😀")) {
+        for (String piece : List.of("(", "\"${", "\"\"\"${", "/*", "a ? ", "{", "/", "$/", "\\", "'''", "\n/", "x.y",
+            "😀")) {
             String text = piece.repeat(20_000);
             long start = System.nanoTime();
             wholeness.isWhole(text);

@@ -83,7 +83,8 @@ public final class GdslFile {
             out.append(",\n        namedParams: [\n");
             for (Option option : form.options()) {
                 out.append("            parameter(name: ").append(quoted(option.name())).append(", type: ")
-                    .append(quoted(type(option.type()))).append(", doc: ").append(quoted(option.about())).append("),\n");
+                    .append(quoted(type(option.type()))).append(", doc: ").append(quoted(option.about()))
+                    .append("),\n");
             }
             out.append("        ]");
         }

@@ -46,7 +46,8 @@ class EditorFilesTest {
     void theFilesSayWhatTheVerbsSay() throws Exception {
         for (Map.Entry<String, String> file : EditorFiles.all(registry).entrySet()) {
             assertEquals(file.getValue(), Files.readString(Path.of("..").resolve(file.getKey())), file.getKey()
-                + " is not current; make it again: java -cp 'shell/target/lib/*' " + EditorFiles.class.getName() + " .");
+                + " is not current; make it again: java -cp 'shell/target/lib/*' " + EditorFiles.class.getName()
+                + " .");
         }
     }
 
@@ -56,8 +57,8 @@ class EditorFilesTest {
             if (word.doc().isEmpty()) {
                 continue;
             }
-            Contribution there = word.place() == RecipeScript.class ? Gdsl.at(compiled, new Spot("script", "", Set.of()))
-                : Gdsl.at(compiled, new Spot("", word.place().getName(), Set.of()));
+            Contribution there = Gdsl.at(compiled, word.place() == RecipeScript.class
+                ? new Spot("script", "", Set.of()) : new Spot("", word.place().getName(), Set.of()));
             if (word.property()) {
                 assertEquals(word.method().getReturnType().getCanonicalName(), there.properties().get(word.name()));
             } else if (Modifier.isStatic(word.method().getModifiers()) || !word.options().isEmpty()) {
@@ -69,8 +70,8 @@ class EditorFilesTest {
     @Test
     void anArgumentThatIntellijIsNotToldOfIsNoticed() {
         Class<?> other = Gdsl.compiled(gdsl.replace("name: 'buildDir'", "name: 'buildDirs'"));
-        Word word = registry.words().stream().filter(each -> each.name().equals("autotools") && !each.options().isEmpty())
-            .findFirst().orElseThrow();
+        Word word = registry.words().stream().filter(each -> each.name().equals("autotools")
+            && !each.options().isEmpty()).findFirst().orElseThrow();
         Spot inPass = new Spot("", PassSpec.class.getName(), Set.of());
         assertTrue(Gdsl.at(compiled, inPass).methods().contains(wanted(word)));
         assertFalse(Gdsl.at(other, inPass).methods().contains(wanted(word)));
@@ -85,7 +86,8 @@ class EditorFilesTest {
 
     @Test
     void intellijFindsTheClassesThatClosuresStandFor() {
-        assertEquals(Set.of(RecipeScript.class.getName()), Gdsl.at(compiled, new Spot("script", "", Set.of())).delegates());
+        assertEquals(Set.of(RecipeScript.class.getName()),
+            Gdsl.at(compiled, new Spot("script", "", Set.of())).delegates());
         assertTrue(Gdsl.at(compiled, new Spot("closure", "", Set.of("root", "pass"))).delegates()
             .contains(PassSpec.class.getName()));
         assertEquals(Set.of("org.rootbuild.verbs.AutotoolsSpec"),

@@ -89,7 +89,8 @@ class LineReaderTest {
     }
 
     private String typed(String keys, Palette palette) throws Exception {
-        String sent = keys.replace("\\t", "\t").replace("\\r", "\r").replace("\\u0004", "\004").replace("\\e", "\033") + "\r";
+        String sent = keys.replace("\\t", "\t").replace("\\r", "\r").replace("\\u0004", "\004").replace("\\e", "\033")
+            + "\r";
         try (Terminal terminal = new ExternalTerminal("test", "xterm", new ByteArrayInputStream(sent.getBytes(
             StandardCharsets.UTF_8)), screen, StandardCharsets.UTF_8)) {
             terminal.setSize(new org.jline.terminal.Size(100, 40));
@@ -100,7 +101,8 @@ class LineReaderTest {
     private static LineReader reader(Terminal terminal, Palette palette) {
         Completion completion = new Completion(new Table(), lexicon);
         Set<String> commands = Set.of("retry", "plan");
-        LineReader reader = LineReaderBuilder.builder().terminal(terminal).completer(new SuggestionCompleter(completion))
+        LineReader reader = LineReaderBuilder.builder().terminal(terminal)
+            .completer(new SuggestionCompleter(completion))
             .parser(new EntryParser(completion, line -> line.matches("retry( .*)?|plan")))
             .highlighter(new ColouringHighlighter(new Colouring(lexicon, commands::contains), palette))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true).build();
