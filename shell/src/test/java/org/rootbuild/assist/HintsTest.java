@@ -35,7 +35,8 @@ class HintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``", "x = 1 + ", "unknown(1, ", "unknown.thing(", "pass('x') { ", "// autotools("})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "``", "x = 1 + ", "unknown(1, ", "unknown.thing(", "pass('x') { ", "// autotools("})
     void whereNothingIsCalledThereIsNothingToTell(String typed) {
         assertEquals(Optional.empty(), hints.at(typed, typed.length()));
     }
