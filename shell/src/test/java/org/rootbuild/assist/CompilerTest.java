@@ -33,7 +33,8 @@ class CompilerTest {
     private List<String> loaded(List<String> arguments) throws IOException, InterruptedException {
         Path log = folder.resolve("classes");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-Xlog:class+load:file=" + log, "-cp", System.getProperty("surefire.test.class.path",
+        List<String> command = new ArrayList<>(List.of(java,
+            "-Xlog:class+load:file=" + log, "-cp", System.getProperty("surefire.test.class.path",
             System.getProperty("java.class.path")), Prompted.class.getName()));
         command.addAll(arguments);
         Path said = folder.resolve("said");
