@@ -31,13 +31,16 @@ public final class GdslFile {
             // How IntelliJ completes recipes of rootbuild. Made from the verbs, see docs/editors.md; do not edit.
 
             contributor(context(scope: scriptScope(), filetypes: ['groovy'])) {
-                delegatesTo(findClass('org.rootbuild.language.RecipeScript'))
+                def type = findClass('org.rootbuild.language.RecipeScript')
+                if (type) {
+                    delegatesTo(type)
+                }
             """);
         vocables.places().get(RecipeScript.class).values().forEach(forms -> forms.forEach(form -> add(out, form)));
         out.append("}\n\ncontributor(context(scope: closureScope(), filetypes: ['groovy'])) {\n");
         openers().forEach((name, places) -> places.forEach(place -> out.append("    if (enclosingCall(")
-            .append(quoted(name)).append(")) {\n        delegatesTo(findClass(").append(quoted(place))
-            .append("))\n    }\n")));
+            .append(quoted(name)).append(")) {\n        def type = findClass(").append(quoted(place))
+            .append(")\n        if (type) {\n            delegatesTo(type)\n        }\n    }\n")));
         out.append("}\n");
         vocables.places().forEach((place, words) -> {
             if (place != RecipeScript.class) {
