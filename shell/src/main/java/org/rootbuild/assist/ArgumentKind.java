@@ -8,6 +8,8 @@ public enum ArgumentKind {
     PLACE,
     ROOT,
     PARAMETER,
+    /** A value of the parameter that stands before it. */
+    VALUE,
     /** A file on this host. */
     FILE,
     /** A path inside the root that is worked on; {@code root:/path} for another one. */
@@ -16,6 +18,8 @@ public enum ArgumentKind {
     COMMAND,
     /** Groovy up to the end of the line. */
     CODE,
-    /** Nothing that could be completed. */
+    /** One of the command's own words, such as {@code before}. */
+    WORD,
+    /** Anything; nothing is offered. */
     NONE
 }

@@ -85,8 +85,8 @@ final class CodeCompletion {
         if (type.isEmpty()) {
             return List.of();
         }
-        Class<?> raw = frames.sign(frames.before()).equals("*.") ? Types.raw(Types.element(type.get()).orElse(Object.class))
-            : Types.raw(type.get());
+        boolean each = frames.sign(frames.before()).equals("*.");
+        Class<?> raw = Types.raw(each ? Types.element(type.get()).orElse(Object.class) : type.get());
         lexicon.on(raw).forEach(form -> gathering.add(word(List.of(form), raw)));
         Map<String, List<Member>> all = members.of(raw);
         // A type's own methods are looked for more often than what Groovy adds to everything.
@@ -170,7 +170,7 @@ final class CodeCompletion {
                 }
             }
         }
-        Set<Class<?>> types = types(forms, frame);
+        Set<Class<?>> types = types(forms, frames.calling());
         if (begins || before.equals(":") || before.equals("[")) {
             fitting(gathering, types);
         }

@@ -11,11 +11,11 @@ import org.rootbuild.assist.Token.Sort;
 
 /** Tells what the pieces of a text are: Groovy, the shell inside of its scripts, commands of the console. */
 public final class Colouring {
-    private static final Set<String> KEYWORDS = Set.of("abstract", "as", "assert", "boolean", "break", "byte", "case",
-        "catch", "char", "class", "continue", "def", "default", "do", "double", "else", "enum", "extends", "false",
-        "final", "finally", "float", "for", "if", "implements", "import", "in", "instanceof", "int", "interface", "long",
-        "new", "null", "package", "private", "protected", "public", "return", "short", "static", "super", "switch",
-        "synchronized", "this", "throw", "throws", "trait", "true", "try", "var", "void", "while");
+    private static final Set<String> KEYWORDS = Set.of("abstract", "as", "assert", "boolean", "break", "byte",
+        "case", "catch", "char", "class", "continue", "def", "default", "do", "double", "else", "enum", "extends",
+        "false", "final", "finally", "float", "for", "if", "implements", "import", "in", "instanceof", "int",
+        "interface", "long", "new", "null", "package", "private", "protected", "public", "return", "short", "static",
+        "super", "switch", "synchronized", "this", "throw", "throws", "trait", "true", "try", "var", "void", "while");
     /** Verbs whose first text is a script for the shell. */
     private static final Set<String> SCRIPTS = Set.of("sh", "output");
 

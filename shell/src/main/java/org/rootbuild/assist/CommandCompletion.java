@@ -24,24 +24,37 @@ final class CommandCompletion {
         int count = call.words().size();
         Piece word = call.last(line.length()).orElse(new Piece(line.length(), line.length(), "", "", false));
         boolean begun = word.end() > word.start();
-        ArgumentKind kind = call.command().argument(call.argumentsIn(begun ? count - 1 : count));
+        ArgumentKind kind = call.command().kindOf(call.argumentsIn(begun ? count - 1 : count));
         Gathering gathering = new Gathering(word.text());
         if (word.quote().isEmpty()) {
-            gathering.addAll(call.command().words().stream().filter(each -> call.words().stream()
-                .limit(begun ? count - 1 : count).noneMatch(said -> said.text().equals(each.name()))).toList(), "words");
+            gathering.addAll(words(call, kind, begun ? count - 1 : count), "words");
         }
         add(gathering, kind, word.text());
+        if (kind == ArgumentKind.VALUE && count > 0) {
+            gathering.addAll(vocabulary.values(call.words().get(0).text()), "values");
+        }
         List<Suggestion> found = gathering.found().stream().map(each -> quoted(each, word.quote())).toList();
         return new Offer(word.start(), found);
     }
 
+    /** The command's own words that are not yet said. */
+    private static List<Named> words(CommandLine call, ArgumentKind kind, int said) {
+        return call.command().words().stream().filter(word -> kind == ArgumentKind.WORD
+            || call.command().mayStandAnywhere(word))
+            .filter(word -> call.words().stream().limit(said).noneMatch(each -> each.text().equals(word.name())))
+            .toList();
+    }
+
     /** Where Groovy begins that a command takes; less than 0 where it takes none here. */
     private static int codeStart(CommandLine call) {
-        for (int i = 0; i < call.words().size(); i++) {
-            boolean known = call.argumentsIn(i + 1) > call.argumentsIn(i);
-            if (known && call.command().argument(call.argumentsIn(i)) == ArgumentKind.CODE) {
-                return call.words().get(i).start();
+        int arguments = 0;
+        for (CommandLine.Piece word : call.words()) {
+            boolean aside = call.command().isAside(word.text());
+            boolean code = !aside && call.command().kindOf(arguments) == ArgumentKind.CODE;
+            if (code || word.text().startsWith("{")) {
+                return word.start();
             }
+            arguments += aside ? 0 : 1;
         }
         return -1;
     }
@@ -57,7 +70,7 @@ final class CommandCompletion {
             case COMMAND -> vocabulary.commands().forEach(each -> gathering.add(new Suggestion(each.name(), each.name(),
                 each.about(), true, "commands")));
             case CODE -> code.at("", "").suggestions().forEach(gathering::add);
-            case NONE -> { }
+            case VALUE, WORD, NONE -> { }
         }
     }
 

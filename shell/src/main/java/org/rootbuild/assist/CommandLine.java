@@ -96,7 +96,6 @@ record CommandLine(CommandWord command, List<Piece> words) {
 
     /** How many of the first words are arguments, those not counted that may stand anywhere. */
     int argumentsIn(int words) {
-        return (int) this.words.stream().limit(words).filter(word -> command.words().stream()
-            .noneMatch(known -> known.name().equals(word.text())) && !word.text().startsWith("--")).count();
+        return (int) this.words.stream().limit(words).filter(word -> !command.isAside(word.text())).count();
     }
 }

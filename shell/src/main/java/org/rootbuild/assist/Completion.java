@@ -68,6 +68,9 @@ public final class Completion {
         while (begin < line.length() && Character.isWhitespace(line.charAt(begin))) {
             begin++;
         }
+        if (begin < line.length() && Character.isDigit(line.charAt(begin))) {
+            return Optional.empty();
+        }
         for (int i = begin; i < line.length(); i++) {
             if (!CommandLine.isNamePart(line.charAt(i))) {
                 return Optional.empty();

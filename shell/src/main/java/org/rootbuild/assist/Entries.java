@@ -50,10 +50,11 @@ public final class Entries {
 
     private int end(String text, int start) {
         int line = lineEnd(text, start);
-        if (commands.test(text.substring(start, line))) {
+        String first = text.substring(start, line);
+        if (first.isBlank() || commands.test(first)) {
             return line;
         }
-        // Twice as far each time: a statement is looked at often enough when that takes no longer than reading it twice.
+        // Twice as far each time, so that a long statement is not read once for each of its lines.
         int length = line - start;
         while (true) {
             int limit = lineEnd(text, Math.min(text.length(), start + length));

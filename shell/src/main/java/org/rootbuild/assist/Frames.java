@@ -11,8 +11,8 @@ import org.rootbuild.assist.Token.Sort;
 import org.rootbuild.language.RecipeScript;
 
 /**
- * Walks through the tokens of a text and knows at each of them which calls and places it stands in. Never fails: what it
- * does not understand it takes for nothing special.
+ * Walks through the tokens of a text and knows at each of them which calls and places it stands in. Never fails: what
+ * it does not understand it takes for nothing special.
  */
 final class Frames {
     private static final Set<String> NO_CALLS = Set.of("if", "while", "for", "switch", "catch", "return", "def", "new",
@@ -87,16 +87,21 @@ final class Frames {
         return word > 0 && DOTS.contains(sign(previous(word)));
     }
 
+    /** The innermost frame that is no list: its call's arguments stand here, be it in a list. */
+    Frame calling() {
+        for (Frame frame : open) {
+            if (frame.sign != '[') {
+                return frame;
+            }
+        }
+        return innermost();
+    }
+
     /** The word whose arguments stand at that position, which is behind all tokens that were walked through. */
     int calledAt(int position) {
-        Frame frame = innermost();
-        if (frame.called() != Frame.NONE || !frame.isBlock()) {
-            Frame inner = frame;
-            Iterator<Frame> outwards = open.iterator();
-            while (inner.sign == '[' && outwards.hasNext()) {
-                inner = outwards.next();
-            }
-            return inner.called();
+        Frame frame = calling();
+        if (frame.called() != Frame.NONE || !innermost().isBlock()) {
+            return frame.called();
         }
         return before != Frame.NONE && mayBeCommand(before) && isGapBefore(position) ? before : Frame.NONE;
     }
@@ -189,12 +194,7 @@ final class Frames {
         Frame frame = innermost();
         switch (sign(index)) {
             case "," -> frame.nextArgument();
-            case ";", "->" -> {
-                if (frame.isBlock()) {
-                    frame.newStatement(index + 1);
-                }
-            }
-            case "=" -> {
+            case ";", "->", "=" -> {
                 if (frame.isBlock()) {
                     frame.newStatement(index + 1);
                 }

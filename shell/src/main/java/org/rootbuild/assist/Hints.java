@@ -42,7 +42,7 @@ public final class Hints {
         Tokens tokens = Lexer.read(before);
         Frames frames = new Frames(tokens, lexicon).upTo(walked(tokens));
         int position = Math.max(walked(tokens), before.length());
-        Optional<Hint> near = call(frames, frames.calledAt(position), frames.innermost());
+        Optional<Hint> near = call(frames, frames.calledAt(position), frames.calling());
         for (Iterator<Frame> outwards = frames.fromInside(); near.isEmpty() && outwards.hasNext();) {
             Frame frame = outwards.next();
             near = call(frames, frame.called(), frame);

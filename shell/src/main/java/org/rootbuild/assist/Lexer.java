@@ -9,8 +9,8 @@ import org.rootbuild.assist.Token.Quote;
 import org.rootbuild.assist.Token.Sort;
 
 /**
- * Splits Groovy into tokens in one pass, whatever the text is. The rules are those of Groovy's own lexer (GroovyLexer.g4
- * of Groovy 5), so far as they tell texts, comments and brackets from each other.
+ * Splits Groovy into tokens in one pass, whatever the text is. The rules are those of Groovy's own lexer
+ * (GroovyLexer.g4 of Groovy 5), so far as they tell texts, comments and brackets from each other.
  */
 final class Lexer {
     /** Behind these a slash begins a text, as it does not behind names. */
@@ -20,8 +20,8 @@ final class Lexer {
         "switch", "throw", "throws", "trait", "try", "var", "void", "while");
     /** Longest first where one begins as another does. */
     private static final List<String> OPERATORS = List.of(">>>=", "**=", "<=>", "===", "!==", "==~", "<<=", ">>=",
-        ">>>", "..<", "<..", "?:=", "?=", "*.@", "?.@", "==>", "->", "=>", "::", "..", "**", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
-        "=~", "&&", "||", "?.", "?:", "??.", "*.", ".@", ".&", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=");
+        ">>>", "..<", "<..", "?:=", "?=", "->", "=>", "::", "..", "**", "++", "--", "<<", ">>", "<=", ">=", "==", "!=",
+        "=~", "&&", "||", "?.", "?:", "*.", ".@", ".&", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -106,10 +106,10 @@ final class Lexer {
 
     /** As isRegexAllowed() of Groovy's lexer. */
     private boolean maySlashBeginText() {
-        boolean parenthesis = !open.isEmpty() && (open.peek().sign() == '(' || open.peek().sign() == '[');
+        boolean linesCount = open.isEmpty() || open.peek().sign() != '(' && open.peek().sign() != '[';
         for (int i = tokens.size() - 1; i >= 0; i--) {
             Token before = tokens.get(i);
-            if (before.is(Sort.NEWLINE) && !parenthesis) {
+            if (before.is(Sort.NEWLINE) && linesCount) {
                 return true;
             }
             if (before.isCode()) {
@@ -163,8 +163,8 @@ final class Lexer {
         if (quote == Quote.SLASHY) {
             return here == '\\' && text.startsWith("/", at + 1);
         }
-        return quote == Quote.DOLLAR_SLASHY ? here == '$' && (text.startsWith("$", at + 1) || text.startsWith("/", at + 1))
-            : here == '\\';
+        boolean dollar = here == '$' && (text.startsWith("$", at + 1) || text.startsWith("/", at + 1));
+        return quote == Quote.DOLLAR_SLASHY ? dollar : here == '\\';
     }
 
     /** Behind what a dollar sign here inserts; here where it is only a sign. */
@@ -221,7 +221,8 @@ final class Lexer {
 
     private int numberEnd() {
         int end = wordEnd(at);
-        boolean fraction = end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1));
+        boolean fraction = end + 1 < text.length() && text.charAt(end) == '.'
+            && Character.isDigit(text.charAt(end + 1));
         return fraction ? wordEnd(end + 1) : end;
     }
 

@@ -42,7 +42,9 @@ final class Prose {
 
     private static String argument(Parameter parameter) {
         Class<?> type = parameter.isVarArgs() ? parameter.getType().getComponentType() : parameter.getType();
-        return type(type) + " " + parameter.getName() + (parameter.isVarArgs() ? "…" : "");
+        // The words of a command may be lists as well, which its documentation says.
+        String word = parameter.isVarArgs() && type == Object.class ? "text" : type(type);
+        return word + " " + parameter.getName() + (parameter.isVarArgs() ? "…" : "");
     }
 
     static String about(Option option) {

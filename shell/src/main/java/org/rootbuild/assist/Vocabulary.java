@@ -22,6 +22,11 @@ public interface Vocabulary {
 
     List<Named> parameters();
 
+    /** The values that a parameter can have, where they can be listed. */
+    default List<Named> values(String parameter) {
+        return List.of();
+    }
+
     /**
      * The names in a folder of a root, those of folders with a slash at the end; empty where there is no such folder.
      *

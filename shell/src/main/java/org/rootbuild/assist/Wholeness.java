@@ -27,7 +27,7 @@ public final class Wholeness {
     /** Whether nothing has to follow. */
     public boolean isWhole(String text) {
         Tokens tokens = Lexer.read(text);
-        if (tokens.wrong()) {
+        if (tokens.wrong() || tokens.inside().isOneLine()) {
             return true;
         }
         if (!tokens.open().isEmpty() || tokens.inside() != Quote.NONE || tokens.insideNote()) {
@@ -159,7 +159,8 @@ public final class Wholeness {
             } else if (sign(at).equals(";")) {
                 return -missing;
             }
-            boolean wildcard = at + 1 < code.size() && Set.of(">", ">>", ",", "extends", "super").contains(sign(at + 1));
+            boolean wildcard = at + 1 < code.size()
+                && Set.of(">", ">>", ",", "extends", "super").contains(sign(at + 1));
             return sign(at).equals("?") && !wildcard ? 1 : 0;
         }
 

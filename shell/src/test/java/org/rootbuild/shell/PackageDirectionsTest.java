@@ -31,6 +31,7 @@ class PackageDirectionsTest {
         row("record", "event model plan problem verb"),
         row("session", "codec event journal layer model overlay plan posix problem record store tree verb"),
         row("language", "codec model problem tree verb"),
+        row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
         row("machine", "event problem process"),
