@@ -134,6 +134,9 @@ final class NodeRunner {
             Made made = maker(work.node().node()).step(plan, work, log);
             StepTime time = watch.time();
             listener.hear(new SessionEvent.StepEnded(work.name(), step, time.millis()));
+            if (made instanceof Made.Whole) {
+                work.sums().ifPresent(sums -> listener.hear(sums.told(work)));
+            }
             return made instanceof Made.Whole whole ? ended(work.node(), State.DONE, whole, work.millis())
                 : new Outcome.StepDone(work.name(), step);
         } catch (HostLacks lacking) {

@@ -115,6 +115,7 @@ final class PassMaker implements Maker {
             header.flag(Results.PROGRAMS, true);
         }
         work.committed(passWork.commit(fingerprint, watch.time(), header.build(), how));
+        passWork.sums().ifPresent(work::weighed);
         work.advance(watch.time());
         if (pass.group().isEmpty()) {
             workshop.roots().grown(pass.root(), fingerprint);

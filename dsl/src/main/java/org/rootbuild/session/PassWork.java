@@ -59,6 +59,7 @@ final class PassWork {
     private Optional<WorkTree> tree = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private Optional<PlainRoot> plain = Optional.empty();
+    private Optional<Sums> sums = Optional.empty();
 
     /**
      * @param folder   the pass's own, for its checkpoints; it is made when there is something to keep in it
@@ -331,6 +332,7 @@ final class PassWork {
         try {
             List<Change> changes = new DeltaWriter(root.index(), contents).write(root.before(), assembled);
             Manifest manifest = new Manifest(header, root.withGoneFromHost(changes));
+            sums = Optional.of(Sums.of(manifest, root.before(), root.index()));
             return switch (how) {
                 case NOW -> store.commit(fingerprint, assembled, manifest);
                 case LATER -> store.commitLater(fingerprint, assembled, manifest);
@@ -339,6 +341,11 @@ final class PassWork {
         } finally {
             Deletion.delete(assembled);
         }
+    }
+
+    /** How much the layer is that was committed. */
+    Optional<Sums> sums() {
+        return sums;
     }
 
     /** Removes what led to the layer; called when the journal knows of it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.rootbuild.model.Recipe;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.record.SessionRecord;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Verbs;
@@ -33,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final Ledger ledger;
     private final JobSlots jobs;
     private final Course course;
+    private final SessionRecord record;
     private final Turn turn = new Turn();
     private final Worker worker = new Worker(turn);
     private final Workspace workspace;
@@ -47,15 +50,16 @@ public final class Session implements AutoCloseable {
     private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
                     Listener listener) throws IOException {
         this.settings = settings;
-        this.listener = inTurn(listener);
         this.holdings = holdings;
         this.journal = holdings.journal();
         Store store = holdings.store();
+        this.course = new Course(settings, verbs, store, journal.state());
+        this.record = new SessionRecord(settings.stateFolder(), settings.clock(), new CourseSight(course));
+        this.listener = inTurn(record.and(listener));
         this.ledger = new Ledger(store, journal);
         this.jobs = new JobSlots(store.hostMemory(), store.workspace(settings.stateFolder()).resolve("stepjobs"),
             settings.host().processors());
         this.equipment = new Equipment(settings.host());
-        this.course = new Course(settings, verbs, store, journal.state());
         this.workspace = new Workspace(store.workspace(settings.stateFolder()));
         this.workshop = new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store,
             verbs, course.pins(), ledger, worker, jobs, equipment);
@@ -69,7 +73,8 @@ public final class Session implements AutoCloseable {
         runner.tidy(walk.plan());
         workshop.visits(workspace).finish();
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
-        listener.hear(course.told());
+        record.begin(SessionHeads.of(settings), recipe);
+        this.listener.hear(course.told());
     }
 
     /** Steps that run side by side speak at once, and listeners hear one after the other. */
@@ -142,6 +147,7 @@ public final class Session implements AutoCloseable {
         course.lookAgain();
         Plan fresh = course.planned(recipe);
         runner.use(recipe, closures);
+        record.begin(SessionHeads.of(settings), recipe);
         stepper.take(fresh);
     }
 
@@ -239,6 +245,8 @@ public final class Session implements AutoCloseable {
         if (from == Retry.HERE && stepper.current().flatMap(NodeWork::pass).isEmpty()) {
             throw new Failure("only a step of a pass leaves something to go on with", "Retry it from its beginning.");
         }
+        stepper.failure().ifPresent(failed -> record.decided("retry" + (from == Retry.STEP ? ""
+            : "-" + from.name().toLowerCase(Locale.ROOT)), List.of(failed.node())));
         stepper.retry(from);
         List<JournalEntry.Failed> failures = journal.state().failures();
         if (from == Retry.HERE && stepper.current().isEmpty()) {
@@ -256,7 +264,9 @@ public final class Session implements AutoCloseable {
      * @throws Failure where nothing failed, or nothing that was left fits the recipe as it is; it then stays as it is
      */
     public List<Position> goOnHere() throws IOException {
-        return mending.goOn(journal.state().failures());
+        List<Position> begun = mending.goOn(journal.state().failures());
+        record.decided("retry-here", begun.stream().map(Position::node).toList());
+        return begun;
     }
 
     /** The folder with the files that the programs of the failed step left, for a person to mend; empty for none. */
@@ -313,6 +323,7 @@ public final class Session implements AutoCloseable {
         stepper.abandon();
         ledger.settle();
         journal.append(new JournalEntry.Skipped(name, "skipped by hand"));
+        record.decided("skip", List.of(name));
         stepper.replan(recipe());
     }
 
@@ -333,6 +344,7 @@ public final class Session implements AutoCloseable {
             }
         }
         journal.append(entries);
+        record.decided("rollback", List.copyOf(taken));
         stepper.forget(taken);
         stepper.replan(recipe());
         return List.copyOf(taken);
@@ -352,6 +364,8 @@ public final class Session implements AutoCloseable {
     public void close() throws IOException {
         stepper.abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
+        record.end(stepper.outcome(), millis, walk.plan().nodes().stream().map(PlannedNode::name)
+            .filter(name -> walk.state(name) == State.PENDING).toList());
         try {
             ledger.settle();
             journal.append(new JournalEntry.Ended(stepper.outcome(), millis));

@@ -44,7 +44,8 @@ final class Training {
         List.of("check", "training"), List.of("check", "training.groovy"), List.of("plan", "training"),
         List.of("check", "training", "-P", "name=box"),
         List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
-        List.of("plan", "training", "--json"), List.of("log", "training"), List.of("check", "wrong"));
+        List.of("plan", "training", "--json"), List.of("log", "training"),
+        List.of("report", "training", "-o", "-"), List.of("check", "wrong"));
 
     /** What a person types first: words in part, for what looks ahead, and a list of what could follow. */
     private static final String TYPED = "plan\rhelp run\rin\tspect base\rstep\rbreak before mo\t\rrun\rquit\r";

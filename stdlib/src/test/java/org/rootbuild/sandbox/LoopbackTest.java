@@ -40,6 +40,13 @@ class LoopbackTest {
         try (Ground ground = new Ground(Files.createDirectory(folder.resolve("ground")),
                 new Tools(tools.toString()))) {
             return ground.bash(ASK);
+        } finally {
+            // JUnit would warn of each of them.
+            try (DirectoryStream<Path> links = Files.newDirectoryStream(tools)) {
+                for (Path link : links) {
+                    Files.delete(link);
+                }
+            }
         }
     }
 
