@@ -47,15 +47,15 @@ class SessionEntranceSpec extends SessionStory {
         bench.lines('list')*.split(' ')*.getAt(1)
     }
 
-    /** Everything in the store and the workspace, by its bytes. */
+    /** Everything that the build made, by its bytes. */
     private SortedMap<String, String> bytes() {
         def found = new TreeMap<String, String>()
         def top = bench.store.folder().toAbsolutePath()
-        top.toFile().eachFileRecurse { plain ->
-            def file = plain.toPath()
-            def name = top.relativize(file).toString()
-            if (Files.isRegularFile(file) && !(name =~ '^(trash|tmp|temporary|views|users|memory)|/visits/|stepjobs')) {
-                found[name] = Digests.ofFile(file)
+        for (part in ['results', 'work']) {
+            Files.walk(top.resolve(part)).withCloseable { files ->
+                files.filter { Files.isRegularFile(it) && !it.toString().contains('/visits/') }.forEach {
+                    found[top.relativize(it).toString()] = Digests.ofFile(it)
+                }
             }
         }
         found
