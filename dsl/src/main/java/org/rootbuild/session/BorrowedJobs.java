@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A job for a visit: one of its own, or that of the pass in the making, which keeps its job between steps. With a pool of
- * one job a visit would else wait for ever.
+ * A job for a visit: one of its own, or that of the pass in the making, which keeps its job between steps. With a pool
+ * of one job a visit would else wait for ever.
  */
 record BorrowedJobs(JobSlots slots, Optional<NodeWork> atWork) implements VisitedPass.Jobs {
     @Override

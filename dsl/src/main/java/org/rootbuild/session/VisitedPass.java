@@ -109,14 +109,15 @@ final class VisitedPass implements Entrance.Ground {
             throw notLaidOut;
         }
         return new Entrance(new Entrance.Sight(spot.node().name(), spot.named(), spot.about() + (inPlace
-            ? " (in the folder itself: what is changed there stays, and goes with the next attempt but for --here)" : ""),
+            ? " (in the folder itself: what is changed there stays, and goes with the next attempt but for --here)"
+            : ""),
             spot.pass().steps(), stage, host, spot.plan().recipe().epochSeconds(), scratch, refusal(),
             resumed, inPlace, spot.keeping() == Entrances.Keeping.IN_ATTEMPT), this);
     }
 
     private Optional<Failure> refusal() {
-        return !stages.plain() ? spot.refusal() : Optional.of(new Failure("without isolation a pass is made in one folder"
-            + " and begins there anew, so what was changed cannot be put in", inPlace
+        return !stages.plain() ? spot.refusal() : Optional.of(new Failure("without isolation a pass is made in one"
+            + " folder and begins there anew, so what was changed cannot be put in", inPlace
             ? "Go on with what is there in the same session: retry here." : "Write the change into the recipe."));
     }
 

@@ -179,6 +179,36 @@ class SessionEntranceSpec extends SessionStory {
         session.close()
     }
 
+    def 'a visit between two steps has the job that the pass keeps, also where there is one for all'() {
+        given:
+        bench.processors = 1
+        bench.acts.build = { context ->
+            assert context.jobServer().isPresent()
+            Mounted.run(context.stage(), context.scratch(), 'mkdir build; echo object > build/o')
+        } as Bench.Act
+        def session = bench.open(usual())
+        session.run(Optional.of('make'))
+        session.step()
+        def entrance = session.entrance('make', false)
+        expect:
+        Files.exists(entrance.jobServer().get())
+        when:
+        entrance.close()
+        bench.acts.install = { context ->
+            assert context.jobServer().isPresent()
+            context.tree().remove('/between')
+        } as Bench.Act
+        then:
+        session.run(Optional.empty()) == new Outcome.Finished()
+        when:
+        def after = session.entrance('make', false)
+        then:
+        Files.exists(after.jobServer().get())
+        cleanup:
+        after?.close()
+        session.close()
+    }
+
     def 'taking the pass back takes what was kept with it'() {
         given:
         def session = bench.open(usual())

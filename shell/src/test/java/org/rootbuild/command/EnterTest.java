@@ -89,7 +89,7 @@ class EnterTest {
         Said inside = enter(LOOK, "look/sh:2");
         assertEquals(0, inside.status(), inside.errors());
         assertEquals(String.join("\n", step), inside.out().stripTrailing());
-        assertNotEquals(String.join("\n", step), enter(LOOK, "look").out().stripTrailing(), "another step, other words");
+        assertNotEquals(String.join("\n", step), enter(LOOK, "look").out().stripTrailing(), "of another step");
     }
 
     @Test
@@ -185,11 +185,14 @@ class EnterTest {
     void aRootWithoutAShellIsLookedAtWithTheHostsBusybox() throws Exception {
         desk().write("r.groovy", """
             recipe 'r'
-            root('tiny') { pass('files') { mkdir '/etc', '/bin'; write '/etc/motd', 'hello\\n'; symlink '/link', to: 'etc/motd' } }
+            root('tiny') {
+                pass('files') { mkdir '/etc', '/bin'; write '/etc/motd', 'hello\\n'; symlink '/link', to: 'etc/motd' }
+            }
             """);
         assertEquals(0, desk().call("run", "r").status());
         SortedMap<String, String> before = bytes();
-        Said said = enter("cat /link; ls /bin; touch /x 2> /dev/null && echo written; test -x /run/rootbuild/bin/vi", "files");
+        Said said = enter("cat /link; ls /bin; touch /x 2> /dev/null && echo written; test -x /run/rootbuild/bin/vi",
+            "files");
         assertEquals("hello\n", said.out(), said.errors());
         assertEquals(0, said.status());
         assertEquals(before, bytes());

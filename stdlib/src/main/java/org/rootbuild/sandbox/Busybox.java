@@ -44,7 +44,7 @@ public record Busybox(Path program, List<String> tools) {
         return new Busybox(program, tools.stream().filter(name -> name.matches("[^/]+")).distinct().toList());
     }
 
-    /** By its program headers (System V ABI, "Program Header"): only what is linked to libraries names an interpreter. */
+    /** By its program headers (System V ABI, "Program Header"): what is linked to libraries names an interpreter. */
     private static boolean isStatic(Path program) throws HostLacks {
         byte[] head;
         try (InputStream in = Files.newInputStream(program)) {

@@ -33,7 +33,8 @@ class BusyboxTest {
         folder.resolve("busybox").toFile().setExecutable(true);
         assertTrue(Ground.said("ldd", folder.resolve("busybox").toString()).size() > 1, "it does need libraries");
         try (Processes processes = new Processes(Ground.TOOLS)) {
-            HostLacks dynamic = assertThrows(HostLacks.class, () -> Busybox.find(new Tools(folder.toString()), processes));
+            Tools tools = new Tools(folder.toString());
+            HostLacks dynamic = assertThrows(HostLacks.class, () -> Busybox.find(tools, processes));
             assertTrue(dynamic.getMessage().contains("needs libraries of this host"), dynamic.getMessage());
             assertTrue(dynamic.remedy().contains("apt-get install busybox-static"), dynamic.remedy());
             HostLacks none = assertThrows(HostLacks.class, () -> Busybox.find(new Tools("/nothing"), processes));

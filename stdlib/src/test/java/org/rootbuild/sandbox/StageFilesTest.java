@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rootbuild.verb.Stage;
 
 /** What is told of a root by looking through its layers. */
 class StageFilesTest {
