@@ -181,6 +181,29 @@ class EnterTest {
         assertTrue(enter("", "mkae").errors().contains("Did you mean 'make'?"));
     }
 
+    private Said shell(String script) {
+        return desk().call(false, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), "shell", "r");
+    }
+
+    @Test
+    void theInteractiveShellGoesInToo() throws Exception {
+        desk().write("r.groovy", MAKE);
+        Said said = shell("""
+            run
+            enter -- cat /opt/made
+            enter make --keep -- sed -i s/fasle/true/ Makefile
+            retry here
+            run
+            enter more --before -- sh -c 'cat /opt/made; ls /more || echo before'
+            """);
+        assertEquals(0, said.status(), said.errors());
+        assertEquals("whole\nwhole\nbefore\n", said.out());
+        assertTrue(said.errors().contains("marked as touched by hand: retry here"), said.errors());
+        Said alone = shell("enter make\n");
+        assertEquals(2, alone.status());
+        assertTrue(alone.errors().contains("needs a terminal; without one, name a command behind --"), alone.errors());
+    }
+
     @Test
     void aRootWithoutAShellIsLookedAtWithTheHostsBusybox() throws Exception {
         desk().write("r.groovy", """
