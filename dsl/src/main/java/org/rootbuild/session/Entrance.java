@@ -138,8 +138,8 @@ public final class Entrance implements AutoCloseable {
         for (Change change : seen()) {
             Optional<Change> before = found().get(change.path()).map(Change.Put::new);
             Optional<Change> now = change instanceof Change.Put ? Optional.of(change) : Optional.empty();
-            differences.add(new PathDifference(change.path(), before.or(() -> emptied(now)), now.or(() -> emptied(before)),
-                List.of(), OptionalLong.empty()));
+            differences.add(new PathDifference(change.path(), before.or(() -> emptied(now)),
+                now.or(() -> emptied(before)), List.of(), OptionalLong.empty()));
         }
         return differences;
     }
@@ -148,7 +148,8 @@ public final class Entrance implements AutoCloseable {
     private List<Change> seen() throws IOException {
         TreeIndex before = found();
         return ground.changes(before).stream().filter(change -> !(change instanceof Change.Put put
-            && put.entry() instanceof Entry.Folder now && before.get(change.path()).orElse(null) instanceof Entry.Folder old
+            && put.entry() instanceof Entry.Folder now
+            && before.get(change.path()).orElse(null) instanceof Entry.Folder old
             && old.attributes().withMtime(0).equals(now.attributes().withMtime(0)))).toList();
     }
 

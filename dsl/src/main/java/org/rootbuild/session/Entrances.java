@@ -1,7 +1,6 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,8 @@ final class Entrances {
      * @param about   for people, as the end of a sentence
      * @param refusal why nothing can be kept there; with {@link Keeping#NOT} only
      */
-    record Spot(Plan plan, PlannedNode node, int step, Optional<String> named, boolean layered, String about, Keeping keeping,
-                Optional<FailedAttempt> attempt, Optional<Failure> refusal) {
+    record Spot(Plan plan, PlannedNode node, int step, Optional<String> named, boolean layered, String about,
+                Keeping keeping, Optional<FailedAttempt> attempt, Optional<Failure> refusal) {
         Node.Pass pass() {
             return (Node.Pass) node.node();
         }
@@ -95,8 +94,8 @@ final class Entrances {
             + "' in the recipe '" + course.plan().recipe().name() + "'." + Suggestion.sentence(name, passes),
             "'rootbuild plan' lists the names."));
         if (!(node.node() instanceof Node.Pass)) {
-            throw new Failure("'" + name + "' is of the kind " + node.node().kind() + ", and only a pass has a root that"
-                + " one can go into", passes.isEmpty() ? "The recipe has no passes." : "Name a pass, such as '"
+            throw new Failure("'" + name + "' is of the kind " + node.node().kind() + ", and only a pass has a root"
+                + " that one can go into", passes.isEmpty() ? "The recipe has no passes." : "Name a pass, such as '"
                 + passes.get(0) + "'.");
         }
         return node;
@@ -131,14 +130,15 @@ final class Entrances {
         boolean atBeginning = before && step.orElse(0) == 0;
         if (!atEnd && !atBeginning) {
             throw new Failure(quoted + " is finished, and how it stood at its step '" + steps.get(step.orElseThrow())
-                + "' is not kept", "Go into " + quoted + " as it stands, or before all of it; or take it back (rollback "
-                + node.name() + ") and run it up to that step.");
+                + "' is not kept", "Go into " + quoted + " as it stands, or before all of it; or take it back"
+                + " (rollback " + node.name() + ") and run it up to that step.");
         }
         Optional<String> named = step.map(steps::get).or(() -> before ? steps.stream().findFirst() : Optional.empty());
-        return new Spot(course.plan(), node, atEnd ? steps.size() : 0, named, atEnd, atEnd ? "as the finished pass " + quoted
-            + " left it" : "as it stood before the pass " + quoted, Keeping.NOT, Optional.empty(), Optional.empty())
-            .refusing("the pass " + quoted + " is finished, and its layer never changes", "Take it back first (rollback "
-                + node.name() + "), and go in again before or in the step that should see the change.");
+        String about = atEnd ? "as the finished pass " + quoted + " left it" : "as it stood before the pass " + quoted;
+        return new Spot(course.plan(), node, atEnd ? steps.size() : 0, named, atEnd, about, Keeping.NOT,
+            Optional.empty(), Optional.empty())
+            .refusing("the pass " + quoted + " is finished, and its layer never changes", "Take it back first"
+                + " (rollback " + node.name() + "), and go in again before or in the step that should see the change.");
     }
 
     private Spot unfinished(PlannedNode node, List<String> steps, Optional<Integer> wanted, boolean before)
@@ -159,8 +159,9 @@ final class Entrances {
     /** At a step that others stand on already. */
     private Spot passed(PlannedNode node, List<String> steps, int step, boolean before) {
         String quoted = "'" + node.name() + "/" + steps.get(step) + "'";
-        return new Spot(course.plan(), node, before ? step : step + 1, Optional.of(steps.get(step)), false, before ? "as it stood before the step "
-            + quoted : "as the step " + quoted + " left it", Keeping.NOT, Optional.empty(), Optional.empty())
+        String about = before ? "as it stood before the step " + quoted : "as the step " + quoted + " left it";
+        return new Spot(course.plan(), node, before ? step : step + 1, Optional.of(steps.get(step)), false, about,
+            Keeping.NOT, Optional.empty(), Optional.empty())
             .refusing("the step " + quoted + " is done, and what comes after it stands on what it left",
                 "Change it at the step at which the pass stands, or begin the pass anew (retry its pass, or rollback "
                     + node.name() + ").");
@@ -178,7 +179,7 @@ final class Entrances {
         Spot spot = new Spot(course.plan(), node, step, named, false, "as it stands before the step " + quoted,
             Keeping.BEFORE_STEP, Optional.empty(), Optional.empty());
         return attempt.isEmpty() ? spot : spot.refusing("the failed step " + quoted + " left files that belong to its"
-            + " last attempt, and a change before the step does not fit them", "Go in without --before, and keep what you"
-            + " change there; or retry the step first.");
+            + " last attempt, and a change before the step does not fit them", "Go in without --before, and keep what"
+            + " you change there; or retry the step first.");
     }
 }

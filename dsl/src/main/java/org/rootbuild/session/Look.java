@@ -2,6 +2,7 @@ package org.rootbuild.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.problem.Failure;
@@ -32,8 +33,8 @@ public final class Look {
             Stages stages = new Stages(tools, spot.layers(), RootOptions.of(recipe, spot.pass().root(),
                 settings.manner().isolation() == Manner.Isolation.NONE), recipe.epochSeconds());
             JobSlots jobs = new JobSlots(store.hostMemory(), folder.resolve("stepjobs"), settings.host().processors());
-            visited = new VisitedPass(spot, store, stages, folder.resolve("none"), new Visits(new Workspace(folder), store,
-                tools), jobs, hand -> { }, () -> {
+            Visits visits = new Visits(new Workspace(folder), store, tools);
+            visited = new VisitedPass(spot, store, stages, folder.resolve("none"), visits, new BorrowedJobs(jobs, Optional.empty()), hand -> { }, () -> {
                     jobs.close();
                     end(folder, use);
                 });

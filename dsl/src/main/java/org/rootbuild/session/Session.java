@@ -292,8 +292,8 @@ public final class Session implements AutoCloseable {
         Entrances.Spot spot = new Entrances(course, holdings.store(), workspace).at(place, before);
         return new VisitedPass(spot, holdings.store(),
             workshop.stages(recipe(), spot.pass().root(), spot.layers()), workspace.pass(spot.node().name()),
-            workshop.visits(workspace), jobs, hand -> stepper.takeHand(spot.node().name(), hand),
-            () -> { }).entrance(settings.host());
+            workshop.visits(workspace), new BorrowedJobs(jobs, stepper.current()),
+            hand -> stepper.takeHand(spot.node().name(), hand), () -> { }).entrance(settings.host());
     }
 
     /** What {@link #retry} goes back to. */

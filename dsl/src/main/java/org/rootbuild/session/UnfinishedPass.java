@@ -87,7 +87,8 @@ final class UnfinishedPass {
         Optional<FailedAttempt> attempt = FailedAttempt.find(folder).filter(one -> one.lineage().equals(lineage));
         Optional<Manifest> manifest = Inspector.manifest(Workspace.failed(folder));
         if (attempt.isPresent()) {
-            steps.put(step, new Left(Inspector.changes(stages.changes(attempt.get().folder(), tree), tree), Optional.empty(),
+            List<Change> changes = stages.changes(attempt.get().folder(), tree);
+            steps.put(step, new Left(Inspector.changes(changes, tree), Optional.empty(),
                 Optional.of(attempt.get().files()), false));
         } else if (manifest.isPresent()) {
             steps.put(step, new Left(Inspector.changes(manifest.get().changes(), tree), Optional.empty(),

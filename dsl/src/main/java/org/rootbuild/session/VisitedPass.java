@@ -27,6 +27,14 @@ final class VisitedPass implements Entrance.Ground {
         void hear(Checkpoint hand) throws IOException;
     }
 
+    /** Where a visit gets its job of the pool from. */
+    interface Jobs {
+        /** What is to be given back; empty where whoever is at work has one, and does nothing meanwhile. */
+        Optional<JobPool.Slot> take() throws IOException, InterruptedException;
+
+        Path pipe() throws IOException;
+    }
+
     private final Entrances.Spot spot;
     private final Store store;
     private final Stages stages;
@@ -34,7 +42,7 @@ final class VisitedPass implements Entrance.Ground {
     private final Path pass;
     private final Visits visits;
     private final Visits.Visit visit;
-    private final JobSlots jobs;
+    private final Jobs jobs;
     private final Kept kept;
     private final List<Checkpoint> checkpoints;
     private final Closeable after;
@@ -48,7 +56,7 @@ final class VisitedPass implements Entrance.Ground {
      * @param pass   the pass's folder in the workspace
      * @param after  closed with this
      */
-    VisitedPass(Entrances.Spot spot, Store store, Stages stages, Path pass, Visits visits, JobSlots jobs, Kept kept,
+    VisitedPass(Entrances.Spot spot, Store store, Stages stages, Path pass, Visits visits, Jobs jobs, Kept kept,
                 Closeable after) throws IOException {
         this.after = after;
         this.scratch = store.temporaryFolder();
@@ -101,14 +109,15 @@ final class VisitedPass implements Entrance.Ground {
             throw notLaidOut;
         }
         return new Entrance(new Entrance.Sight(spot.node().name(), spot.named(), spot.about() + (inPlace
-            ? " (in the folder itself: what is changed there stays, and goes with the next attempt but for --here)" : ""),
+            ? " (in the folder itself: what is changed there stays, and goes with the next attempt but for --here)"
+            : ""),
             spot.pass().steps(), stage, host, spot.plan().recipe().epochSeconds(), scratch, refusal(),
             resumed, inPlace, spot.keeping() == Entrances.Keeping.IN_ATTEMPT), this);
     }
 
     private Optional<Failure> refusal() {
-        return !stages.plain() ? spot.refusal() : Optional.of(new Failure("without isolation a pass is made in one folder"
-            + " and begins there anew, so what was changed cannot be put in", inPlace
+        return !stages.plain() ? spot.refusal() : Optional.of(new Failure("without isolation a pass is made in one"
+            + " folder and begins there anew, so what was changed cannot be put in", inPlace
             ? "Go on with what is there in the same session: retry here." : "Write the change into the recipe."));
     }
 
@@ -208,7 +217,7 @@ final class VisitedPass implements Entrance.Ground {
     @Override
     public Optional<Path> jobServer() throws IOException, InterruptedException {
         if (slot.isEmpty()) {
-            slot = Optional.of(jobs.take());
+            slot = jobs.take();
         }
         return Optional.of(jobs.pipe());
     }

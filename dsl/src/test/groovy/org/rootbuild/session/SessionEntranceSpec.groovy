@@ -47,15 +47,15 @@ class SessionEntranceSpec extends SessionStory {
         bench.lines('list')*.split(' ')*.getAt(1)
     }
 
-    /** Everything in the store and the workspace, by its bytes. */
+    /** Everything that the build made, by its bytes. */
     private SortedMap<String, String> bytes() {
         def found = new TreeMap<String, String>()
         def top = bench.store.folder().toAbsolutePath()
-        top.toFile().eachFileRecurse { plain ->
-            def file = plain.toPath()
-            def name = top.relativize(file).toString()
-            if (Files.isRegularFile(file) && !(name =~ '^(trash|tmp|temporary|views|users|memory)|/visits/|stepjobs')) {
-                found[name] = Digests.ofFile(file)
+        for (part in ['results', 'work']) {
+            Files.walk(top.resolve(part)).withCloseable { files ->
+                files.filter { Files.isRegularFile(it) && !it.toString().contains('/visits/') }.forEach {
+                    found[top.relativize(it).toString()] = Digests.ofFile(it)
+                }
             }
         }
         found
@@ -176,6 +176,36 @@ class SessionEntranceSpec extends SessionStory {
         session.run(Optional.empty()) == new Outcome.Finished()
         session.plan().find('make').get().touched()
         cleanup:
+        session.close()
+    }
+
+    def 'a visit between two steps has the job that the pass keeps, also where there is one for all'() {
+        given:
+        bench.processors = 1
+        bench.acts.build = { context ->
+            assert context.jobServer().isPresent()
+            Mounted.run(context.stage(), context.scratch(), 'mkdir build; echo object > build/o')
+        } as Bench.Act
+        def session = bench.open(usual())
+        session.run(Optional.of('make'))
+        session.step()
+        def entrance = session.entrance('make', false)
+        expect:
+        Files.exists(entrance.jobServer().get())
+        when:
+        entrance.close()
+        bench.acts.install = { context ->
+            assert context.jobServer().isPresent()
+            context.tree().remove('/between')
+        } as Bench.Act
+        then:
+        session.run(Optional.empty()) == new Outcome.Finished()
+        when:
+        def after = session.entrance('make', false)
+        then:
+        Files.exists(after.jobServer().get())
+        cleanup:
+        after?.close()
         session.close()
     }
 

@@ -65,6 +65,7 @@ public final class Bench {
     public Set<String> targets = Set.of();
     public boolean refresh;
     public Manner manner = Manner.USUAL;
+    public int processors = 2;
     private int lastState;
 
     public Bench(Path folder) throws IOException {
@@ -155,7 +156,7 @@ public final class Bench {
 
     public SessionSettings settings(String state) {
         return new SessionSettings(folder, folder.resolve(state), folder.resolve("out"), targets, refresh, manner, "bench run",
-            new Host(2, Map.of(), folder.resolve("host"), false), clock);
+            new Host(processors, Map.of(), folder.resolve("host"), false), clock);
     }
 
     public Session open(Recipe recipe) throws IOException {

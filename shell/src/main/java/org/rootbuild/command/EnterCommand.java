@@ -45,7 +45,8 @@ final class EnterCommand implements Subcommand {
         Places.describeStore(spec);
         Choice.stacktrace(spec);
         spec.usageMessage().footer("", "Exit status: that of COMMAND or of the script (128 + n where signal n ended"
-            + " it); 0 behind a shell at a terminal. What rootbuild itself cannot do ends with 1, 2 or 3 and a sentence.");
+            + " it); 0 behind a shell at a terminal. What rootbuild itself cannot do ends with 1, 2 or 3 and a"
+            + " sentence.");
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class Entering {
             throws IOException, InterruptedException {
         try {
             return visitor.goIn(where, errand);
-        } catch (InterruptedException cutShort) {
+        } catch (IOException | InterruptedException | RuntimeException cutShort) {
             entrance.leave();
             throw cutShort;
         }

@@ -252,7 +252,8 @@ class EnterTerminalTest {
                 assertFalse(line.contains("Failed"), line);
             }
             for (int visit = 0; visit < 2; visit++) {
-                Shown look = said(program(true, "enter", "r", "make", "--", "sh", "-c", "cat /opt/made; rm /opt/made"), "");
+                Shown look = said(program(true, "enter", "r", "make", "--", "sh", "-c",
+                    "cat /opt/made; rm /opt/made"), "");
                 assertEquals(new Shown(0, "whole\n"), look);
             }
             Shown refused = said(program(true, "enter", "r", "slow", "--", "echo", "ran"), "");

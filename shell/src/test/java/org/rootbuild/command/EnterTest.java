@@ -89,7 +89,7 @@ class EnterTest {
         Said inside = enter(LOOK, "look/sh:2");
         assertEquals(0, inside.status(), inside.errors());
         assertEquals(String.join("\n", step), inside.out().stripTrailing());
-        assertNotEquals(String.join("\n", step), enter(LOOK, "look").out().stripTrailing(), "another step, other words");
+        assertNotEquals(String.join("\n", step), enter(LOOK, "look").out().stripTrailing(), "of another step");
     }
 
     @Test
@@ -181,15 +181,41 @@ class EnterTest {
         assertTrue(enter("", "mkae").errors().contains("Did you mean 'make'?"));
     }
 
+    private Said shell(String script) {
+        return desk().call(false, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), "shell", "r");
+    }
+
+    @Test
+    void theInteractiveShellGoesInToo() throws Exception {
+        desk().write("r.groovy", MAKE);
+        Said said = shell("""
+            run
+            enter -- cat /opt/made
+            enter make --keep -- sed -i s/fasle/true/ Makefile
+            retry here
+            run
+            enter more --before -- sh -c 'cat /opt/made; ls /more || echo before'
+            """);
+        assertEquals(0, said.status(), said.errors());
+        assertEquals("whole\nwhole\nbefore\n", said.out());
+        assertTrue(said.errors().contains("marked as touched by hand: retry here"), said.errors());
+        Said alone = shell("enter make\n");
+        assertEquals(2, alone.status());
+        assertTrue(alone.errors().contains("needs a terminal; without one, name a command behind --"), alone.errors());
+    }
+
     @Test
     void aRootWithoutAShellIsLookedAtWithTheHostsBusybox() throws Exception {
         desk().write("r.groovy", """
             recipe 'r'
-            root('tiny') { pass('files') { mkdir '/etc', '/bin'; write '/etc/motd', 'hello\\n'; symlink '/link', to: 'etc/motd' } }
+            root('tiny') {
+                pass('files') { mkdir '/etc', '/bin'; write '/etc/motd', 'hello\\n'; symlink '/link', to: 'etc/motd' }
+            }
             """);
         assertEquals(0, desk().call("run", "r").status());
         SortedMap<String, String> before = bytes();
-        Said said = enter("cat /link; ls /bin; touch /x 2> /dev/null && echo written; test -x /run/rootbuild/bin/vi", "files");
+        Said said = enter("cat /link; ls /bin; touch /x 2> /dev/null && echo written; test -x /run/rootbuild/bin/vi",
+            "files");
         assertEquals("hello\n", said.out(), said.errors());
         assertEquals(0, said.status());
         assertEquals(before, bytes());

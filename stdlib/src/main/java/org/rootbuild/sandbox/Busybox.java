@@ -24,6 +24,7 @@ public record Busybox(Path program, List<String> tools) {
     /** Where a program finds its tools in the root: on a mount of its own, so the root is not changed. */
     public static final String FOLDER = "/run/rootbuild/bin";
     private static final int HEADER_BYTES = 64;
+    private static final int READ_BYTES = 4096;
     private static final int PROGRAM_INTERPRETER = 3;
 
     public Busybox {
@@ -33,25 +34,23 @@ public record Busybox(Path program, List<String> tools) {
     /** @throws HostLacks where there is none, or one that needs libraries of the host */
     public static Busybox find(Tools host, Processes processes) throws Failure, InterruptedException {
         Path program = host.find("busybox");
-        try {
-            if (!isStatic(program)) {
-                throw new HostLacks("the busybox at " + program + " needs libraries of this host, which the root does not"
-                    + " have", "Install one that needs none: 'apt-get install busybox-static' (Debian, Ubuntu), 'apk add"
-                    + " busybox-static' (Alpine).");
-            }
-        } catch (IOException unreadable) {
-            throw new HostLacks("the busybox at " + program + " cannot be read", "Install it again.", unreadable);
+        if (!isStatic(program)) {
+            throw new HostLacks("the busybox at " + program + " needs libraries of this host, which the root does not"
+                + " have", "Install one that needs none: 'apt-get install busybox-static' (Debian, Ubuntu), 'apk add"
+                + " busybox-static' (Alpine).");
         }
         List<String> tools = new ArrayList<>();
         processes.run(Command.of(program, "--list"), tools::add);
         return new Busybox(program, tools.stream().filter(name -> name.matches("[^/]+")).distinct().toList());
     }
 
-    /** By its program headers (System V ABI, "Program Header"): only what is linked to libraries names an interpreter. */
-    private static boolean isStatic(Path program) throws IOException {
+    /** By its program headers (System V ABI, "Program Header"): what is linked to libraries names an interpreter. */
+    private static boolean isStatic(Path program) throws HostLacks {
         byte[] head;
         try (InputStream in = Files.newInputStream(program)) {
-            head = in.readNBytes(4096);
+            head = in.readNBytes(READ_BYTES);
+        } catch (IOException unreadable) {
+            throw new HostLacks("the busybox at " + program + " cannot be read", "Install it again.", unreadable);
         }
         if (head.length < HEADER_BYTES || head[0] != 0x7f || head[1] != 'E') {
             return false;

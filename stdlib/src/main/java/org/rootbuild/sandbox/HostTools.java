@@ -60,9 +60,9 @@ record HostTools(Tools tools) {
     }
 
     /**
-     * The words before a program, in the order in which they act: only the capabilities that building needs, and no way to more of them; exactly its environment; its root
-     * and folder. The variables that would lead the last tool of the host astray are set inside, by the root's own
-     * {@code env}.
+     * The words before a program, in the order in which they act: only the capabilities that building needs, and no
+     * way to more of them; exactly its environment; its root and folder. The variables that would lead the last tool of
+     * the host astray are set inside, by the root's own {@code env}.
      */
     List<String> confined(Job job, Identity identity) throws HostLacks {
         List<String> words = new ArrayList<>(List.of(path("setpriv"), "--no-new-privs",
