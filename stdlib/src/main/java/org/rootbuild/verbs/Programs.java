@@ -14,7 +14,7 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Command;
 import org.rootbuild.sandbox.Job;
 import org.rootbuild.sandbox.JobShell;
-import org.rootbuild.sandbox.Sandbox;
+import org.rootbuild.sandbox.ProgramRunner;
 import org.rootbuild.verb.PassContext;
 import org.rootbuild.verb.Stage;
 
@@ -27,7 +27,7 @@ final class Programs {
     private final SortedMap<String, String> environment;
     private final Optional<Long> wantedJobs;
     private final Optional<Path> jobServer;
-    private final Sandbox sandbox;
+    private final ProgramRunner runner;
     private final Stage stage;
 
     Programs(PassContext context) throws IOException, InterruptedException {
@@ -42,7 +42,7 @@ final class Programs {
         // Where programs run beside the host, this is the folder of the root; so a recipe can say the same for both.
         this.environment.putIfAbsent("ROOT", "");
         this.stage = context.stage();
-        this.sandbox = context.equipment(Runners.class, Runners::on).sandbox();
+        this.runner = context.equipment(ProgramRunner.class, Runners::on);
         head();
     }
 
@@ -87,7 +87,7 @@ final class Programs {
     /** What a program prints, without putting it into the log. */
     List<String> lines(List<String> words, String folder) throws IOException, InterruptedException {
         List<String> printed = new ArrayList<>();
-        sandbox.run(job(words, folder), stage, context.scratch(), printed::add);
+        runner.run(job(words, folder), stage, context.scratch(), printed::add);
         return printed;
     }
 
@@ -106,7 +106,7 @@ final class Programs {
 
     private void start(List<String> words, String folder, Consumer<String> line)
         throws IOException, InterruptedException {
-        sandbox.run(job(words, folder), stage, context.scratch(), printed -> {
+        runner.run(job(words, folder), stage, context.scratch(), printed -> {
             context.activity().log(printed);
             // What the sandbox says of itself is nothing that the program printed.
             if (!printed.startsWith(OURS)) {
