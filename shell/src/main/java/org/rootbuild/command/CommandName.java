@@ -9,6 +9,7 @@ public enum CommandName {
     RUN("run", "Runs a recipe: makes what is not there yet."),
     CHECK("check", "Reads a recipe and shows everything that is wrong with it."),
     PLAN("plan", "Says what a run would do, and why."),
+    TEST("test", "Runs the specifications beside recipes."),
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
@@ -53,6 +54,7 @@ public enum CommandName {
             case RUN -> new RunCommand();
             case CHECK -> new CheckCommand();
             case PLAN -> new PlanCommand();
+            case TEST -> new TestCommand();
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
             case DIFF -> new DiffCommand();

@@ -17,6 +17,7 @@ import org.rootbuild.problem.Suggestion;
  */
 record RecipePath(Path script, String typed) {
     private static final String ENDING = ".groovy";
+    private static final String SPEC = "Spec.groovy";
     private static final int SHOWN = 10;
 
     /** The script itself, the one script in a folder, or the script of that name. */
@@ -70,6 +71,8 @@ record RecipePath(Path script, String typed) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + ENDING)) {
             stream.forEach(found::add);
+            // A specification beside a recipe is no recipe.
+            found.removeIf(script -> script.getFileName().toString().endsWith(SPEC));
         } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
             throw new UsageError("the folder of '" + typed + "' cannot be read: " + unreadable.getMessage(),
                 "Name a script in a folder that this user may read.");

@@ -1,5 +1,6 @@
 package org.rootbuild.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,9 +228,9 @@ public final class Build {
     }
 
     /** The finished file of an artifact. */
-    public Path artifact(String name) throws IOException {
+    public File artifact(String name) throws IOException {
         new RecipePlan(session.plan()).planned(name);
-        return session.inspect(name).file().orElseThrow(() -> new AssertionError("'" + name + "' is no artifact, or it"
+        return session.inspect(name).file().map(Path::toFile).orElseThrow(() -> new AssertionError("'" + name + "' is no artifact, or it"
             + " was not made"));
     }
 

@@ -2,8 +2,8 @@ package org.rootbuild.testing;
 
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +147,7 @@ public abstract class RecipeSpec extends Specification {
     }
 
     /** A folder of this feature alone, which goes when it ends. */
-    public Path getScratch() throws IOException {
-        return bench().place().folder();
+    public File getScratch() throws IOException {
+        return bench().place().folder().toFile();
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.problem.Failure;
@@ -41,11 +42,7 @@ final class RecipeUnderTest {
             return settings.folder().resolve(named.value()).normalize();
         }
         List<Path> scripts = scripts(settings.folder());
-        String wanted = plain(spec.getSimpleName().replaceFirst(SPEC + "$", ""));
-        return scripts.stream().filter(script -> wanted.startsWith(plain(base(script))))
-            .max(Comparator.comparingInt(script -> base(script).length()))
-            .or(() -> scripts.size() == 1 ? scripts.stream().findFirst() : java.util.Optional.empty())
-            .orElseThrow(() -> new Failure("no recipe in " + settings.folder() + " belongs to " + spec.getSimpleName()
+        return belongsTo(spec.getSimpleName().replaceFirst(SPEC + "$", ""), scripts).orElseThrow(() -> new Failure("no recipe in " + settings.folder() + " belongs to " + spec.getSimpleName()
                 + ", whose name begins with none of " + scripts.stream().map(RecipeUnderTest::base).toList(),
                 "Name the specification after its recipe (hello.groovy, HelloSpec.groovy), or say which it is:"
                     + " @RecipeFile('hello.groovy')."));
@@ -59,6 +56,24 @@ final class RecipeUnderTest {
         scripts.removeIf(RecipeUnderTest::isSpec);
         scripts.sort(null);
         return scripts;
+    }
+
+    /** The specifications that are about that script. */
+    static List<Path> specsOf(Path script) throws IOException {
+        List<Path> specs = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(script.getParent(), "*" + SPEC + ENDING)) {
+            all.forEach(specs::add);
+        }
+        List<Path> scripts = scripts(script.getParent());
+        specs.removeIf(spec -> !belongsTo(base(spec).replaceFirst(SPEC + "$", ""), scripts).equals(Optional.of(script)));
+        return specs;
+    }
+
+    /** The one with the longest name that begins that name; the only one, where none does. */
+    private static Optional<Path> belongsTo(String name, List<Path> scripts) {
+        return scripts.stream().filter(script -> plain(name).startsWith(plain(base(script))))
+            .max(Comparator.comparingInt(script -> base(script).length()))
+            .or(() -> scripts.size() == 1 ? Optional.of(scripts.get(0)) : Optional.empty());
     }
 
     static boolean isSpec(Path file) {

@@ -36,9 +36,11 @@ class PackageDirectionsTest {
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
+        row("testing", "archive codec event journal language layer model plan problem process sandbox session store tree"
+            + " verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("command", "event host language layer machine model plan problem process progress reference session store"
-            + " tree verb"),
+            + " testing tree verb"),
         row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
