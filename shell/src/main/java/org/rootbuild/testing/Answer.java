@@ -86,7 +86,11 @@ final class Answer {
             Closure<?> own = (Closure<?>) code.get().clone();
             own.setDelegate(doing);
             own.setResolveStrategy(Closure.DELEGATE_FIRST);
-            own.call(doing.getCall());
+            if (own.getMaximumNumberOfParameters() == 0) {
+                own.call();
+            } else {
+                own.call(doing.getCall());
+            }
             return doing.status().orElse(status);
         }
         return status;

@@ -25,7 +25,7 @@ import org.rootbuild.session.StepFailure;
 public final class Build {
     private final BuildPlace place;
     private Session session;
-    private Optional<Outcome> last = Optional.empty();
+    private Optional<String> end = Optional.empty();
 
     Build(BuildPlace place, Session session) {
         this.place = place;
@@ -124,7 +124,6 @@ public final class Build {
         session.close();
         place.recipe().set(parameters);
         session = place.open();
-        last = Optional.empty();
         return this;
     }
 
@@ -136,7 +135,6 @@ public final class Build {
     }
 
     private Outcome looked(Outcome outcome) {
-        last = Optional.of(outcome);
         List<String> complaints = place.complaints();
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join("\n\n", complaints));
@@ -235,12 +233,14 @@ public final class Build {
     }
 
     void close() throws IOException {
+        // A condition that failed is drawn only after the feature has ended.
+        end = Optional.of(toString());
         session.close();
     }
 
     @Override
     public String toString() {
-        return "the build, " + (isFinished() ? "finished" : isFailed() ? "failed at " + getFailure().getStep()
+        return end.isPresent() ? end.get() : "the build, " + (isFinished() ? "finished" : isFailed() ? "failed at " + getFailure().getStep()
             : "before " + getPosition());
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param text  what the command's text must match as a whole, or with {@code anywhere} in some part of it
  */
 record CommandPattern(String shown, Optional<Pattern> text, boolean anywhere) {
-    private static final Pattern PROGRAM = Pattern.compile("(?:\\S*/)?([^\\s/]+)(?:\\s.*)?", Pattern.DOTALL);
+    private static final Pattern PROGRAM = Pattern.compile("(\\S*?)([^\\s/]+)(?:\\s.*)?", Pattern.DOTALL);
 
     static CommandPattern any() {
         return new CommandPattern("every command", Optional.empty(), false);
@@ -47,6 +47,7 @@ record CommandPattern(String shown, Optional<Pattern> text, boolean anywhere) {
             return true;
         }
         var program = PROGRAM.matcher(command);
-        return shown.indexOf(' ') < 0 && program.matches() && text.get().matcher(program.group(1)).matches();
+        return shown.indexOf(' ') < 0 && program.matches() && (text.get().matcher(program.group(2)).matches()
+            || text.get().matcher(program.group(1) + program.group(2)).matches());
     }
 }

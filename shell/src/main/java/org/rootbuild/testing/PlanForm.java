@@ -30,7 +30,7 @@ final class PlanForm {
         Recipe recipe = plan.recipe();
         form.lines.add("recipe " + recipe.name());
         for (Parameter parameter : recipe.parameters()) {
-            form.lines.add("parameter " + parameter.name() + ": " + parameter.value());
+            form.text("", "parameter " + parameter.name() + ":", parameter.value());
         }
         for (PlannedNode node : plan.nodes()) {
             form.node(node);
@@ -81,13 +81,14 @@ final class PlanForm {
             text(indent, label, code.source());
             fields(indent + INDENT, code.captured());
         } else {
-            text(indent, label, plain(value));
+            boolean bits = value instanceof Value.Whole && (label.equals("mode:") || label.equals("umask:"));
+            text(indent, label, bits ? String.format("%04o", ((Value.Whole) value).number()) : plain(value));
         }
     }
 
     private void text(String indent, String label, String text) {
         if (text.indexOf('\n') < 0) {
-            lines.add(indent + label + " " + text);
+            lines.add((indent + label + " " + text).stripTrailing());
             return;
         }
         lines.add(indent + label);

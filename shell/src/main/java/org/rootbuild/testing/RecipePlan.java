@@ -101,6 +101,6 @@ public final class RecipePlan {
 
     @Override
     public String toString() {
-        return "the plan " + getNames();
+        return "the plan of '" + plan.recipe().name() + "', with " + plan.nodes().size() + " nodes";
     }
 }

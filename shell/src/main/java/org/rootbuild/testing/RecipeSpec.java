@@ -23,7 +23,8 @@ public abstract class RecipeSpec extends Specification {
     private Workbench bench() throws IOException {
         if (bench.isEmpty()) {
             SpecSettings settings = SpecLoader.settings(getClass())
-                .orElseGet(() -> SpecSettings.ofBuildTool(System.getenv()));
+                .orElseGet(() -> SpecSettings.ofBuildTool(System.getenv(),
+                    Optional.ofNullable(System.getProperty("rootbuild.store"))));
             bench = Optional.of(new Workbench(settings, getClass()));
         }
         return bench.get();

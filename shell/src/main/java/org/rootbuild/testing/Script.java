@@ -108,13 +108,14 @@ final class Script {
     private int given(Answer answer, Doing doing) throws IOException {
         try {
             return answer.give(doing);
-        } catch (IOException | RuntimeException trouble) {
-            throw trouble;
-        } catch (Exception thrown) {
-            throw new IOException(thrown);
-        } catch (AssertionError wrong) {
-            complain(wrong.getMessage());
-            throw wrong;
+        } catch (Failure told) {
+            throw told;
+        } catch (Exception | AssertionError wrong) {
+            // The mistake is one of the specification, and not of the step that would fail with it.
+            String what = wrong instanceof AssertionError ? wrong.getMessage() : wrong.toString();
+            complain("the answer '" + answer + "' to '" + doing.getCall().getText() + "' failed: " + what);
+            throw new Failure("answering " + doing.getCall().getText() + " failed: " + what,
+                "Mend the specification.", wrong);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the specifications of one folder are run with.
@@ -27,11 +28,15 @@ record SpecSettings(Path folder, Path store, Map<String, String> parameters, Map
         Objects.requireNonNull(golden);
     }
 
-    /** For a specification that a build tool runs: with the store that the environment names, golden files only read. */
-    static SpecSettings ofBuildTool(Map<String, String> environment) {
-        Path store = environment.containsKey("ROOTBUILD_STORE") ? Path.of(environment.get("ROOTBUILD_STORE"))
-            : Path.of(environment.getOrDefault("XDG_CACHE_HOME", environment.getOrDefault("HOME", "") + "/.cache"),
-                "rootbuild");
+    /**
+     * For a specification that a build tool runs in its own folder: golden files are only read.
+     *
+     * @param named the store, where the build tool names one; else it is the one of the environment
+     */
+    static SpecSettings ofBuildTool(Map<String, String> environment, Optional<String> named) {
+        Optional<String> wanted = named.or(() -> Optional.ofNullable(environment.get("ROOTBUILD_STORE")));
+        Path store = wanted.isPresent() ? Path.of(wanted.get()) : Path.of(environment.getOrDefault("XDG_CACHE_HOME",
+            environment.getOrDefault("HOME", "") + "/.cache"), "rootbuild");
         return new SpecSettings(Path.of(""), store.toAbsolutePath(), Map.of(), environment, Clock.systemUTC(),
             new Language(store), new Golden(false));
     }

@@ -1,13 +1,17 @@
 package org.rootbuild.testing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.rootbuild.model.Fields;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.sandbox.Job;
 import org.rootbuild.verb.PassContext;
+import org.rootbuild.verb.Pin;
+import org.rootbuild.verb.SourceContext;
 import org.rootbuild.verb.StepContext;
 import org.rootbuild.verb.Verb;
 import org.rootbuild.verb.Verbs;
@@ -36,14 +40,53 @@ final class SpecVerbs implements Verbs {
     public Optional<Verb> find(String name) {
         return real.find(name).map(verb -> {
             if (verb instanceof Verb.OnSource provider) {
-                return new SpecSource(provider, sources, script.isEmpty());
-            } else if (verb instanceof Verb.OnPass step && script.isPresent()) {
-                return new ScriptedVerb(step, script.get());
+                SpecSource source = new SpecSource(provider, sources, script.isEmpty());
+                return verb instanceof Verb.OnPass step ? new Both(source, scripted(step)) : source;
+            } else if (verb instanceof Verb.OnPass step) {
+                return scripted(step);
             } else if (verb instanceof Verb.OnCheck check && script.isPresent()) {
                 return new ScriptedCheck(check);
             }
             return verb;
         });
+    }
+
+    private Verb.OnPass scripted(Verb.OnPass step) {
+        return script.isPresent() ? new ScriptedVerb(step, script.get()) : step;
+    }
+
+    /** A verb that brings a source and makes a layer of it, such as {@code host}. */
+    private record Both(SpecSource source, Verb.OnPass step) implements Verb.OnSource, Verb.OnPass {
+        @Override
+        public String name() {
+            return source.name();
+        }
+
+        @Override
+        public int version() {
+            return source.version();
+        }
+
+        @Override
+        public Optional<Pin> pinned(Fields request, SourceContext context) throws IOException {
+            return source.pinned(request, context);
+        }
+
+        @Override
+        public Pin resolve(Fields request, SourceContext context) throws IOException, InterruptedException {
+            return source.resolve(request, context);
+        }
+
+        @Override
+        public void fetch(Pin pin, Fields request, Path target, SourceContext context)
+            throws IOException, InterruptedException {
+            source.fetch(pin, request, target, context);
+        }
+
+        @Override
+        public void run(PassContext context) throws IOException, InterruptedException {
+            step.run(context);
+        }
     }
 
     private record ScriptedVerb(Verb.OnPass real, Script script) implements Verb.OnPass {
