@@ -33,7 +33,7 @@ class BusyboxSpec extends RecipeSpec {
             on 'make', step: 'musl'
             on 'readelf -h t', prints: 'Type: EXEC (Executable file)'
             on 'make defconfig', writes: ['.config': '# CONFIG_STATIC is not set\n']
-            on 'make CC=/small/bin/musl-gcc', { -> print read('.config') }
+            on('make CC=/small/bin/musl-gcc') { prints read('.config') }
             on 'make * install', writes: ['/small/root/bin/busybox': executable('busybox'),
                                           '/small/root/bin/sh': linkTo('busybox')]
             on '/small/root/bin/busybox echo hello', prints: 'hello'

@@ -75,12 +75,12 @@ final class Answer {
     /** Does it; answers the exit status. */
     int give(Doing doing) throws Exception {
         left--;
-        lines.forEach(doing::print);
+        lines.forEach(doing::prints);
         for (Map.Entry<String, Object> file : writes.entrySet()) {
-            doing.write(file.getKey(), file.getValue());
+            doing.writes(file.getKey(), file.getValue());
         }
         for (String path : removes) {
-            doing.remove(path);
+            doing.removes(path);
         }
         if (code.isPresent()) {
             Closure<?> own = (Closure<?>) code.get().clone();

@@ -34,7 +34,7 @@ public final class Answers {
         all.add(new Answer(CommandPattern.any(), options, Optional.empty()));
     }
 
-    /** {@code on('make') { print 'done' }}: by Groovy code. */
+    /** {@code on('make') { prints 'done' }}: by Groovy code. */
     public void on(Object command, @DelegatesTo(value = Doing.class, strategy = Closure.DELEGATE_FIRST) Closure<?> code) {
         on(Map.of(), command, code);
     }

@@ -38,13 +38,15 @@ public final class Doing {
         return call;
     }
 
+    // Not "print", which is a method of every Groovy closure that prints elsewhere.
+
     /** Prints lines, as a program does on its output or its errors. */
-    public void print(Object text) {
+    public void prints(Object text) {
         String.valueOf(text).lines().forEach(line);
     }
 
     /** Ends with that exit status. */
-    public void exit(int code) {
+    public void exits(int code) {
         status = OptionalInt.of(code);
     }
 
@@ -53,7 +55,7 @@ public final class Doing {
     }
 
     /** Makes or replaces a file; or what {@code executable}, {@code linkTo} or {@code emptyFolder} stand for. */
-    public void write(String path, Object content) throws IOException {
+    public void writes(String path, Object content) throws IOException {
         if (content instanceof Made made) {
             made.put(this, place(path));
         } else {
@@ -71,7 +73,7 @@ public final class Doing {
     }
 
     /** Removes a file, or a folder with everything in it. */
-    public void remove(String path) throws IOException {
+    public void removes(String path) throws IOException {
         tree.remove(place(path));
     }
 

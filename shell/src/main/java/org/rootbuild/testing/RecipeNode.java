@@ -45,6 +45,11 @@ public final class RecipeNode {
         return planned.reasons();
     }
 
+    /** Whether its result was made with a person's help, such as by going on with what a failed step left. */
+    public boolean isTouched() {
+        return planned.touched();
+    }
+
     /** 64 hexadecimal digits. */
     public String getFingerprint() {
         return planned.fingerprint().orElse("");

@@ -125,14 +125,14 @@ final class Script {
      */
     private static boolean isHousekeeping(List<String> words, Doing doing) throws IOException {
         if (words.size() == 5 && words.equals(JobShell.looksFor(words.get(4)))) {
-            doing.print(doing.exists(words.get(4)) ? "there" : "missing");
+            doing.prints(doing.exists(words.get(4)) ? "there" : "missing");
             return true;
         } else if (words.size() == 4 && words.subList(0, 3).equals(List.of("mkdir", "-p", "--"))) {
             doing.folder(words.get(3));
             return true;
         } else if (words.size() == 2 && words.get(0).equals("cat")
                 && doing.found(words.get(1)).orElse(null) instanceof Entry.PlainFile file) {
-            doing.print(new String(file.content().bytes(), StandardCharsets.UTF_8));
+            doing.prints(new String(file.content().bytes(), StandardCharsets.UTF_8));
             return true;
         }
         return false;

@@ -201,25 +201,26 @@ class TestKitSpec extends RecipeSpec {
         calls['tool/configure'].size() == 2
     }
 
-    def 'a step goes on with what it left, and its layer is touched'() {
+    def 'a step goes on with what it left, and its layer is touched by hand'() {
         given:
         programs {
             on('make install', times: 1) {
-                write '/opt/bin/half', 'half'
-                exit 1
+                writes '/opt/bin/tool', 'half a tool'
+                exits 1
             }
-            on('make install') { write '/opt/etc/tool.conf', "flavour, half is there: ${exists('/opt/bin/half')}" }
+            on('make install') { writes '/opt/etc/tool.conf', "flavour; found ${read('/opt/bin/tool')}" }
         }
         everythingIsAnswered()
-        programs { on 'rm' }
 
         when:
         build.runToFailure()
-        build.retryHere()
-        build.step()
+        build.retryHere().run()
 
         then:
-        build.position == 'tool/sh'
+        calls['tool/install']*.status == [1, 0]
+        build.root('system')['/opt/etc/tool.conf'].text == 'flavour; found half a tool'
+        build.plan['tool'].touched
+        !build.plan['layout'].touched
     }
 
     def 'steps, rolling back, skipping and reloading'() {
@@ -268,24 +269,22 @@ class TestKitSpec extends RecipeSpec {
     def 'answers are Groovy code where that is shorter'() {
         given:
         everythingIsAnswered()
-        def seen = []
-        edit { it.replace("exec 'touch', '/log'", "exec 'touch', '/log', '/other'") }
+        edit { it.replace("exec 'touch', '/log'", "exec 'date', '/log', '/other'") }
         programs {
-            on('touch') { call ->
-                seen = call.words
-                call.words.drop(1).each { path -> write path, 'touched' }
-                print 'done'
+            on('date') { call ->
+                call.words.drop(1).each { path -> writes path, "it is ${read('/etc/hostname')}" }
+                prints 'done'
             }
         }
-        programs { on 'touch *' }
+        programs { on 'date', exits: 1 }
 
         when:
         build.run()
 
-        then: 'the first answer counts that is for the command'
-        build.root('inside').has('/opt/log')
-        calls['log'].texts == ['touch /log /other']
-        seen == []
+        then: 'the first answer counts that is for the command, and paths are those inside of the root'
+        build.root('inside')['/opt/other'].text == 'it is box\n'
+        build.log('log/exec').readLines().last() == 'done'
+        calls['log'].texts == ['date /log /other']
     }
 
     def 'a command that nobody answers fails, and so does a mistake in an answer'() {
