@@ -92,7 +92,15 @@ final class PlanForm {
             return;
         }
         lines.add(indent + label);
-        text.lines().forEach(line -> lines.add((indent + INDENT + "| " + line).stripTrailing()));
+        for (String line : text.split("\n", -1)) {
+            lines.add((indent + INDENT + "| " + line).stripTrailing());
+        }
+        // A text with an end to its last line is another one than the same without.
+        String last = lines.remove(lines.size() - 1);
+        if (!text.endsWith("\n")) {
+            lines.add(last);
+            lines.add(indent + INDENT + "\\ without an end of the line");
+        }
     }
 
     private static String plain(Value value) {

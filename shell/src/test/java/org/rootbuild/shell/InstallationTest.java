@@ -92,6 +92,55 @@ class InstallationTest {
             listing);
     }
 
+    @Test
+    void itRunsSpecificationsWithTheLibrariesThatNoOtherCommandLooksThrough() throws Exception {
+        Path launcher = prefix.resolve("bin/rootbuild");
+        writeBox("expect: changing size: 2 reruns 'a'");
+        Call held = Call.of(folder, environment, launcher.toString(), "test", "box");
+        assertEquals(0, held.status(), held.output() + held.errors());
+        assertTrue(held.output().contains("1 feature holds"), held.output());
+        environment.put("ROOTBUILD_JAVA_OPTS", "-Xlog:class+path=info:file=" + folder.resolve("path"));
+        assertEquals(0, Call.of(folder, environment, launcher.toString(), "check", "box").status());
+        assertFalse(Files.readString(folder.resolve("path")).contains("spock"), "on the class path of 'check'");
+        assertEquals(0, Call.of(folder, environment, launcher.toString(), "test", "box").status());
+        assertTrue(Files.readString(folder.resolve("path")).contains("spock"), "the oracle");
+    }
+
+    @Test
+    void anEndlessSpecificationEndsAtOnceWithCtrlC() throws Exception {
+        writeBox("when: println 'it begins'; while (recipe) { }\n then: true");
+        ProcessBuilder builder = new ProcessBuilder("setsid", "-w", prefix.resolve("bin/rootbuild").toString(), "test",
+            "box").directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try (var lines = process.inputReader()) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("it begins")) {
+                line = lines.readLine();
+            }
+            assertEquals("it begins", line);
+            process.descendants().filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .forEach(java -> Call.signal("INT", java.pid()));
+            assertTrue(process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS), "still runs");
+            assertEquals(130, process.exitValue());
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private void writeBox(String feature) throws Exception {
+        Files.writeString(folder.resolve("box.groovy"), """
+            recipe 'box'
+            int size = param('size', 1, 'how big')
+            root('box') {
+                pass('a') { write '/size', "$size" }
+            }
+            """);
+        Files.writeString(folder.resolve("BoxSpec.groovy"), "class BoxSpec extends org.rootbuild.testing.RecipeSpec {\n"
+            + "    def 'a feature'() {\n " + feature + "\n    }\n}\n");
+    }
+
     private static String picocliVersion(Path lib) throws Exception {
         try (var files = Files.list(lib)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("picocli-"))
