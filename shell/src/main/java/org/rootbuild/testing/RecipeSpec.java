@@ -30,13 +30,21 @@ public abstract class RecipeSpec extends Specification {
         return bench.get();
     }
 
-    /** Called by Spock behind every feature, after a {@code cleanup} of the specification's own. */
-    public void cleanup() throws IOException {
+    /**
+     * Called by Spock behind every feature, after a {@code cleanup} of the specification's own; private, as Spock makes
+     * all of that name, for otherwise one would override the other.
+     */
+    private void cleanup() throws IOException {
         if (bench.isPresent()) {
             Workbench done = bench.get();
             bench = Optional.empty();
             done.close();
         }
+    }
+
+    /** The same for what {@code setupSpec} asked for. */
+    private void cleanupSpec() throws IOException {
+        cleanup();
     }
 
     // ---- the recipe

@@ -262,7 +262,13 @@ class TestCommandTest {
     @Test
     void nothingOfAThrowAwayStoreIsLeftNorWhatAKilledRunLeft() throws IOException {
         Path left = Files.createDirectories(folder.resolve(".cache/rootbuild/tmp/999999999-1-1-0/store"));
-        test("def 'it is built'() { when: build.runUntil('layout')\n then: build.layer('layout').added.size() > 0 }");
+        Desk.Said said = test("""
+            def setupSpec() { assert recipe.name == 'box' }
+            def setup() { load target: 'arm' }
+            def cleanup() { println "cleaned ${scratch.directory}" }
+            def 'it is built'() { when: build.runUntil('layout')\n then: build.layer('layout').added.size() > 0 }
+            """);
+        assertEquals(0, said.status(), said.out());
         assertFalse(Files.exists(left), "what a killed process left");
         try (Stream<Path> all = Files.list(folder.resolve(".cache/rootbuild/tmp"))) {
             assertEquals(List.of(), all.toList());

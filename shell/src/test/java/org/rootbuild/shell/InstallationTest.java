@@ -106,29 +106,6 @@ class InstallationTest {
         assertTrue(Files.readString(folder.resolve("path")).contains("spock"), "the oracle");
     }
 
-    @Test
-    void anEndlessSpecificationEndsAtOnceWithCtrlC() throws Exception {
-        writeBox("when: println 'it begins'; while (recipe) { }\n then: true");
-        ProcessBuilder builder = new ProcessBuilder("setsid", "-w", prefix.resolve("bin/rootbuild").toString(), "test",
-            "box").directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try (var lines = process.inputReader()) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("it begins")) {
-                line = lines.readLine();
-            }
-            assertEquals("it begins", line);
-            process.descendants().filter(one -> one.info().command().orElse("").endsWith("/java"))
-                .forEach(java -> Call.signal("INT", java.pid()));
-            assertTrue(process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS), "still runs");
-            assertEquals(130, process.exitValue());
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-    }
-
     private void writeBox(String feature) throws Exception {
         Files.writeString(folder.resolve("box.groovy"), """
             recipe 'box'
