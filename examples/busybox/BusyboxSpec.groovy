@@ -1,6 +1,6 @@
 import org.rootbuild.testing.RecipeSpec
 
-/** What busybox.groovy promises; its programs are answered by a script, so neither a compiler nor a network is needed. */
+/** What busybox.groovy promises; its programs are answered by a script: it needs neither a compiler nor a network. */
 class BusyboxSpec extends RecipeSpec {
     def 'the plan is the one that was looked at'() {
         expect:

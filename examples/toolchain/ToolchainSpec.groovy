@@ -1,6 +1,6 @@
 import org.rootbuild.testing.RecipeSpec
 
-/** What toolchain.groovy promises of its plan, its commands and its failures; nothing is compiled, and it takes seconds. */
+/** What toolchain.groovy promises of its plan, its commands and its failures; nothing is compiled. */
 class ToolchainSpec extends RecipeSpec {
     static final String TARGET = 'x86_64-lfs-linux-gnu'
 

@@ -35,7 +35,8 @@ public final class Answers {
     }
 
     /** {@code on('make') { prints 'done' }}: by Groovy code. */
-    public void on(Object command, @DelegatesTo(value = Doing.class, strategy = Closure.DELEGATE_FIRST) Closure<?> code) {
+    public void on(Object command,
+                   @DelegatesTo(value = Doing.class, strategy = Closure.DELEGATE_FIRST) Closure<?> code) {
         on(Map.of(), command, code);
     }
 

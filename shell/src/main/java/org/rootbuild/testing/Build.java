@@ -228,8 +228,8 @@ public final class Build {
     /** The finished file of an artifact. */
     public File artifact(String name) throws IOException {
         new RecipePlan(session.plan()).planned(name);
-        return session.inspect(name).file().map(Path::toFile).orElseThrow(() -> new AssertionError("'" + name + "' is no artifact, or it"
-            + " was not made"));
+        return session.inspect(name).file().map(Path::toFile).orElseThrow(() -> new AssertionError("'" + name
+            + "' is no artifact, or it was not made"));
     }
 
     void close() throws IOException {
@@ -240,7 +240,10 @@ public final class Build {
 
     @Override
     public String toString() {
-        return end.isPresent() ? end.get() : "the build, " + (isFinished() ? "finished" : isFailed() ? "failed at " + getFailure().getStep()
-            : "before " + getPosition());
+        if (end.isPresent()) {
+            return end.get();
+        }
+        return "the build, " + (isFinished() ? "finished"
+            : isFailed() ? "failed at " + getFailure().getStep() : "before " + getPosition());
     }
 }

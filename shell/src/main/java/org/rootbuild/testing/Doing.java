@@ -13,8 +13,8 @@ import org.rootbuild.tree.TreePath;
 
 /**
  * What a program does that is answered by a script: the inside of {@code on('make') { … }}. Paths are those that the
- * program would use: from its root on, or relative to the folder that it runs in. What it writes belongs to 0:0, carries
- * the time of the recipe and goes into the layer of the pass.
+ * program would use: from its root on, or relative to the folder that it runs in. What it writes belongs to 0:0,
+ * carries the time of the recipe and goes into the layer of the pass.
  */
 public final class Doing {
     private static final int PLAIN_MODE = 0666;

@@ -124,7 +124,8 @@ final class DryRun {
         }
 
         private static Failure nothing(String what) {
-            return new Failure("looking which commands a step would run came upon " + what, "Build it in the specification.");
+            return new Failure("looking which commands a step would run came upon " + what,
+                "Build it in the specification.");
         }
 
         @Override

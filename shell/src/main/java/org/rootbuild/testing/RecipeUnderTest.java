@@ -42,7 +42,8 @@ final class RecipeUnderTest {
             return settings.folder().resolve(named.value()).normalize();
         }
         List<Path> scripts = scripts(settings.folder());
-        return belongsTo(spec.getSimpleName().replaceFirst(SPEC + "$", ""), scripts).orElseThrow(() -> new Failure("no recipe in " + settings.folder() + " belongs to " + spec.getSimpleName()
+        return belongsTo(spec.getSimpleName().replaceFirst(SPEC + "$", ""), scripts).orElseThrow(() ->
+            new Failure("no recipe in " + settings.folder() + " belongs to " + spec.getSimpleName()
                 + ", whose name begins with none of " + scripts.stream().map(RecipeUnderTest::base).toList(),
                 "Name the specification after its recipe (hello.groovy, HelloSpec.groovy), or say which it is:"
                     + " @RecipeFile('hello.groovy')."));
@@ -65,7 +66,8 @@ final class RecipeUnderTest {
             all.forEach(specs::add);
         }
         List<Path> scripts = scripts(script.getParent());
-        specs.removeIf(spec -> !belongsTo(base(spec).replaceFirst(SPEC + "$", ""), scripts).equals(Optional.of(script)));
+        specs.removeIf(spec ->
+            !belongsTo(base(spec).replaceFirst(SPEC + "$", ""), scripts).equals(Optional.of(script)));
         return specs;
     }
 

@@ -27,7 +27,8 @@ public final class RootView {
     }
 
     private Optional<String> near(String place) {
-        List<String> names = tree.children(TreePath.parent(place)).stream().map(one -> TreePath.name(one.path())).toList();
+        List<String> names = tree.children(TreePath.parent(place)).stream().map(one -> TreePath.name(one.path()))
+            .toList();
         return Suggestion.nearest(TreePath.name(place), names).map(near -> " There is "
             + TreePath.shown(TreePath.child(TreePath.parent(place), near)) + ".");
     }

@@ -1,18 +1,12 @@
 package org.rootbuild.testing;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,7 +18,6 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.rootbuild.problem.Failure;
 import org.spockframework.runtime.SpockEngine;
 
 /** Finds specifications beside recipes, and runs them in this process. */
@@ -48,8 +41,6 @@ public final class SpecRun {
             Objects.requireNonNull(junitXml);
         }
     }
-
-    private static final int DEEPEST = 32;
 
     private final Path store;
     private final Map<String, String> environment;
@@ -81,24 +72,15 @@ public final class SpecRun {
      * @throws SpecErrors where there is nothing to run, or what there is does not compile
      */
     public boolean run(Wish wish) throws IOException {
-        Map<Path, List<Path>> files = files(wish.place());
+        Map<Path, List<Path>> files = new SpecFiles(shown).find(wish.place());
         Golden golden = new Golden(wish.updatesGolden());
         Language language = new Language(store);
         List<Class<?>> specs = new SpecCompiler(folder -> new SpecSettings(folder, store, wish.parameters(), environment,
             clock, language, golden), shown).compile(files);
         SpecReport report = new SpecReport(out, unicode, wish.wholeStacks());
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-            .selectors(specs.stream().map(DiscoverySelectors::selectClass).toList())
-            .filters(wish.features().map(SpecRun::like).stream().toArray(PostDiscoveryFilter[]::new)).build();
-        LauncherFactory.create(LauncherConfig.builder().enableTestEngineAutoRegistration(false)
-            .enableLauncherSessionListenerAutoRegistration(false).enableLauncherDiscoveryListenerAutoRegistration(false)
-            .enableTestExecutionListenerAutoRegistration(false).enablePostDiscoveryFilterAutoRegistration(false)
-            .addTestEngines(new SpockEngine()).build()).execute(request, report);
+        execute(specs, wish.features(), report);
         if (report.results().isEmpty()) {
-            throw new SpecErrors(wish.features().map(name -> "no feature has a name like '" + name + "'")
-                .orElse("the specifications hold no feature"),
-                "A feature is a method of a specification with a sentence for its name and an expect: or then: block.",
-                List.of());
+            throw nothing(wish.features());
         }
         golden.written().forEach(file -> out.accept("written: " + shown.apply(file)));
         report.summary();
@@ -106,6 +88,25 @@ public final class SpecRun {
             new JunitXml(wish.junitXml().get()).write(report.results());
         }
         return report.results().stream().noneMatch(Result::isFailed);
+    }
+
+    private static void execute(List<Class<?>> specs, Optional<String> features, SpecReport report) {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+            .selectors(specs.stream().map(DiscoverySelectors::selectClass).toList())
+            .filters(features.map(SpecRun::like).stream().toArray(PostDiscoveryFilter[]::new)).build();
+        // Nothing is to be found on the class path that was not asked for.
+        LauncherConfig config = LauncherConfig.builder().enableTestEngineAutoRegistration(false)
+            .enableLauncherSessionListenerAutoRegistration(false).enableLauncherDiscoveryListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false).enablePostDiscoveryFilterAutoRegistration(false)
+            .addTestEngines(new SpockEngine()).build();
+        LauncherFactory.create(config).execute(request, report);
+    }
+
+    private static SpecErrors nothing(Optional<String> features) {
+        return new SpecErrors(features.map(name -> "no feature has a name like '" + name + "'")
+            .orElse("the specifications hold no feature"),
+            "A feature is a method of a specification with a sentence for its name and an expect: or then: block.",
+            List.of());
     }
 
     /** Features whose own name, or whose specification's, matches; what holds no feature then goes by itself. */
@@ -121,54 +122,5 @@ public final class SpecRun {
                 || pattern.matcher(spec.get().getDisplayName()).find();
             return FilterResult.includedIf(wanted);
         };
-    }
-
-    private Map<Path, List<Path>> files(Path place) throws IOException {
-        Map<Path, List<Path>> files = new TreeMap<>();
-        if (Files.isDirectory(place)) {
-            Files.walkFileTree(place, java.util.Set.of(), DEEPEST, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    boolean hidden = !folder.equals(place) && folder.getFileName().toString().startsWith(".");
-                    return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (RecipeUnderTest.isSpec(file)) {
-                        files.computeIfAbsent(file.getParent(), folder -> new ArrayList<>()).add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } else if (RecipeUnderTest.isSpec(place)) {
-            files.put(place.getParent(), new ArrayList<>(List.of(place)));
-        } else {
-            List<Path> beside = RecipeUnderTest.specsOf(place);
-            if (!beside.isEmpty()) {
-                files.put(place.getParent(), beside);
-            }
-        }
-        files.values().forEach(some -> some.sort(null));
-        if (files.isEmpty()) {
-            throw none(place);
-        }
-        return files;
-    }
-
-    private Failure none(Path place) {
-        String name = Files.isDirectory(place) ? "RECIPE" : RecipeUnderTest.base(place);
-        String first = name.isEmpty() ? name : name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
-        return new SpecErrors("there is no specification " + (Files.isDirectory(place) ? "in " + shown.apply(place)
-            + " or below" : "beside " + shown.apply(place)),
-            "Write one into " + (Files.isDirectory(place) ? "a file whose name ends in Spec.groovy, beside its recipe"
-                : first + "Spec.groovy, beside it") + ":\n\n    import org.rootbuild.testing.RecipeSpec\n\n    class "
-                + first + "Spec extends RecipeSpec {\n        def 'it is in order'() {\n            expect:\n"
-                + "            recipe.name == '…'\n        }\n    }", List.of());
     }
 }
