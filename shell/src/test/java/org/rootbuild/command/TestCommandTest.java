@@ -260,6 +260,33 @@ class TestCommandTest {
     }
 
     @Test
+    void whatARealBuildBringsIsBroughtOnce() throws Exception {
+        Path file = folder.resolve("far/data.txt");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "from far away");
+        String sha256 = org.rootbuild.layer.Digests.ofFile(file);
+        desk.write("box.groovy", "recipe 'box'\ndef data = source('data.txt', url: '" + file.toUri() + "', sha256: '"
+            + sha256 + "')\nroot('r') { pass('p') { copy data, '/data' } }\n");
+        String feature = """
+            def 'it is copied'() {
+                given:
+                forReal()
+                when:
+                build.run()
+                then:
+                build.root('r')['/data'].text == 'from far away'
+            }
+            """;
+        Desk.Said first = test(feature);
+        assertEquals(0, first.status(), first.out());
+        Files.delete(file);
+        Desk.Said second = test(feature);
+        assertEquals(0, second.status(), second.out());
+        Files.delete(folder.resolve(".cache/rootbuild/sources").resolve(sha256.substring(0, 2)).resolve(sha256));
+        assertEquals(1, test(feature).status(), "the oracle: now it is nowhere");
+    }
+
+    @Test
     void nothingOfAThrowAwayStoreIsLeftNorWhatAKilledRunLeft() throws IOException {
         Path left = Files.createDirectories(folder.resolve(".cache/rootbuild/tmp/999999999-1-1-0/store"));
         Desk.Said said = test("""
