@@ -260,6 +260,37 @@ class TestCommandTest {
     }
 
     @Test
+    void aBaseSystemOfPackagesIsOneCommandAndAPatchIsAppliedForReal() throws IOException {
+        desk.write("box.groovy", """
+            recipe 'box'
+            root('r', from: debian('bookworm').base('gcc')) {
+                pass('p') {
+                    sh 'gcc --version'
+                    sh 'cat > a.txt'
+                    patch local('fix.diff')
+                }
+            }
+            """).write("fix.diff", "--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-one\n+two\n");
+        Desk.Said said = test("""
+            def 'it is built'() {
+                given:
+                programs {
+                    on 'bootstrap', writes: ['/usr/bin/gcc': executable('gcc')]
+                    on 'gcc'
+                    on 'cat *', writes: ['a.txt': 'one\\n']
+                }
+                when:
+                build.run()
+                then:
+                calls.texts == ['bootstrap', 'gcc --version', 'cat > a.txt']
+                build.root('r').has('/usr/bin/gcc')
+                build.log('p/patch').contains('patching file a.txt')
+            }
+            """);
+        assertEquals(0, said.status(), said.out());
+    }
+
+    @Test
     void whatARealBuildBringsIsBroughtOnce() throws Exception {
         Path file = folder.resolve("far/data.txt");
         Files.createDirectories(file.getParent());
