@@ -64,6 +64,11 @@ final class StepSurroundings implements AutoCloseable {
 
     private class Common implements org.rootbuild.verb.StepContext {
         @Override
+        public String place() {
+            return node.name() + "/" + step.name();
+        }
+
+        @Override
         public Fields arguments() {
             return step.arguments();
         }

@@ -11,6 +11,9 @@ import org.rootbuild.tree.FileTree;
 
 /** What a step is given to work with. */
 public interface StepContext {
+    /** Which step this is, as people name it: {@code gcc:1/configure}. */
+    String place();
+
     /** What the recipe told the verb. */
     Fields arguments();
 

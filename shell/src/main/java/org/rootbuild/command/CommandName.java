@@ -10,6 +10,7 @@ public enum CommandName {
     SHELL("shell", "Opens the interactive shell over a recipe, or over a new one."),
     CHECK("check", "Reads a recipe and shows everything that is wrong with it."),
     PLAN("plan", "Says what a run would do, and why."),
+    TEST("test", "Runs the specifications beside recipes."),
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
     ENTER("enter", "Goes into the root of a pass, with a shell or a command, also where it failed."),
@@ -57,6 +58,7 @@ public enum CommandName {
             case SHELL -> new ShellCommand();
             case CHECK -> new CheckCommand();
             case PLAN -> new PlanCommand();
+            case TEST -> new TestCommand();
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
             case ENTER -> new EnterCommand();

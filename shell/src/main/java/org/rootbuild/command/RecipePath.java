@@ -18,6 +18,7 @@ import org.rootbuild.problem.Suggestion;
  */
 record RecipePath(Path script, Path folder, String typed) {
     static final String ENDING = ".groovy";
+    private static final String SPEC = "Spec.groovy";
     private static final int SHOWN = 10;
 
     RecipePath(Path script, String typed) {
@@ -75,6 +76,8 @@ record RecipePath(Path script, Path folder, String typed) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + ENDING)) {
             stream.forEach(found::add);
+            // A specification beside a recipe is no recipe.
+            found.removeIf(script -> script.getFileName().toString().endsWith(SPEC));
         } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
             throw new UsageError("the folder of '" + typed + "' cannot be read: " + unreadable.getMessage(),
                 "Name a script in a folder that this user may read.");

@@ -92,6 +92,32 @@ class InstallationTest {
             listing);
     }
 
+    @Test
+    void itRunsSpecificationsWithTheLibrariesThatNoOtherCommandLooksThrough() throws Exception {
+        Path launcher = prefix.resolve("bin/rootbuild");
+        writeBox("expect: changing size: 2 reruns 'a'");
+        Call held = Call.of(folder, environment, launcher.toString(), "test", "box");
+        assertEquals(0, held.status(), held.output() + held.errors());
+        assertTrue(held.output().contains("1 feature holds"), held.output());
+        environment.put("ROOTBUILD_JAVA_OPTS", "-XshowSettings:properties");
+        Call checked = Call.of(folder, environment, launcher.toString(), "check", "box");
+        assertTrue(checked.errors().contains("picocli") && !checked.errors().contains("spock"), checked.errors());
+        Call tested = Call.of(folder, environment, launcher.toString(), "test", "box");
+        assertTrue(tested.errors().contains("spock-core"), tested.errors());
+    }
+
+    private void writeBox(String feature) throws Exception {
+        Files.writeString(folder.resolve("box.groovy"), """
+            recipe 'box'
+            int size = param('size', 1, 'how big')
+            root('box') {
+                pass('a') { write '/size', "$size" }
+            }
+            """);
+        Files.writeString(folder.resolve("BoxSpec.groovy"), "class BoxSpec extends org.rootbuild.testing.RecipeSpec {\n"
+            + "    def 'a feature'() {\n " + feature + "\n    }\n}\n");
+    }
+
     private static String picocliVersion(Path lib) throws Exception {
         try (var files = Files.list(lib)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("picocli-"))

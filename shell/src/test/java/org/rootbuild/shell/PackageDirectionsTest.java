@@ -38,6 +38,8 @@ class PackageDirectionsTest {
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
+        row("testing", "archive codec event journal language layer model plan problem process sandbox session store tree"
+            + " verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
         row("desk", "event language model plan problem session store verb"),
@@ -46,7 +48,7 @@ class PackageDirectionsTest {
             + " store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
         row("command", "desk enter event host language layer machine model plan problem process progress reference report"
-            + " sandbox session store tree verb verbs"),
+            + " sandbox session store testing tree verb verbs"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {

@@ -126,6 +126,28 @@ class ProgramTest {
         assertEquals(130, signalled(DEAF, "INT", 2));
     }
 
+    @Test
+    void anInterruptionEndsASpecificationThatNeverDoes() throws Exception {
+        Files.writeString(folder.resolve("w.groovy"), "recipe 'w'\n");
+        Files.writeString(folder.resolve("WSpec.groovy"), "class WSpec extends org.rootbuild.testing.RecipeSpec {\n"
+            + "    def 'it never ends'() {\n        when:\n        new File(scratch, '../begun').createNewFile()\n"
+            + "        while (true) { }\n        then:\n        true\n    }\n}\n");
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        command.addAll(List.of(program("test", ".", "--store", "store")));
+        Process process = Call.start(folder, environment(), folder.resolve("output"), folder.resolve("errors"),
+            command.toArray(String[]::new));
+        try {
+            for (int i = 0; i < 600 && !Files.exists(folder.resolve("store/tmp/begun")); i++) {
+                Thread.sleep(50);
+            }
+            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+            assertTrue(process.waitFor(10, TimeUnit.SECONDS), Files.readString(folder.resolve("errors")));
+            assertEquals(130, process.exitValue(), Files.readString(folder.resolve("errors")));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private int signalled(String script, String signal, int times) throws Exception {
         Files.writeString(folder.resolve("w.groovy"), script);
         Path log = folder.resolve(".rootbuild/w/logs/two/call.log");

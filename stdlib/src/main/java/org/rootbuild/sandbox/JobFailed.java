@@ -47,7 +47,8 @@ public final class JobFailed extends Failure {
         this.lastLines = List.copyOf(lastLines);
     }
 
-    static JobFailed status(Job job, int status, List<String> lastLines) {
+    /** It ended with that exit status (128 + n for signal n), which is not 0. */
+    public static JobFailed status(Job job, int status, List<String> lastLines) {
         String name = SIGNALS.get(status - SIGNALLED);
         if (name != null) {
             String signal = "signal " + (status - SIGNALLED) + " (" + name + ")";

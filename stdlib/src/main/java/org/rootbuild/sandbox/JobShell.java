@@ -2,6 +2,7 @@ package org.rootbuild.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.rootbuild.problem.Failure;
 
@@ -34,11 +35,20 @@ public enum JobShell {
         return Stream.concat(words.stream(), Stream.of(text)).toList();
     }
 
-    /** The words as a person would type them: those of {@link #BEST} without what finds the shell. */
-    static List<String> typed(List<String> job) {
+    /** The text in words that {@link #BEST} made of it; empty where it did not. */
+    public static Optional<String> text(List<String> job) {
         int last = job.size() - 1;
         return last == BEST.words.size() && job.subList(0, last).equals(BEST.words)
-            ? Stream.concat(BASH.words.stream(), Stream.of(job.get(last))).toList()
-            : job;
+            ? Optional.of(job.get(last)) : Optional.empty();
+    }
+
+    /** The words of a {@link Job} that prints {@code there} or {@code missing}, as the path is, links followed. */
+    public static List<String> looksFor(String path) {
+        return List.of("sh", "-c", "if [ -e \"$1\" ]; then echo there; else echo missing; fi", "sh", path);
+    }
+
+    /** The words as a person would type them: those of {@link #BEST} without what finds the shell. */
+    static List<String> typed(List<String> job) {
+        return text(job).map(text -> Stream.concat(BASH.words.stream(), Stream.of(text)).toList()).orElse(job);
     }
 }

@@ -9,7 +9,7 @@ import org.codehaus.groovy.runtime.StringGroovyMethods;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Command;
 import org.rootbuild.sandbox.JobShell;
-import org.rootbuild.sandbox.Sandbox;
+import org.rootbuild.sandbox.ProgramRunner;
 import org.rootbuild.verb.PassContext;
 import org.rootbuild.verb.Stage;
 
@@ -19,7 +19,7 @@ final class Programs {
 
     private final PassContext context;
     private final Circumstances circumstances;
-    private final Sandbox sandbox;
+    private final ProgramRunner runner;
     private final Stage stage;
 
     Programs(PassContext context) throws IOException, InterruptedException {
@@ -27,7 +27,7 @@ final class Programs {
         this.circumstances = Circumstances.of(context.arguments(), context.epochSeconds(), context.host(),
             context::jobServer);
         this.stage = context.stage();
-        this.sandbox = context.equipment(Runners.class, Runners::on).sandbox();
+        this.runner = context.equipment(ProgramRunner.class, Runners::on);
         head();
     }
 
@@ -72,7 +72,7 @@ final class Programs {
     /** What a program prints, without putting it into the log. */
     List<String> lines(List<String> words, String folder) throws IOException, InterruptedException {
         List<String> printed = new ArrayList<>();
-        sandbox.run(circumstances.job(words, folder), stage, context.scratch(), printed::add);
+        runner.run(circumstances.job(words, folder), stage, context.scratch(), printed::add);
         return printed;
     }
 
@@ -91,7 +91,7 @@ final class Programs {
 
     private void start(List<String> words, String folder, Consumer<String> line)
         throws IOException, InterruptedException {
-        sandbox.run(circumstances.job(words, folder), stage, context.scratch(), printed -> {
+        runner.run(circumstances.job(words, folder), stage, context.scratch(), printed -> {
             context.activity().log(printed);
             // What the sandbox says of itself is nothing that the program printed.
             if (!printed.startsWith(OURS)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.sandbox.JobShell;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
@@ -35,8 +36,7 @@ interface Sight {
     record OfPrograms(Programs programs) implements Sight {
         @Override
         public boolean exists(String path) throws IOException, InterruptedException {
-            return programs.lines(List.of("sh", "-c", "if [ -e \"$1\" ]; then echo there; else echo missing; fi", "sh",
-                path), "/").contains("there");
+            return programs.lines(JobShell.looksFor(path), "/").contains("there");
         }
 
         @Override

@@ -21,13 +21,13 @@ public final class Digests {
     public static void main(String[] arguments) throws IOException, NoSuchAlgorithmException {
         Path lib = Path.of(arguments[0]);
         List<Path> jars;
-        try (Stream<Path> files = Files.list(lib)) {
+        try (Stream<Path> files = Files.walk(lib)) {
             jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         }
         StringBuilder sums = new StringBuilder();
         for (Path jar : jars) {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
-            sums.append(HexFormat.of().formatHex(digest)).append("  ").append(jar.getFileName()).append('\n');
+            sums.append(HexFormat.of().formatHex(digest)).append("  ").append(lib.relativize(jar)).append('\n');
         }
         Files.writeString(lib.resolve("SHA256SUMS"), sums);
     }
