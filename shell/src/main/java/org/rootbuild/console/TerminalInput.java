@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
@@ -58,8 +59,8 @@ final class TerminalInput implements Input {
 
     private static Terminal terminal() throws IOException {
         // The reader of standard output may be a program: what is typed belongs to the screen.
-        Terminal terminal = TerminalBuilder.builder().name("rootbuild").providers("jni,exec").dumb(false)
-            .systemOutput(TerminalBuilder.SystemOutput.SysErr).build();
+        Terminal terminal = built(builder -> builder.system(true).dumb(false)
+            .systemOutput(TerminalBuilder.SystemOutput.SysErr));
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             // Serial lines do not know their size.
             terminal.setSize(new Size(USUAL_COLUMNS, USUAL_LINES));
@@ -68,8 +69,19 @@ final class TerminalInput implements Input {
     }
 
     private static Terminal unseen(InputStream typed) throws IOException {
-        return TerminalBuilder.builder().name("rootbuild").system(false).type("xterm-256color").providers("jni,exec")
-            .streams(typed, OutputStream.nullOutputStream()).size(new Size(USUAL_COLUMNS, USUAL_LINES)).build();
+        return built(builder -> builder.system(false).type("xterm-256color")
+            .streams(typed, OutputStream.nullOutputStream()).size(new Size(USUAL_COLUMNS, USUAL_LINES)));
+    }
+
+    /** By the library; only where that cannot be loaded by programs, each of which takes as long as all the rest. */
+    private static Terminal built(UnaryOperator<TerminalBuilder> how) throws IOException {
+        try {
+            return how.apply(TerminalBuilder.builder().name("rootbuild").provider("jni").ffm(false).jni(true)
+                .exec(false)).build();
+        } catch (IOException | IllegalStateException | LinkageError noLibrary) {
+            return how.apply(TerminalBuilder.builder().name("rootbuild").provider("exec").ffm(false).jni(false)
+                .exec(true)).build();
+        }
     }
 
     private static LineReader reader(Terminal terminal, Caller caller, ConsoleCommands commands, Language language,
