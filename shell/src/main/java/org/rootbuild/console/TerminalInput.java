@@ -18,6 +18,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp;
 import org.jline.widget.AutosuggestionWidgets;
 import org.rootbuild.assist.jline.EntryParser;
 import org.rootbuild.assist.jline.SuggestionCompleter;
@@ -48,6 +49,7 @@ final class TerminalInput implements Input {
     static Optional<TerminalInput> open(Caller caller, ConsoleCommands commands, Language language, Desk desk,
                                         Optional<InputStream> typed) throws IOException {
         TerminalLibrary.unpack(desk.store().hostMemory());
+        caller.variable("TERM").ifPresent(TerminalInput::describe);
         try {
             Terminal terminal = typed.isPresent() ? unseen(typed.get()) : terminal();
             return Optional.of(new TerminalInput(terminal, reader(terminal, caller, commands, language, desk),
@@ -55,6 +57,13 @@ final class TerminalInput implements Input {
         } catch (IOException | IllegalStateException noProvider) {
             return Optional.empty();
         }
+    }
+
+    /** What JLine itself knows of the usual terminals; otherwise it would start a program to find out. */
+    private static void describe(String type) {
+        String like = type.startsWith("tmux") || type.startsWith("screen") ? "screen-256color"
+            : type.startsWith("xterm") ? "xterm-256color" : type;
+        Optional.ofNullable(InfoCmp.getDefaultInfoCmp(like)).ifPresent(known -> InfoCmp.setLoadedInfoCmp(type, known));
     }
 
     private static Terminal terminal() throws IOException {
