@@ -37,7 +37,8 @@ final class Training {
         }
         """;
 
-    private static final List<String> AT_TERMINALS = List.of("org.jline.terminal.impl.PosixSysTerminal");
+    private static final List<String> AT_TERMINALS = List.of("org.jline.terminal.impl.PosixSysTerminal",
+        "org.jline.terminal.TerminalBuilder$SystemOutput", "org.jline.utils.Signals", "java.io.Console");
 
     private static final List<List<String>> COMMANDS = List.of(
         List.of("--version"), List.of("--help"), List.of("no-such-command"), List.of("help", "run"),
@@ -90,7 +91,7 @@ final class Training {
     }
 
     private static Caller caller(Path folder, List<String> words) {
-        String terminals = words.equals(List.of("run", "training")) ? "001" : "000";
+        String terminals = words.equals(List.of("run", "training")) || words.contains("shell") ? "001" : "000";
         return Main.caller(words, Map.of("HOME", folder.toString(), "PATH", "", "TERM", "xterm", "COLUMNS", "80",
             "ROOTBUILD_TTY", terminals), folder, new ResultStream(OutputStream.nullOutputStream()),
             OutputStream.nullOutputStream());

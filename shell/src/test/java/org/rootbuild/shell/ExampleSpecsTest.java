@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootbuild.command.Caller;
+import org.rootbuild.console.Console;
 import org.rootbuild.progress.Look;
 import org.rootbuild.progress.Screen;
 
@@ -31,8 +32,8 @@ class ExampleSpecsTest {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true), () -> 100);
         int status = Main.run(new Caller(InputStream.nullInputStream(), new PrintStream(printed, true,
-            StandardCharsets.UTF_8), screen, false, Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")),
-            folder, Clock.systemUTC(), List.of("test", examples.toString())));
+            StandardCharsets.UTF_8), screen, false, new Console(),
+            Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")), folder, Clock.systemUTC(), List.of("test", examples.toString())));
         String report = printed.toString(StandardCharsets.UTF_8) + shown.toString(StandardCharsets.UTF_8);
         assertEquals(0, status, report);
         for (String spec : List.of("BusyboxSpec", "HelloSpec", "ToolchainSpec")) {
