@@ -36,6 +36,20 @@ public sealed interface SessionEvent {
     }
 
     /**
+     * What was made of a pass or an artifact is in the store.
+     *
+     * @param touched   whether a person had a hand in it
+     * @param sizeBytes of the files of the layer, or of the artifact
+     * @param added     paths that the layer adds; 0 for an artifact, as the next two
+     * @param changed   paths that were there below
+     * @param removed   paths that are gone with it
+     * @param sha256    of the artifact; empty for a pass
+     */
+    record Stored(String node, String fingerprint, boolean touched, long sizeBytes, long added, long changed,
+                  long removed, Optional<String> sha256) implements SessionEvent {
+    }
+
+    /**
      * A node is finished.
      *
      * @param state   done, reused or skipped

@@ -3,6 +3,7 @@ package org.rootbuild.journal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,18 @@ public final class JournalState {
 
     public Optional<JournalEntry.Pinned> pin(String source) {
         return Optional.ofNullable(pins.get(source)).map(Dated::entry);
+    }
+
+    /** Everything that was made, used or failed, in the order in which it was first heard of. */
+    public Set<String> nodes() {
+        Set<String> names = new LinkedHashSet<>(done.keySet());
+        names.addAll(failed.keySet());
+        return names;
+    }
+
+    /** What sources were found to be through an index. */
+    public List<JournalEntry.Pinned> pins() {
+        return pins.values().stream().map(Dated::entry).toList();
     }
 
     /** The last result of the node that was made or used. */

@@ -127,7 +127,7 @@ public abstract class RecipeScript extends Script {
 
     @Words
     @Doc(value = "Declares an artifact: a file that is made from roots and other artifacts.",
-        examples = "artifact('root.tar') { tar root('system') }")
+        examples = "artifact('root.tar.gz') { tar root('system') }")
     public final ArtifactRef artifact(@Doc("the name of the file") String name,
         @DelegatesTo(value = ArtifactSpec.class, strategy = Closure.DELEGATE_FIRST)
         @ClosureParams(value = SimpleType.class, options = "org.rootbuild.language.ArtifactSpec") Closure<?> body) {

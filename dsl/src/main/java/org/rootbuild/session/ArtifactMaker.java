@@ -48,7 +48,9 @@ final class ArtifactMaker implements Maker {
             }
             Fields header = Results.header(work.name(), work.node().described())
                 .text(Results.SHA256, Digests.ofFile(file)).whole(Results.SIZE, Files.size(file)).build();
-            StoredResult result = workshop.commit(work, assembled, new Manifest(header, List.of()));
+            Manifest manifest = new Manifest(header, List.of());
+            StoredResult result = workshop.commit(work, assembled, manifest);
+            work.weighed(Sums.of(manifest));
             work.advance(watch.time());
             work.committed(result);
             workshop.done(work);

@@ -1,12 +1,9 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.rootbuild.verb.Stage;
 
@@ -26,7 +23,7 @@ record FailedAttempt(Path folder, String lineage) {
             return Optional.empty();
         }
         try {
-            String lineage = Files.readString(Workspace.failed(pass).resolve(LINEAGE)).strip();
+            String lineage = Files.readString(note(pass)).strip();
             return Optional.of(new FailedAttempt(folder, lineage));
         } catch (NoSuchFileException killed) {
             // The process died in the step: what lies there may be anything.
@@ -38,36 +35,18 @@ record FailedAttempt(Path folder, String lineage) {
     static void note(Path pass, String lineage) throws IOException {
         if (Files.isDirectory(Workspace.running(pass))) {
             Files.createDirectories(Workspace.failed(pass));
-            Files.writeString(Workspace.failed(pass).resolve(LINEAGE), lineage + "\n");
+            Files.writeString(note(pass), lineage + "\n");
         }
+    }
+
+    /** The file that says so, of the pass with that folder. */
+    static Path note(Path pass) {
+        return Workspace.failed(pass).resolve(LINEAGE);
     }
 
     /** The folder that a person looks into: that of the root's files, where nothing lies beside it. */
     Path files() throws IOException {
         Path upper = folder.resolve(Stage.Overlay.UPPER);
-        return Files.isDirectory(upper) && hostFolders().isEmpty() ? upper : folder;
-    }
-
-    /** What was changed in folders that the host has too, each under its name, without those in which nothing was. */
-    List<Path> hostFolders() throws IOException {
-        Path host = folder.resolve(Stage.Overlay.HOST);
-        List<Path> filled = new ArrayList<>();
-        if (Files.isDirectory(host)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(host, Files::isDirectory)) {
-                for (Path one : all) {
-                    if (!isEmpty(one)) {
-                        filled.add(one);
-                    }
-                }
-            }
-        }
-        filled.sort(null);
-        return filled;
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            return !all.iterator().hasNext();
-        }
+        return Files.isDirectory(upper) && Stages.overHost(folder).isEmpty() ? upper : folder;
     }
 }

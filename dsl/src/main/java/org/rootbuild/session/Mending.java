@@ -81,19 +81,10 @@ final class Mending {
         int step = pass.steps().stream().map(Step::name).toList().indexOf(failed.step());
         List<String> lineage = Describer.lineage(node.described());
         if (step < 0 || !lineage.get(step).equals(attempt.lineage())
-                || !areIntact(attempt.folder().getParent(), lineage.subList(1, step + 1))) {
+                || !Trail.read(attempt.folder().getParent(), lineage, step).isWhole(step)) {
             throw new Failure("what " + place(failed) + " left does not fit any more: the recipe, a source or a layer"
                 + " has changed before that step, or a checkpoint is gone", REMEDY);
         }
-    }
-
-    private static boolean areIntact(Path pass, List<String> fingerprints) throws IOException {
-        for (String fingerprint : fingerprints) {
-            if (Checkpoint.intact(Workspace.checkpoint(pass, fingerprint)).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Everything that the pass is made of must be there: what is made first could change what lies below it. */

@@ -19,6 +19,7 @@ final class NodeWork {
     private final Optional<PassWork> pass;
     private final List<StepTime> times = new ArrayList<>();
     private Optional<StoredResult> committed = Optional.empty();
+    private Optional<Sums> sums = Optional.empty();
     private Optional<JobPool.Slot> slot = Optional.empty();
 
     NodeWork(PlannedNode node, Optional<PassWork> pass) {
@@ -118,6 +119,15 @@ final class NodeWork {
 
     void committed(StoredResult result) {
         committed = Optional.of(result);
+    }
+
+    /** How much that is, where it was made here. */
+    Optional<Sums> sums() {
+        return sums;
+    }
+
+    void weighed(Sums found) {
+        sums = Optional.of(found);
     }
 
     List<StepTime> times() {

@@ -53,7 +53,7 @@ final class PassMaker implements Maker {
             workshop.stages(plan, pass), workspace.pass(pass.name()), contents(pass), plan.recipe().epochSeconds());
         NodeWork work = new NodeWork(node, Optional.of(passWork));
         try {
-            passWork.resume(Describer.stepFingerprints(node.described()), here).forEach(work::advance);
+            passWork.resume(Describer.lineage(node.described()), here).forEach(work::advance);
         } catch (IOException | RuntimeException halfResumed) {
             atWork.remove(pass.name());
             workshop.roots().forget(pass.root());
@@ -115,6 +115,7 @@ final class PassMaker implements Maker {
             header.flag(Results.PROGRAMS, true);
         }
         work.committed(passWork.commit(fingerprint, watch.time(), header.build(), how));
+        passWork.sums().ifPresent(work::weighed);
         work.advance(watch.time());
         if (pass.group().isEmpty()) {
             workshop.roots().grown(pass.root(), fingerprint);

@@ -59,6 +59,7 @@ final class PassWork {
     private Optional<WorkTree> tree = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private Optional<PlainRoot> plain = Optional.empty();
+    private Optional<Sums> sums = Optional.empty();
 
     /**
      * @param folder   the pass's own, for its checkpoints; it is made when there is something to keep in it
@@ -77,28 +78,22 @@ final class PassWork {
     /**
      * Takes the checkpoints of an earlier process, as far as they fit, and removes the others.
      *
-     * @param fingerprints of what the pass is after its first step, its first two steps, and so on
-     * @param here         whether the next step goes on with what it did in its last attempt
+     * @param lineage of what the pass is before its first step, after it, and so on
+     * @param here    whether the next step goes on with what it did in its last attempt
      * @return the steps that are done
      */
-    List<StepTime> resume(List<String> fingerprints, boolean here) throws IOException {
+    List<StepTime> resume(List<String> lineage, boolean here) throws IOException {
         Set<Path> kept = new HashSet<>();
         if (here) {
             kept.add(running());
             kept.add(Workspace.failed(folder));
             goOnHere();
         }
-        while (checkpoints.size() < fingerprints.size() - 1) {
-            Path place = Workspace.checkpoint(folder, fingerprints.get(checkpoints.size()));
-            Optional<Checkpoint> found = Checkpoint.intact(place);
-            if (found.isEmpty()) {
-                break;
-            }
-            checkpoints.add(found.get());
-            kept.add(place);
-        }
+        Trail trail = Trail.read(folder, lineage, lineage.size() - 2);
+        checkpoints.addAll(trail.all());
+        trail.all().forEach(one -> kept.add(one.place()));
         removeAllBut(kept);
-        return checkpoints.stream().map(Checkpoint::time).toList();
+        return trail.steps();
     }
 
     private void removeAllBut(Set<Path> kept) throws IOException {
@@ -183,6 +178,12 @@ final class PassWork {
     /** Whether the step cannot be taken back alone, but only the whole pass. */
     boolean isOneWhole() {
         return plain.isPresent();
+    }
+
+    /** What a person changed before the next step and kept goes below it. */
+    void takeHand(Checkpoint hand) throws IOException {
+        undoStep();
+        checkpoints.add(hand);
     }
 
     private Path running() {
@@ -331,6 +332,7 @@ final class PassWork {
         try {
             List<Change> changes = new DeltaWriter(root.index(), contents).write(root.before(), assembled);
             Manifest manifest = new Manifest(header, root.withGoneFromHost(changes));
+            sums = Optional.of(Sums.of(manifest, root.before(), root.index()));
             return switch (how) {
                 case NOW -> store.commit(fingerprint, assembled, manifest);
                 case LATER -> store.commitLater(fingerprint, assembled, manifest);
@@ -339,6 +341,11 @@ final class PassWork {
         } finally {
             Deletion.delete(assembled);
         }
+    }
+
+    /** How much the layer is that was committed. */
+    Optional<Sums> sums() {
+        return sums;
     }
 
     /** Removes what led to the layer; called when the journal knows of it. */

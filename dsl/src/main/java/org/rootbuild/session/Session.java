@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.rootbuild.model.Recipe;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.record.SessionRecord;
 import org.rootbuild.store.Store;
 import org.rootbuild.verb.Closures;
 import org.rootbuild.verb.Verbs;
@@ -33,8 +35,11 @@ public final class Session implements AutoCloseable {
     private final Ledger ledger;
     private final JobSlots jobs;
     private final Course course;
+    private final SessionRecord record;
     private final Turn turn = new Turn();
     private final Worker worker = new Worker(turn);
+    private final Workspace workspace;
+    private final Workshop workshop;
     private final NodeRunner runner;
     private final Stepper stepper;
     private final Equipment equipment;
@@ -45,18 +50,20 @@ public final class Session implements AutoCloseable {
     private Session(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Holdings holdings,
                     Listener listener) throws IOException {
         this.settings = settings;
-        this.listener = inTurn(listener);
         this.holdings = holdings;
         this.journal = holdings.journal();
         Store store = holdings.store();
+        this.course = new Course(settings, verbs, store, journal.state());
+        this.record = new SessionRecord(settings.stateFolder(), settings.clock(), new CourseSight(course));
+        this.listener = inTurn(record.and(listener));
         this.ledger = new Ledger(store, journal);
         this.jobs = new JobSlots(store.hostMemory(), store.workspace(settings.stateFolder()).resolve("stepjobs"),
             settings.host().processors());
         this.equipment = new Equipment(settings.host());
-        this.course = new Course(settings, verbs, store, journal.state());
-        this.runner = new NodeRunner(settings,
-            new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store, verbs,
-                course.pins(), ledger, worker, jobs, equipment), this.listener);
+        this.workspace = new Workspace(store.workspace(settings.stateFolder()));
+        this.workshop = new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store,
+            verbs, course.pins(), ledger, worker, jobs, equipment);
+        this.runner = new NodeRunner(settings, workshop, this.listener);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
             new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
@@ -64,8 +71,10 @@ public final class Session implements AutoCloseable {
         this.mending = new Mending(course, runner);
         runner.use(recipe, closures);
         runner.tidy(walk.plan());
+        workshop.visits(workspace).finish();
         journal.append(new JournalEntry.Started(recipe.name(), settings.command()));
-        listener.hear(course.told());
+        record.begin(SessionHeads.of(settings), recipe);
+        this.listener.hear(course.told());
     }
 
     /** Steps that run side by side speak at once, and listeners hear one after the other. */
@@ -138,6 +147,7 @@ public final class Session implements AutoCloseable {
         course.lookAgain();
         Plan fresh = course.planned(recipe);
         runner.use(recipe, closures);
+        record.begin(SessionHeads.of(settings), recipe);
         stepper.take(fresh);
     }
 
@@ -165,7 +175,17 @@ public final class Session implements AutoCloseable {
             return Optional.of(new Position(work.name(), work.nextStep(), walk.state(work.name())));
         }
         return walk.next().map(node ->
-            new Position(node.name(), NodeWork.firstStep(node.node()), walk.state(node.name())));
+            new Position(node.name(), runner.nextStep(node), walk.state(node.name())));
+    }
+
+    /**
+     * Failures of earlier processes, or from before {@link #reload}, of nodes that are still to be made; the oldest
+     * first. What they left is there: {@link #goOnHere} goes on with it, {@link #step} tries anew.
+     */
+    public List<EarlierFailure> earlierFailures() {
+        return journal.state().failures().stream()
+            .filter(failed -> walk.states().get(failed.node()) == State.PENDING)
+            .map(failed -> new EarlierFailure(failed.node(), failed.step(), failed.message(), failed.remedy())).toList();
     }
 
     /** Runs one step. A failed step stays as it is; call {@link #retry} first. */
@@ -225,6 +245,8 @@ public final class Session implements AutoCloseable {
         if (from == Retry.HERE && stepper.current().flatMap(NodeWork::pass).isEmpty()) {
             throw new Failure("only a step of a pass leaves something to go on with", "Retry it from its beginning.");
         }
+        stepper.failure().ifPresent(failed -> record.decided("retry" + (from == Retry.STEP ? ""
+            : "-" + from.name().toLowerCase(Locale.ROOT)), List.of(failed.node())));
         stepper.retry(from);
         List<JournalEntry.Failed> failures = journal.state().failures();
         if (from == Retry.HERE && stepper.current().isEmpty()) {
@@ -242,7 +264,9 @@ public final class Session implements AutoCloseable {
      * @throws Failure where nothing failed, or nothing that was left fits the recipe as it is; it then stays as it is
      */
     public List<Position> goOnHere() throws IOException {
-        return mending.goOn(journal.state().failures());
+        List<Position> begun = mending.goOn(journal.state().failures());
+        record.decided("retry-here", begun.stream().map(Position::node).toList());
+        return begun;
     }
 
     /** The folder with the files that the programs of the failed step left, for a person to mend; empty for none. */
@@ -251,6 +275,25 @@ public final class Session implements AutoCloseable {
         Optional<FailedAttempt> attempt = failed.isEmpty() ? Optional.empty()
             : runner.failedAttempt(failed.get().node());
         return attempt.isEmpty() ? Optional.empty() : Optional.of(attempt.get().files());
+    }
+
+    /**
+     * The root of a pass as it stands, for a person to go into: where a step failed, with what its programs left; where
+     * it stands before a step, as that will find it; where it is finished, as its layer left it. What is changed there
+     * by hand can be kept where a step can go on with it: in what the failed step left, for {@link Retry#HERE}; else
+     * before the next step, until the pass begins anew.
+     *
+     * @param place  {@code PASS} or {@code PASS/STEP}; a step is meant as it left the root
+     * @param before as it stood before that
+     * @throws Failure where there is no such place, or nothing is left to show it with
+     */
+    public Entrance entrance(String place, boolean before) throws IOException {
+        ledger.settle();
+        Entrances.Spot spot = new Entrances(course, holdings.store(), workspace).at(place, before);
+        return new VisitedPass(spot, holdings.store(),
+            workshop.stages(recipe(), spot.pass().root(), spot.layers()), workspace.pass(spot.node().name()),
+            workshop.visits(workspace), jobs, hand -> stepper.takeHand(spot.node().name(), hand),
+            () -> { }).entrance(settings.host());
     }
 
     /** What {@link #retry} goes back to. */
@@ -280,6 +323,7 @@ public final class Session implements AutoCloseable {
         stepper.abandon();
         ledger.settle();
         journal.append(new JournalEntry.Skipped(name, "skipped by hand"));
+        record.decided("skip", List.of(name));
         stepper.replan(recipe());
     }
 
@@ -300,6 +344,7 @@ public final class Session implements AutoCloseable {
             }
         }
         journal.append(entries);
+        record.decided("rollback", List.copyOf(taken));
         stepper.forget(taken);
         stepper.replan(recipe());
         return List.copyOf(taken);
@@ -319,6 +364,8 @@ public final class Session implements AutoCloseable {
     public void close() throws IOException {
         stepper.abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
+        record.end(stepper.outcome(), millis, walk.plan().nodes().stream().map(PlannedNode::name)
+            .filter(name -> walk.state(name) == State.PENDING).toList());
         try {
             ledger.settle();
             journal.append(new JournalEntry.Ended(stepper.outcome(), millis));

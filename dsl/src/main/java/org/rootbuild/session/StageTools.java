@@ -26,6 +26,7 @@ import org.rootbuild.overlay.Layer;
 import org.rootbuild.overlay.LowerStack;
 import org.rootbuild.overlay.Powers;
 import org.rootbuild.overlay.Scope;
+import org.rootbuild.overlay.UpperMerge;
 import org.rootbuild.overlay.UpperReader;
 import org.rootbuild.overlay.Views;
 import org.rootbuild.posix.Posix;
@@ -34,6 +35,7 @@ import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
+import org.rootbuild.verb.Stage;
 
 /**
  * What the stages of all passes of a session share. Nothing of it is loaded before a step asks for its stage. Safe for
@@ -150,6 +152,26 @@ final class StageTools {
 
     void normalise(Path changes) throws IOException {
         loaded().changes().normalise(changes);
+    }
+
+    /** Moves what was changed on top of other changes into these, which then hold both. */
+    void merge(Path higher, Path lower) throws IOException {
+        UpperMerge merge = new UpperMerge(loaded().posix(), Powers.ofThisProcess());
+        for (Path host : Stages.overHost(higher)) {
+            merge.merge(host, Files.createDirectories(lower.resolve(Stage.Overlay.HOST).resolve(host.getFileName())));
+        }
+        merge.merge(higher.resolve(Stage.Overlay.UPPER), lower.resolve(Stage.Overlay.UPPER));
+    }
+
+    /** The kernel shows a root folder with the attributes of the upper one: it gets those of the one below it. */
+    void likeRoot(Path changes, Path below) throws IOException {
+        new UpperMerge(loaded().posix(), Powers.ofThisProcess()).become(changes.resolve(Stage.Overlay.UPPER), below);
+    }
+
+    /** Returns when the checkpoint would survive a loss of power. */
+    void syncNow(Checkpoint checkpoint) throws IOException {
+        loaded().posix().syncFilesystem(store.folder());
+        Files.createFile(checkpoint.synced());
     }
 
     List<Change> read(Path upper, FileTree below, Predicate<String> leftOut, Set<String> mountPoints, boolean onHost)

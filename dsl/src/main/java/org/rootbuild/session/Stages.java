@@ -1,6 +1,7 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,20 @@ final class Stages {
         return new Stage.Overlay(lowers, changes, root.onHost());
     }
 
+    /**
+     * As {@link #overlay(List, Path, TreeIndex)}, where the tree need not know of what the pass did.
+     *
+     * @param uppers those of {@code own} that programs left, highest first
+     */
+    Stage overlay(List<Path> own, List<Path> uppers, Path changes, TreeIndex tree) throws IOException {
+        boolean fresh = !Files.isDirectory(changes);
+        Stage stage = overlay(own, changes, tree);
+        if (fresh && !uppers.isEmpty()) {
+            tools.likeRoot(changes, uppers.get(0));
+        }
+        return stage;
+    }
+
     /** Moves what programs changed to where it is kept. */
     void keep(Path changes, Path upper) throws IOException {
         tools.normalise(changes);
@@ -110,11 +125,47 @@ final class Stages {
         return tools.read(upper, below, leftOut, mountPoints, root.onHost());
     }
 
-    /** What the running step changed so far over a top-level folder that the host has too. */
-    List<Change> readOverHost(Path upper, FileTree tree) throws IOException {
-        String name = upper.getFileName().toString();
-        return tools.readOverHost(upper, new PartOfTree(tree, name), name).stream()
-            .map(change -> PartOfTree.under(name, change)).toList();
+    /** What the finished step, or a person, changed. */
+    List<Change> changes(Checkpoint checkpoint, FileTree below) throws IOException {
+        return checkpoint.staged() ? read(checkpoint.upper(), below, path -> false) : checkpoint.manifest().changes();
+    }
+
+    /** What lies in a folder for changes that is still being filled, or was left half-way. */
+    List<Change> changes(Path changes, FileTree below) throws IOException {
+        List<Change> found = new ArrayList<>();
+        Path upper = changes.resolve(Stage.Overlay.UPPER);
+        if (Files.isDirectory(upper)) {
+            found.addAll(read(upper, below, path -> false));
+        }
+        for (Path host : overHost(changes)) {
+            String name = host.getFileName().toString();
+            tools.readOverHost(host, new PartOfTree(below, name), name).stream()
+                .map(change -> PartOfTree.under(name, change)).forEach(found::add);
+        }
+        return found;
+    }
+
+    /** What was changed in folders that the host has too, each under its name, without those in which nothing was. */
+    static List<Path> overHost(Path changes) throws IOException {
+        Path host = changes.resolve(Stage.Overlay.HOST);
+        List<Path> filled = new ArrayList<>();
+        if (Files.isDirectory(host)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(host, Files::isDirectory)) {
+                for (Path one : all) {
+                    if (!isEmpty(one)) {
+                        filled.add(one);
+                    }
+                }
+            }
+        }
+        filled.sort(null);
+        return filled;
+    }
+
+    static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            return !all.iterator().hasNext();
+        }
     }
 
     void syncLater(Checkpoint checkpoint) {

@@ -18,7 +18,7 @@ final class StateLock implements AutoCloseable {
     /** @throws Failure naming the holder, when there is one */
     static StateLock take(Path stateFolder, String owner) throws IOException {
         Path file = stateFolder.resolve(FILE);
-        return new StateLock(FileClaim.take(file, owner).orElseThrow(() -> new Failure(
+        return new StateLock(FileClaim.take(file, owner).orElseThrow(() -> new Occupied(
             "another rootbuild works on this recipe: " + owner(file), "Wait until it has ended, or end it.")));
     }
 

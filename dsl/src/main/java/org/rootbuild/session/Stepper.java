@@ -90,6 +90,14 @@ final class Stepper {
         }
     }
 
+    /** The pass, if it is the one that is being made, finds what a person kept before its next step. */
+    void takeHand(String pass, Checkpoint hand) throws IOException {
+        Optional<PassWork> work = current.filter(one -> one.name().equals(pass)).flatMap(NodeWork::pass);
+        if (work.isPresent()) {
+            work.get().takeHand(hand);
+        }
+    }
+
     /** Runs one step. */
     Outcome one() throws IOException {
         if (Thread.interrupted()) {

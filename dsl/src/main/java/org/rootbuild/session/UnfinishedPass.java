@@ -3,7 +3,6 @@ package org.rootbuild.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.model.Fields;
 import org.rootbuild.plan.Describer;
 import org.rootbuild.plan.PlannedNode;
-import org.rootbuild.verb.Stage;
 
 /** What the steps of a pass left in the workspace that is not finished, reading only. */
 final class UnfinishedPass {
@@ -54,12 +52,14 @@ final class UnfinishedPass {
         }
         List<String> lineage = Describer.lineage(node.described());
         int done = 0;
+        addHands(lineage.get(0));
         for (String fingerprint : lineage.subList(1, lineage.size())) {
             Optional<Checkpoint> checkpoint = Checkpoint.read(Workspace.checkpoint(folder, fingerprint));
             if (checkpoint.isEmpty()) {
                 break;
             }
             add(checkpoint.get());
+            addHands(fingerprint);
             done++;
         }
         if (failed.isPresent()) {
@@ -68,9 +68,15 @@ final class UnfinishedPass {
         return steps;
     }
 
+    /** What a person changed before a step belongs to none of them. */
+    private void addHands(String lineage) throws IOException {
+        for (Checkpoint hand : Trail.hands(folder, lineage)) {
+            tree.apply(new Manifest(Fields.none(), stages.changes(hand, tree)));
+        }
+    }
+
     private void add(Checkpoint checkpoint) throws IOException {
-        List<Change> changes = checkpoint.staged() ? stages.read(checkpoint.upper(), tree, path -> false)
-            : checkpoint.manifest().changes();
+        List<Change> changes = stages.changes(checkpoint, tree);
         StepTime time = checkpoint.time();
         steps.put(time.step(), new Left(Inspector.changes(changes, tree), Optional.of(time.millis()),
             checkpoint.staged() ? Optional.of(checkpoint.upper()) : Optional.empty(), checkpoint.touched()));
@@ -81,23 +87,11 @@ final class UnfinishedPass {
         Optional<FailedAttempt> attempt = FailedAttempt.find(folder).filter(one -> one.lineage().equals(lineage));
         Optional<Manifest> manifest = Inspector.manifest(Workspace.failed(folder));
         if (attempt.isPresent()) {
-            steps.put(step, new Left(Inspector.changes(read(attempt.get()), tree), Optional.empty(),
+            steps.put(step, new Left(Inspector.changes(stages.changes(attempt.get().folder(), tree), tree), Optional.empty(),
                 Optional.of(attempt.get().files()), false));
         } else if (manifest.isPresent()) {
             steps.put(step, new Left(Inspector.changes(manifest.get().changes(), tree), Optional.empty(),
                 Optional.empty(), false));
         }
-    }
-
-    private List<Change> read(FailedAttempt attempt) throws IOException {
-        List<Change> changes = new ArrayList<>();
-        Path upper = attempt.folder().resolve(Stage.Overlay.UPPER);
-        if (Files.isDirectory(upper)) {
-            changes.addAll(stages.read(upper, tree, path -> false));
-        }
-        for (Path host : attempt.hostFolders()) {
-            changes.addAll(stages.readOverHost(host, tree));
-        }
-        return changes;
     }
 }

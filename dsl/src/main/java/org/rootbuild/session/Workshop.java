@@ -2,6 +2,7 @@ package org.rootbuild.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.journal.Journal;
 import org.rootbuild.journal.JournalEntry;
@@ -96,9 +97,16 @@ final class Workshop {
 
     /** The root that the pass works on, for programs. */
     Stages stages(Plan plan, Node.Pass pass) throws Failure {
-        Recipe recipe = plan.recipe();
-        return new Stages(tools, Materials.below(plan, pass), RootOptions.of(recipe, pass.root(), plain),
-            recipe.epochSeconds());
+        return stages(plan.recipe(), pass.root(), Materials.below(plan, pass));
+    }
+
+    /** As the other one, on these layers. */
+    Stages stages(Recipe recipe, String root, List<String> layers) throws Failure {
+        return new Stages(tools, layers, RootOptions.of(recipe, root, plain), recipe.epochSeconds());
+    }
+
+    Visits visits(Workspace workspace) {
+        return new Visits(workspace, store, tools);
     }
 
     StepSurroundings around(Plan plan, NodeWork work, StepLog log) {

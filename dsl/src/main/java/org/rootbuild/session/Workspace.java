@@ -11,6 +11,7 @@ record Workspace(Path folder) {
     private static final int CHECKPOINT_DIGITS = 24;
     /** No name of a pass's folder begins like this: those are hexadecimal. */
     private static final String CONTENTS = "step";
+    private static final String HAND = "hand-";
 
     /** The pass's own folder. */
     Path pass(String name) {
@@ -44,6 +45,16 @@ record Workspace(Path folder) {
     /** What a failed step had changed by then; its manifest only. */
     static Path failed(Path pass) {
         return pass.resolve("failed");
+    }
+
+    /** What a person changed before the step with that lineage and kept, the n-th time, from 1. */
+    static Path hand(Path pass, String lineage, int number) {
+        return pass.resolve(HAND + lineage.substring(0, CHECKPOINT_DIGITS) + "-" + number);
+    }
+
+    /** Where people's visits to passes are. */
+    Path visits() {
+        return folder.resolve("visits");
     }
 
     /** The folder of the pass that the file belongs to, if it belongs to one. */

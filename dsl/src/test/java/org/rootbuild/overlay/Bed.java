@@ -69,12 +69,23 @@ final class Bed {
     }
 
     void mount() throws IOException, InterruptedException {
+        mount(List.of());
+    }
+
+    /** With these upper folders between the layers and the changes, highest first. */
+    void mount(List<Path> uppers) throws IOException, InterruptedException {
         changes = folder.resolve("changes" + ++last);
         new ChangesFolder(posix, powers).make(changes, index, List.of());
         Files.createDirectory(changes.resolve("work/root"));
+        mountAgain(uppers);
+    }
+
+    void mountAgain(List<Path> uppers) throws IOException, InterruptedException {
         List<String> names = new ArrayList<>();
-        Path links = Files.createDirectories(folder.resolve("l" + last));
-        for (Path lower : stack.lowers()) {
+        Path links = Files.createDirectories(folder.resolve("l" + ++last));
+        List<Path> lowers = new ArrayList<>(uppers);
+        lowers.addAll(stack.lowers());
+        for (Path lower : lowers) {
             Files.createSymbolicLink(links.resolve("" + names.size()), lower);
             names.add("" + names.size());
         }

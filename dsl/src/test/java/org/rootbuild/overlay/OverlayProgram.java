@@ -19,6 +19,11 @@ final class OverlayProgram {
                     random(folder.resolve("bed" + seed), seed);
                 }
             }
+            case "merge" -> {
+                for (long seed = Long.parseLong(words[2]); seed < Long.parseLong(words[3]); seed++) {
+                    merge(folder.resolve("bed" + seed), seed);
+                }
+            }
             case "bench" -> Bench.main(folder);
             case "deep" -> Scenes.deep(folder);
             case "shared" -> Scenes.shared(folder);
@@ -78,6 +83,46 @@ final class OverlayProgram {
         if (java.nio.file.Files.exists(folder)) {
             throw new AssertionError(folder + " is still there");
         }
+    }
+
+    /** What two uppers show on each other, the one that they become shows alone, also where it is begun twice. */
+    private static void merge(Path folder, long seed) throws Exception {
+        Bed bed = new Bed(folder);
+        RandomTrees trees = new RandomTrees(seed);
+        bed.layer(tree -> {
+            for (int i = 0; i < 60; i++) {
+                trees.step(tree);
+            }
+        });
+        RandomCommands commands = new RandomCommands(seed);
+        bed.mount();
+        Shell.bash(bed.mounted, commands.script(60));
+        bed.unmount();
+        Path lower = bed.changes;
+        bed.mount(List.of(lower.resolve("upper")));
+        Shell.bash(bed.mounted, commands.script(60));
+        var live = Listing.found(bed.mounted);
+        var xattrs = Listing.xattrs(bed.mounted);
+        var contents = Listing.contents(bed.mounted);
+        bed.unmount();
+        UpperMerge merge = new UpperMerge(bed.posix, bed.powers);
+        boolean dies = seed % 2 == 0;
+        if (dies) {
+            Path cut = java.nio.file.Files.createDirectory(folder.resolve("cut"));
+            Shell.bash(bed.changes.resolve("upper"), "shopt -s dotglob nullglob; n=0; for name in *; do"
+                + " (( ++n % 2 )) || mv -- \"$name\" " + cut + "/; done; touch -r . " + cut);
+            merge.merge(cut, lower.resolve("upper"));
+        }
+        merge.merge(bed.changes.resolve("upper"), lower.resolve("upper"));
+        bed.changes = lower;
+        bed.mountAgain(List.of());
+        var merged = Listing.found(bed.mounted);
+        same("seed " + seed + " merged", dies ? Listing.withoutNow(live) : live,
+            dies ? Listing.withoutNow(merged) : merged);
+        same("seed " + seed + " merged xattrs", xattrs, Listing.xattrs(bed.mounted));
+        same("seed " + seed + " merged contents", contents, Listing.contents(bed.mounted));
+        bed.unmount();
+        Deletion.delete(folder);
     }
 
     static void same(String what, Object expected, Object found) {

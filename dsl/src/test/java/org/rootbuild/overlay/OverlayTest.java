@@ -32,6 +32,12 @@ class OverlayTest {
         assertEquals("well\n", namespaces.run(folder, "random", "1", "3"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Namespaces.class)
+    void twoUppersBecomeOneThatShowsTheSame(Namespaces namespaces) throws Exception {
+        assertEquals("well\n", namespaces.run(folder, "merge", "1", "9"));
+    }
+
     @Test
     void aStackOf300LayersIsMountedAndShowsWhatItShould() throws Exception {
         assertEquals("well\n", Namespaces.ROOT.run(folder, "deep"));

@@ -22,14 +22,18 @@ final class Mounted {
     }
 
     private static void run(PassContext context, String text) throws IOException, InterruptedException {
+        run(context.stage(), context.scratch(), text).lines().forEach(context.activity()::log);
+    }
+
+    /** Runs the text with the root as its current folder; answers what it printed. */
+    static String run(Stage stage, Path scratch, String text) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
-        Stage stage = context.stage();
         if (stage instanceof Stage.Folder plain) {
             words.addAll(List.of("sh", "-ec", "cd " + plain.folder() + "\n" + text));
         } else if (stage instanceof Stage.Overlay overlay) {
-            Path mount = Files.createDirectories(context.scratch().resolve("mnt"));
+            Path mount = Files.createDirectories(scratch.resolve("mnt"));
             Path work = Files.createDirectories(overlay.changes().resolve(Stage.Overlay.WORK).resolve("root"));
-            Path empty = Files.createDirectories(context.scratch().resolve("empty"));
+            Path empty = Files.createDirectories(scratch.resolve("empty"));
             String lowers = overlay.lowers().stream().map(Path::toString).collect(Collectors.joining(":"));
             String options = "lowerdir=" + (lowers.isEmpty() ? "" : lowers + ":") + empty + ",upperdir="
                 + overlay.changes().resolve(Stage.Overlay.UPPER) + ",workdir=" + work + ","
@@ -39,9 +43,9 @@ final class Mounted {
         }
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
-        said.lines().forEach(context.activity()::log);
         if (process.waitFor() != 0) {
             throw new Failure("it ended with status " + process.exitValue() + ": " + said, "Look.");
         }
+        return said;
     }
 }

@@ -14,10 +14,17 @@ final class ChangesText {
     private static final int BIGGEST = 20;
 
     private final boolean all;
+    private final String rest;
 
     /** @param all whether every path is listed */
     ChangesText(boolean all) {
+        this(all, "--files lists all of them");
+    }
+
+    /** @param rest how all of them are seen where not all are listed */
+    ChangesText(boolean all, String rest) {
         this.all = all;
+        this.rest = rest;
     }
 
     List<String> lines(String title, List<Changed> changes) {
@@ -31,7 +38,7 @@ final class ChangesText {
         lines.add("  the biggest of them:");
         changes.stream().sorted(Comparator.comparingLong(ChangesText::weight).reversed()
             .thenComparing(Changed::path)).limit(BIGGEST).forEach(change -> lines.add("  " + line(change)));
-        lines.add("  … and " + (changes.size() - BIGGEST) + " more: --files lists all of them");
+        lines.add("  … and " + (changes.size() - BIGGEST) + " more: " + rest);
         return lines;
     }
 

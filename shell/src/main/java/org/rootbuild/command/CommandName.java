@@ -7,12 +7,15 @@ import java.util.Optional;
 /** The commands, as they are typed, in the order of the overview. Knows no picocli, so that the overview needs none. */
 public enum CommandName {
     RUN("run", "Runs a recipe: makes what is not there yet."),
+    SHELL("shell", "Opens the interactive shell over a recipe, or over a new one."),
     CHECK("check", "Reads a recipe and shows everything that is wrong with it."),
     PLAN("plan", "Says what a run would do, and why."),
     TEST("test", "Runs the specifications beside recipes."),
     LOG("log", "Shows what steps wrote."),
     INSPECT("inspect", "Shows what is known of a pass and what it changed, also when it failed."),
+    ENTER("enter", "Goes into the root of a pass, with a shell or a command, also where it failed."),
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
+    REPORT("report", "Writes a page about the last build, for a browser or a printer."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
@@ -52,12 +55,15 @@ public enum CommandName {
     Subcommand create() {
         return switch (this) {
             case RUN -> new RunCommand();
+            case SHELL -> new ShellCommand();
             case CHECK -> new CheckCommand();
             case PLAN -> new PlanCommand();
             case TEST -> new TestCommand();
             case LOG -> new LogCommand();
             case INSPECT -> new InspectCommand();
+            case ENTER -> new EnterCommand();
             case DIFF -> new DiffCommand();
+            case REPORT -> new ReportCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();

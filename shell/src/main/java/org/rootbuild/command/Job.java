@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.rootbuild.desk.Workplace;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.model.Root;
@@ -35,26 +36,35 @@ final class Job {
     private final RecipePath recipe;
 
     Job(Given given, Caller caller) throws UsageError {
+        this(given, caller, RecipePath.find(given.argument(0).orElse(""), caller));
+    }
+
+    Job(Given given, Caller caller, RecipePath recipe) {
         this.given = given;
         this.caller = caller;
         this.places = new Places(given, caller);
-        this.recipe = RecipePath.find(given.argument(0).orElse(""), caller);
+        this.recipe = recipe;
     }
 
     static void describe(CommandSpec spec) {
         Choice.recipe(spec);
         Choice.targets(spec);
         Choice.parameters(spec);
+        describeManner(spec);
+        Places.describeOut(spec);
+        Places.describeState(spec);
+        Places.describeStore(spec);
+        Choice.stacktrace(spec);
+    }
+
+    /** How it builds. */
+    static void describeManner(CommandSpec spec) {
         describeJobs(spec);
         spec.addOption(Choice.flag(OFFLINE, "Uses no network; what is not in the store yet is an error."));
         spec.addOption(Choice.flag(REFRESH, "Looks sources up anew that are found through an index."));
         spec.addOption(Choice.flag(CLEAN, "Makes layers again that a person had a hand in, and what was made on"
             + " them."));
         describeIsolation(spec);
-        Places.describeOut(spec);
-        Places.describeState(spec);
-        Places.describeStore(spec);
-        Choice.stacktrace(spec);
     }
 
     static void describeIsolation(CommandSpec spec) {
@@ -99,6 +109,11 @@ final class Job {
         return sameRun(Beginning.HERE);
     }
 
+    /** The command that goes on with the build. */
+    String goingOnPlainly() {
+        return sameRun("").strip();
+    }
+
     private String sameRun(String option) {
         return sameRecipe(List.of("run", recipe.typed()),
             List.of(Choice.PARAMETER, Places.OUT, Places.STATE, Places.STORE)) + " " + option;
@@ -117,6 +132,11 @@ final class Job {
             values.forEach(value -> words.addAll(List.of(option, value)));
         }
         return Shell.line(words);
+    }
+
+    /** Where a person can work on the recipe. */
+    Workplace workplace(Recipes recipes, SessionSettings settings, Store store) {
+        return new Workplace(recipe.script(), cleaning(), settings, recipes, recipes, recipes::registry, store);
     }
 
     /** @throws UsageError when something is wanted that the recipe does not have */

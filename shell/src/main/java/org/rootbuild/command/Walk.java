@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.desk.Desk;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
-import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
@@ -24,7 +24,7 @@ import org.rootbuild.session.StepFailure;
 /** Walks a session to its end, and decides about failures as the person said or says. */
 final class Walk {
     private final Session session;
-    private final Recipes recipes;
+    private final Desk desk;
     private final Job job;
     private final OnError onError;
     private final Listener listener;
@@ -34,10 +34,11 @@ final class Walk {
     private final boolean stacktrace;
     private final Map<String, Integer> tries = new HashMap<>();
 
-    Walk(Session session, Recipes recipes, Job job, OnError onError, Listener listener, Caller caller,
+    /** @param desk stands at that session, for what a person does by hand */
+    Walk(Session session, Desk desk, Job job, OnError onError, Listener listener, Caller caller,
          Interruption interruption, boolean stacktrace) {
         this.session = session;
-        this.recipes = recipes;
+        this.desk = desk;
         this.job = job;
         this.onError = onError;
         this.listener = listener;
@@ -89,7 +90,8 @@ final class Walk {
 
     private boolean isAnswered(StepFailure failure) throws IOException, InterruptedException {
         while (true) {
-            switch (question.ask()) {
+            Question.Reply reply = question.ask();
+            switch (reply.answer()) {
                 case RETRY -> {
                     session.retry(Session.Retry.STEP);
                     return true;
@@ -103,6 +105,10 @@ final class Walk {
                     session.retry(Session.Retry.PASS);
                     return true;
                 }
+                case ENTER -> carryOut("enter " + failure.node());
+                case EDIT -> carryOut("edit " + failure.node() + "/" + failure.step());
+                case ROLLBACK -> carryOut("rollback " + reply.argument());
+                case SHELL -> caller.shell().converse(desk, caller);
                 case SKIP -> {
                     skip(failure);
                     return true;
@@ -116,7 +122,14 @@ final class Walk {
                     return false;
                 }
             }
+            if (session.failure().isEmpty()) {
+                return true;
+            }
         }
+    }
+
+    private void carryOut(String line) throws IOException, InterruptedException {
+        caller.shell().carryOut(line, desk, caller, question::line);
     }
 
     private boolean goesOnHere() throws IOException {
@@ -145,8 +158,7 @@ final class Walk {
 
     private boolean isReloaded() throws IOException, InterruptedException {
         try {
-            LoadedRecipe loaded = recipes.read();
-            session.reload(loaded.model(), loaded.closures());
+            desk.reload();
             return true;
         } catch (RecipeErrors errors) {
             caller.screen().text(errors.rendered());
@@ -168,6 +180,10 @@ final class Walk {
         String again = caller.commandLineWithout(Beginning.FROM, Beginning.HERE);
         advice.add(new Advice(again, "run again: what is finished stays"));
         Optional<Path> left = session.leftFiles();
+        if (kind(failure.node()).equals("pass")) {
+            advice.add(new Advice(job.sameRecipe("enter", failure.node(), List.of(Choice.PARAMETER, Places.OUT,
+                Places.STATE, Places.STORE)), "a shell in the root, as the step left it"));
+        }
         if (left.isPresent()) {
             advice.add(new Advice(Shell.command("cd", left.get().toString()),
                 "the files that it left: mend them, then"));

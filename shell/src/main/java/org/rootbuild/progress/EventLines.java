@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rootbuild.event.EventForm;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 

@@ -1,10 +1,15 @@
 package org.rootbuild.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +66,32 @@ class StandardVerbsTest {
             + " compress: 'none' }\n").call("run", "r");
         assertEquals(0, said.status(), said.errors());
         assertEquals(-1, Files.mismatch(folder.resolve("out/a.cpio"), folder.resolve("out/b.cpio")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.tar, 75737461, ''", "a.tar.gz, 1f8b, -z", "a.txz, fd377a58, -J", "a.tar.zst, 28b52ffd, --zstd"})
+    void aRootIsATarArchiveCompressedAsItsNameSays(String name, String head, String how) throws Exception {
+        Said said = Desk.at(folder).write("r.groovy", "recipe 'r'\nroot('a') { pass('p') { write '/etc/b', 'text\\n'\n"
+            + "symlink '/etc/l', to: 'b'\nchown '7:8', '/etc/b'\nmknod '/dev/zero', 'c', 1, 5 } }\n"
+            + "artifact('" + name + "') { tar root('a') }\n").call("run", "r");
+        assertEquals(0, said.status(), said.errors());
+        Path archive = folder.resolve("out").resolve(name);
+        byte[] bytes = Files.readAllBytes(archive);
+        int at = how.isEmpty() ? 257 : 0;
+        assertTrue(HexFormat.of().formatHex(bytes, at, at + 4).startsWith(head), name);
+        List<String> words = new ArrayList<>(List.of("tar", "--numeric-owner", "-tvf", archive.toString()));
+        if (!how.isEmpty()) {
+            words.add(how);
+        }
+        Process listing = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String listed = new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, listing.waitFor(), listed);
+        assertTrue(listed.contains("7/8") && listed.contains("./etc/l -> b") && listed.contains("1,5 "), listed);
+        // The oracle reads what it is given: a damaged archive is refused.
+        bytes[at == 0 ? bytes.length / 2 : 150] ^= 0x55;
+        Files.write(archive, bytes);
+        assertNotEquals(0, new ProcessBuilder(words).redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
     }
 
     @Test

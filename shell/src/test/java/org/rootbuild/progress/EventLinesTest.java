@@ -43,6 +43,9 @@ class EventLinesTest {
             HEAD + "\"step-ended\",\"node\":\"p\",\"step\":\"write\",\"millis\":7}",
             HEAD + "\"node-ended\",\"node\":\"a\",\"kind\":\"artifact\",\"state\":\"done\",\"millis\":8,"
                 + "\"detail\":\"\",\"output\":\"/out/a\"}",
+            HEAD + "\"stored\",\"node\":\"p\",\"fingerprint\":\"f\",\"touched\":false,\"sizeBytes\":5,\"added\":1,"
+                + "\"changed\":2,\"removed\":3}",
+            HEAD + "\"stored\",\"node\":\"a\",\"fingerprint\":\"f\",\"touched\":true,\"sizeBytes\":5,\"sha256\":\"d\"}",
             HEAD + "\"node-failed\",\"node\":\"p\",\"step\":\"write\",\"location\":\"r.groovy:1:2\",\"message\":\"m\","
                 + "\"remedy\":\"R.\",\"details\":[{\"title\":\"Command\",\"lines\":[\"make\"]}],"
                 + "\"log\":\"/l\",\"lastLines\":[\"x\"]}",
@@ -54,6 +57,8 @@ class EventLinesTest {
                 new SessionEvent.Noted("p", "", "\"\033"), new SessionEvent.Logged("p", "write", "é"),
                 new SessionEvent.StepEnded("p", "write", 7),
                 new SessionEvent.NodeEnded("a", "artifact", "done", 8, "", Optional.of(Path.of("/out/a"))),
+                new SessionEvent.Stored("p", "f", false, 5, 1, 2, 3, Optional.empty()),
+                new SessionEvent.Stored("a", "f", true, 5, 0, 0, 0, Optional.of("d")),
                 new SessionEvent.NodeFailed("p", "write", "r.groovy:1:2", "m", "R.",
                     List.of(new Detail("Command", List.of("make"))), Path.of("/l"), List.of("x")),
                 new SessionEvent.Ended("done", 9)));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootbuild.command.Caller;
+import org.rootbuild.console.Console;
 import org.rootbuild.progress.Look;
 import org.rootbuild.progress.Screen;
 
@@ -29,9 +30,11 @@ class ExampleSpecsTest {
         Path examples = Path.of("..", "examples").toAbsolutePath().normalize();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true), () -> 100);
-        int status = Main.run(new Caller(InputStream.nullInputStream(), new PrintStream(printed, true,
-            StandardCharsets.UTF_8), screen, false, Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")),
+        Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true),
+            () -> 100);
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        Map<String, String> environment = Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH"));
+        int status = Main.run(new Caller(InputStream.nullInputStream(), out, screen, false, new Console(), environment,
             folder, Clock.systemUTC(), List.of("test", examples.toString())));
         String report = printed.toString(StandardCharsets.UTF_8) + shown.toString(StandardCharsets.UTF_8);
         assertEquals(0, status, report);

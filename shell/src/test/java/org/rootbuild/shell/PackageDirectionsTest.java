@@ -28,8 +28,10 @@ class PackageDirectionsTest {
         row("layer", "codec model problem tree"), row("store", "codec layer model problem tree"),
         row("posix", "problem"), row("overlay", "codec layer model posix problem store tree verb"),
         row("journal", "problem"), row("plan", "codec layer model problem"),
-        row("session", "codec event journal layer model overlay plan posix problem store tree verb"),
+        row("record", "event model plan problem verb"),
+        row("session", "codec event journal layer model overlay plan posix problem record store tree verb"),
         row("language", "codec model problem tree verb"),
+        row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
         row("machine", "event problem process"),
@@ -39,9 +41,15 @@ class PackageDirectionsTest {
         row("testing", "archive codec event journal language layer model plan problem process sandbox session store tree"
             + " verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
-        row("command", "event host language layer machine model plan problem process progress reference session store"
-            + " testing tree verb"),
-        row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
+        row("report", "journal model problem progress record session"),
+        row("desk", "event language model plan problem session store verb"),
+        row("assist", "language model verb"), row("assist.jline", "assist"),
+        row("console", "assist assist.jline command desk enter event language model plan problem progress sandbox session"
+            + " store verbs"),
+        row("enter", "layer problem sandbox session verb verbs"),
+        row("command", "desk enter event host language layer machine model plan problem process progress reference report"
+            + " sandbox session store testing tree verb verbs"),
+        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

@@ -27,7 +27,7 @@ public final class CommandFailed extends Failure {
 
     static CommandFailed late(Command command, List<String> lastLines) {
         return new CommandFailed(command, "running " + command.typed() + " took longer than its time limit of "
-            + command.limit().orElseThrow().toMillis() / 1000.0 + " s and was ended",
+            + LimitWords.of(command.limit().orElseThrow()) + " and was ended",
             "See in its last lines above what it was waiting for; if it was only slow, give it more time.",
             -1, lastLines);
     }

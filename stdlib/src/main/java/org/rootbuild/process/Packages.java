@@ -35,6 +35,8 @@ final class Packages {
         new Row("zstd", "zstd", "zstd", "zstd", "zstd"),
         new Row("gzip", "gzip", "gzip", "gzip", "gzip"),
         new Row("env mkdir readlink cp", "coreutils", "coreutils", "coreutils", "coreutils"),
+        new Row("busybox", "busybox-static", "busybox", "busybox-static", NONE),
+        new Row("script", "bsdutils", "util-linux-script", "util-linux-misc", NONE),
         new Row("bash", "bash", "bash", "bash", "bash"),
         new Row("make", "make", "make", "make", "make"),
         new Row("gcc", "gcc", "gcc", "gcc", "gcc"),

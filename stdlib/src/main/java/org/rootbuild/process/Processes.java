@@ -55,7 +55,7 @@ public final class Processes implements AutoCloseable {
     public Finished run(Command command, Consumer<String> line) throws Failure, InterruptedException {
         long start = System.nanoTime();
         Lines lines = new Lines(command.keptLines(), line);
-        try (Running tool = launch(command, true, true)) {
+        try (Running tool = launch(command, true, Wiring.TOGETHER)) {
             FutureTask<Void> reading = new FutureTask<>(() -> drain(tool, lines), null);
             daemon("output of " + command.tool().getFileName(), reading).start();
             boolean inTime = waitFor(tool, command);
@@ -82,7 +82,42 @@ public final class Processes implements AutoCloseable {
      *                     the host's processes
      */
     public Running start(Command command, boolean startsOthers) throws Failure, InterruptedException {
-        return launch(command, startsOthers, false);
+        return launch(command, startsOthers, Wiring.APART);
+    }
+
+    /**
+     * Starts a tool, which may start others, that reads and writes where this process itself does: at its terminal. The
+     * caller closes it.
+     */
+    public Running startAtTerminal(Command command) throws Failure, InterruptedException {
+        return launch(command, true, Wiring.OURS);
+    }
+
+    /** Where a tool reads and writes. */
+    private enum Wiring {
+        /** Output and errors together, and nothing to read. */
+        TOGETHER {
+            @Override
+            void set(ProcessBuilder builder) {
+                builder.redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+            }
+        },
+        /** Three streams for the caller to serve. */
+        APART {
+            @Override
+            void set(ProcessBuilder builder) {
+                builder.redirectErrorStream(false);
+            }
+        },
+        /** Those of this process. */
+        OURS {
+            @Override
+            void set(ProcessBuilder builder) {
+                builder.inheritIO();
+            }
+        };
+
+        abstract void set(ProcessBuilder builder);
     }
 
     /** Ends every tool that still runs; none can be started afterwards. */
@@ -103,11 +138,11 @@ public final class Processes implements AutoCloseable {
         running.forEach(Running::close);
     }
 
-    private Running launch(Command command, boolean startsOthers, boolean merged)
+    private Running launch(Command command, boolean startsOthers, Wiring wiring)
         throws Failure, InterruptedException {
         Future<Running> start;
         try {
-            start = starter.submit(() -> begin(command, startsOthers, merged));
+            start = starter.submit(() -> begin(command, startsOthers, wiring));
         } catch (RejectedExecutionException closed) {
             throw new IllegalStateException("processes were closed before " + command.typed(), closed);
         }
@@ -136,7 +171,7 @@ public final class Processes implements AutoCloseable {
     }
 
     /** Runs on the starter thread. */
-    private Running begin(Command command, boolean startsOthers, boolean merged) throws Exception {
+    private Running begin(Command command, boolean startsOthers, Wiring wiring) throws Exception {
         if (ending) {
             throw new Failure("starting " + command.typed() + " was refused because rootbuild is ending",
                 "Start the build again.");
@@ -148,9 +183,7 @@ public final class Processes implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(words).directory(command.folder().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
-        if (merged) {
-            builder.redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        }
+        wiring.set(builder);
         Running tool = new Running(command, started(command, builder), startsOthers && leash.get().namespace());
         register(tool);
         return tool;

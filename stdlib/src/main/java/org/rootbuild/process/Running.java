@@ -60,7 +60,8 @@ public final class Running implements AutoCloseable {
         process.onExit().thenRun(action);
     }
 
-    int await() throws InterruptedException {
+    /** The exit status (128 + n for signal n). */
+    public int await() throws InterruptedException {
         return process.waitFor();
     }
 

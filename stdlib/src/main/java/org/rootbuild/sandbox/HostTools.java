@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rootbuild.problem.HostLacks;
+import org.rootbuild.process.Command;
 import org.rootbuild.process.Tools;
 
 /** The tools of the host that put a program into its root. */
@@ -28,6 +30,10 @@ record HostTools(Tools tools) {
     private static final Pattern LEADS_TOOLS = Pattern.compile("LD_.*|GLIBC_.*|GCONV_PATH|GETCONF_DIR|HOSTALIASES"
         + "|LOCALDOMAIN|LOCPATH|MALLOC_.*|NIS_PATH|NLSPATH|RESOLV_HOST_CONF|RES_OPTIONS|TZDIR");
 
+    /** netdevice(7): SIOCSIFFLAGS on an AF_INET socket, with IFF_UP and IFF_RUNNING for "lo". No blanks in it. */
+    private static final String PERL_LOOPBACK =
+        "socket(S,2,1,0)||die;ioctl(S,0x8914,$_=pack('a16sx22','lo',0x41))||die";
+
     /** The words that give a process namespaces of its own. Its process namespace is its leash's (see Processes). */
     List<String> namespaces(boolean network, boolean controlGroups) throws HostLacks {
         List<String> words = new ArrayList<>(List.of(path("unshare"), "--mount", "--ipc", "--uts"));
@@ -41,14 +47,25 @@ record HostTools(Tools tools) {
         return words;
     }
 
+    /** The words before a program of a step: a session of its own, so that it has no terminal to ask on. */
+    List<String> program(Job job, Identity identity) throws HostLacks {
+        return inSession(confined(job, identity));
+    }
+
+    /** The words in a session of their own. */
+    List<String> inSession(List<String> program) throws HostLacks {
+        List<String> words = new ArrayList<>(List.of(path("setsid")));
+        words.addAll(program);
+        return words;
+    }
+
     /**
-     * The words before a program, in the order in which they act: a session of its own, so that it has no terminal to
-     * ask on; only the capabilities that building needs, and no way to more of them; exactly its environment; its root
+     * The words before a program, in the order in which they act: only the capabilities that building needs, and no way to more of them; exactly its environment; its root
      * and folder. The variables that would lead the last tool of the host astray are set inside, by the root's own
      * {@code env}.
      */
-    List<String> program(Job job, Identity identity) throws HostLacks {
-        List<String> words = new ArrayList<>(List.of(path("setsid"), path("setpriv"), "--no-new-privs",
+    List<String> confined(Job job, Identity identity) throws HostLacks {
+        List<String> words = new ArrayList<>(List.of(path("setpriv"), "--no-new-privs",
             "--bounding-set", "-all,+" + String.join(",+", CAPABILITIES)));
         if (identity.setsGroups()) {
             words.add("--clear-groups");
@@ -77,13 +94,27 @@ record HostTools(Tools tools) {
             .map(variable -> variable.getKey() + "=" + variable.getValue()).toList();
     }
 
-    /** The words that bring up the loopback of a new network namespace; empty where the host has none. */
+    /**
+     * The words that bring up the loopback of a new network namespace, to be split at blanks; empty where the host has
+     * nothing that can. Programs would else find another machine where the host happens to lack the package of
+     * {@code ip}, so perl is asked to, which the smallest Debian has.
+     */
     String loopback() {
         return tools.lookUp("ip").map(ip -> ip + " link set lo up")
-            .or(() -> tools.lookUp("ifconfig").map(ifconfig -> ifconfig + " lo up")).orElse("");
+            .or(() -> tools.lookUp("ifconfig").map(ifconfig -> ifconfig + " lo up"))
+            .or(() -> tools.lookUp("perl").map(perl -> perl + " -e " + PERL_LOOPBACK)).orElse("");
     }
 
-    private String path(String name) throws HostLacks {
+    /**
+     * The words that run a line of words on a terminal of its own, which shows on ours; it has the size of ours, and a
+     * session with job control. What is typed into ours is out of the program's reach, and the other way round.
+     */
+    List<String> onTerminal(List<String> words) throws HostLacks {
+        String line = words.stream().map(Command::quoted).collect(Collectors.joining(" "));
+        return List.of(path("script"), "--quiet", "--return", "--command", "exec " + line, "/dev/null");
+    }
+
+    String path(String name) throws HostLacks {
         return tools.find(name).toString();
     }
 }

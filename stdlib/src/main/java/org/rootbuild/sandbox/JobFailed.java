@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.rootbuild.model.Size;
 import org.rootbuild.problem.Detail;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.process.LimitWords;
 
 /** A program of a step ended badly, or had to be ended. Its details say how it was run. */
 public final class JobFailed extends Failure {
@@ -28,9 +29,9 @@ public final class JobFailed extends Failure {
         Map.entry(8, "FPE"), Map.entry(9, "KILL"), Map.entry(11, "SEGV"), Map.entry(PIPE, "PIPE"),
         Map.entry(14, "ALRM"), Map.entry(15, "TERM"), Map.entry(24, "XCPU"), Map.entry(25, "XFSZ"),
         Map.entry(31, "SYS"));
-    /** The C library's words, which every program uses; LC_ALL is POSIX unless the recipe says otherwise. */
     /** What bash and other shells say of a program that is not there. */
     private static final Pattern MISSING = Pattern.compile("([^\\s:]+): (?:command )?not found$");
+    /** The C library's words, which every program uses; LC_ALL is POSIX unless the recipe says otherwise. */
     private static final String FULL = "No space left on device";
 
     private final transient Job job;
@@ -83,7 +84,7 @@ public final class JobFailed extends Failure {
     }
 
     static JobFailed late(Job job, List<String> lastLines) {
-        String limit = job.timeLimit().orElseThrow().toMillis() / 1000.0 + " s";
+        String limit = LimitWords.of(job.timeLimit().orElseThrow());
         return new JobFailed(job, "took longer than its time limit of " + limit + " and was ended with all that it"
             + " started", "See in its last lines what it was waiting for; if it was only slow, give it more time.",
             "none: ended by the time limit of " + limit, NO_STATUS, lastLines);

@@ -86,9 +86,7 @@ public final class Sandbox {
                             Consumer<String> line) throws IOException, InterruptedException {
         List<HostFolder> hostFolders = HostFolder.under(stage, ROOT);
         try (Place place = Place.make(scratch, stage, job, hostFolders.stream().map(HostFolder::name).toList())) {
-            place.write("tree.fstab",
-                MountTable.tree(stage, place, hostFolders, Powers.ofThisProcess().mountOptions()));
-            Command command = enter(job, place, memory);
+            Command command = enter(job, stage, place, hostFolders, memory, Optional.empty());
             try {
                 Finished finished = processes.run(command, line);
                 if (place.has("started")) {
@@ -104,7 +102,49 @@ public final class Sandbox {
         }
     }
 
-    private Command enter(Job job, Place place, Optional<MemoryLimit> memory) throws IOException {
+    /**
+     * Runs the job to its end for a person, or in the place of one. Time limits do not hold: they are for steps.
+     *
+     * @param scratch as in {@link #run}
+     * @return the exit status of the program; 128 + n where signal n ended it
+     * @throws HostLacks if the host refuses what a root needs, or has no program that makes terminals
+     */
+    public int enter(Job job, Stage stage, Path scratch, Visit visit) throws Failure, InterruptedException {
+        Optional<MemoryLimit> memory = MemoryLimit.of(job.memoryBytes(), groups);
+        try {
+            return stage instanceof Stage.Overlay overlay ? enterRoot(job, overlay, scratch, memory, visit)
+                : new Attended(processes, visit.streams()).run(beside(job, ((Stage.Folder) stage).folder(), memory,
+                    Optional.of(visit)));
+        } catch (Failure known) {
+            throw known;
+        } catch (IOException trouble) {
+            throw new Failure("preparing the root for " + job.words().get(0) + " did not work: " + Reason.of(trouble),
+                "See that the disk of " + scratch + " has space and lets this user write.", trouble);
+        } finally {
+            memory.ifPresent(MemoryLimit::close);
+        }
+    }
+
+    private int enterRoot(Job job, Stage.Overlay stage, Path scratch, Optional<MemoryLimit> memory, Visit visit)
+        throws IOException, InterruptedException {
+        List<HostFolder> hostFolders = HostFolder.under(stage, ROOT);
+        try (Place place = Place.make(scratch, stage, job, hostFolders.stream().map(HostFolder::name).toList())) {
+            if (visit.busybox().isPresent()) {
+                visit.busybox().get().put(place.folder().resolve("run"));
+            }
+            int status = new Attended(processes, visit.streams()).run(enter(job, stage, place, hostFolders, memory,
+                Optional.of(visit)));
+            if (!place.has("started")) {
+                throw SetUp.failure(place, List.of());
+            }
+            return status;
+        }
+    }
+
+    private Command enter(Job job, Stage.Overlay stage, Place place, List<HostFolder> hostFolders,
+                          Optional<MemoryLimit> memory, Optional<Visit> visit) throws IOException {
+        place.write("tree.fstab",
+            MountTable.tree(stage, place, hostFolders, Powers.ofThisProcess().mountOptions()));
         Identity identity = Identity.read(PROC.resolve("self"));
         String inside = MountTable.inside(PROC);
         place.write("inside.fstab", inside);
@@ -112,8 +152,10 @@ public final class Sandbox {
         place.write("enter.sh", enter);
         List<String> words = host.namespaces(job.network(), Files.exists(PROC.resolve("self/ns/cgroup")));
         words.addAll(List.of(host.tools().find("sh").toString(), "enter.sh"));
-        words.addAll(host.program(job, identity));
+        words.addAll(visit.isEmpty() ? host.program(job, identity)
+            : Attended.words(visit.get().streams(), host, host.confined(job, identity)));
         Map<String, String> environment = environment(job, memory);
+        visit.ifPresent(one -> environment.putAll(one.variables(host)));
         environment.putAll(Map.of("PLACE", place.folder().toString(), "POINTS", String.join(" ", Place.POINTS),
             "CHROOT", place.chroot(), "FOLDER", isBuild(job) ? job.folder().substring(1) : "",
             "LOOPBACK", job.network() ? "" : host.loopback(), "RESOLVER", place.has("resolver") ? "1" : "",
@@ -123,6 +165,15 @@ public final class Sandbox {
 
     private Finished onFolder(Job job, Path root, Optional<MemoryLimit> memory, Consumer<String> line)
         throws IOException, InterruptedException {
+        try {
+            return processes.run(beside(job, root, memory, Optional.empty()), line);
+        } catch (CommandFailed failed) {
+            throw failure(job, failed, memory);
+        }
+    }
+
+    private Command beside(Job job, Path root, Optional<MemoryLimit> memory, Optional<Visit> visit)
+        throws IOException {
         if (job.chroot().isPresent()) {
             throw new Failure("running " + job.words().get(0) + " inside of " + job.chroot().get() + " is not possible"
                 + " without isolation, because only namespaces can make a folder the root of a program",
@@ -134,14 +185,12 @@ public final class Sandbox {
         }
         Map<String, String> environment = environment(job, memory);
         List<String> words = new ArrayList<>(List.of(host.tools().find("sh").toString(), "-c", beside, "beside"));
-        words.addAll(host.environment(job, name -> true));
-        words.add("ROOT=" + root.toAbsolutePath());
-        words.addAll(job.words());
-        try {
-            return processes.run(command(job, words, environment, folder), line);
-        } catch (CommandFailed failed) {
-            throw failure(job, failed, memory);
-        }
+        List<String> program = new ArrayList<>(host.environment(job, name -> true));
+        program.add("ROOT=" + root.toAbsolutePath());
+        program.addAll(job.words());
+        words.addAll(visit.isEmpty() ? program : Attended.words(visit.get().streams(), host, program));
+        visit.ifPresent(one -> environment.putAll(one.variables(host)));
+        return command(job, words, environment, folder);
     }
 
     private Map<String, String> environment(Job job, Optional<MemoryLimit> memory) {

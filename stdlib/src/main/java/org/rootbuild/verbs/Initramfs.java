@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.rootbuild.archive.InitramfsWriter;
-import org.rootbuild.compress.Codec;
 import org.rootbuild.compress.Compression;
 import org.rootbuild.compress.Compressor;
 import org.rootbuild.language.ArtifactSpec;
@@ -21,8 +19,6 @@ import org.rootbuild.verb.Verb;
 
 /** {@code initramfs}: a root as the archive that a kernel unpacks into its first root filesystem. */
 public final class Initramfs implements Verb.OnArtifact {
-    private static final Map<String, Integer> USUAL_LEVELS = Map.of("none", 0, "gzip", 6, "xz", 6, "zstd", 19);
-
     @Doc(value = "Packs a root as an initramfs: cpio, newc, compressed with gzip. The same root gives the same bytes.",
         examples = "artifact('initramfs.cpio.gz') { initramfs root('system') }")
     public static void initramfs(ArtifactSpec self, RootRef root) {
@@ -36,29 +32,8 @@ public final class Initramfs implements Verb.OnArtifact {
         @Option(name = "level", type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not"
             + " given")
         Map<String, Object> options, RootRef root) {
-        Options given = Options.of(options);
-        String codec = given.text("compress").orElse("gzip");
-        Integer usual = USUAL_LEVELS.get(codec);
-        if (usual == null) {
-            self.problem("an initramfs cannot be compressed with '" + codec + "'."
-                + org.rootbuild.problem.Suggestion.sentence(codec, USUAL_LEVELS.keySet()),
-                "It can be with gzip, xz, zstd or none.");
-            return;
-        }
-        long level = given.whole("level").orElse(usual.longValue());
-        try {
-            compression(codec, level);
-        } catch (IllegalArgumentException outOfRange) {
-            self.problem("there is no level " + level + " of " + codec, outOfRange.getMessage() + ".");
-            return;
-        }
-        self.make(Initramfs.class, Fields.builder().put("root", root.value()).text("compress", codec)
-            .whole("level", level).build());
-    }
-
-    private static Compression compression(String codec, long level) {
-        Codec named = Codec.valueOf(codec.toUpperCase(Locale.ROOT));
-        return named == Codec.NONE ? Compression.NONE : new Compression(named, Math.toIntExact(level));
+        Packing.record(self, Options.of(options), "an initramfs", "gzip",
+            Fields.builder().put("root", root.value())).ifPresent(fields -> self.make(Initramfs.class, fields.build()));
     }
 
     @Override
@@ -69,7 +44,7 @@ public final class Initramfs implements Verb.OnArtifact {
     @Override
     public void make(ArtifactContext context) throws IOException {
         Fields fields = context.arguments();
-        Compression compression = compression(fields.text("compress"), fields.whole("level"));
+        Compression compression = Packing.of(fields);
         Compressor compressor = new Compressor(context.host().processors(), Compressor.usualMemoryBytes());
         InitramfsWriter writer = new InitramfsWriter(compressor, Long.MAX_VALUE);
         var tree = context.root(fields.ref("root"));

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 import org.rootbuild.verb.PassContext;
 
@@ -44,6 +45,12 @@ final class ProgramStep {
         Fields.Builder fields = Fields.builder();
         Settings.record(pass, given, fields);
         return fields;
+    }
+
+    /** Whether the step runs programs, and so says under which conditions. */
+    static boolean runsPrograms(Step step) {
+        return step.arguments().findText(FOLDER).isPresent() && !step.arguments().flag(Verify.IN_TREE)
+            && !WITHOUT_PROGRAMS.contains(step.verb());
     }
 
     /** Whether programs ran in this pass before: then one more costs less than a look at the tree from outside. */

@@ -1,18 +1,13 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
-import org.rootbuild.language.PassSpec;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Command;
-import org.rootbuild.sandbox.Job;
 import org.rootbuild.sandbox.JobShell;
 import org.rootbuild.sandbox.ProgramRunner;
 import org.rootbuild.verb.PassContext;
@@ -23,24 +18,14 @@ final class Programs {
     private static final String OURS = "rootbuild: ";
 
     private final PassContext context;
-    private final Settings settings;
-    private final SortedMap<String, String> environment;
-    private final Optional<Long> wantedJobs;
-    private final Optional<Path> jobServer;
+    private final Circumstances circumstances;
     private final ProgramRunner runner;
     private final Stage stage;
 
     Programs(PassContext context) throws IOException, InterruptedException {
         this.context = context;
-        this.settings = Settings.of(context.arguments());
-        this.wantedJobs = context.arguments().findWhole(ProgramStep.JOBS);
-        this.jobServer = wantedJobs.isPresent() ? Optional.empty() : context.jobServer();
-        this.environment = settings.variables(context.epochSeconds());
-        if (jobServer.isEmpty()) {
-            environment.merge("MAKEFLAGS", " -j" + jobs(), String::concat);
-        }
-        // Where programs run beside the host, this is the folder of the root; so a recipe can say the same for both.
-        this.environment.putIfAbsent("ROOT", "");
+        this.circumstances = Circumstances.of(context.arguments(), context.epochSeconds(), context.host(),
+            context::jobServer);
         this.stage = context.stage();
         this.runner = context.equipment(ProgramRunner.class, Runners::on);
         head();
@@ -48,7 +33,7 @@ final class Programs {
 
     /** How many jobs a program may be told to run at once that does not know make's job server. */
     int jobs() {
-        return wantedJobs.map(Long::intValue).orElse(context.host().processors());
+        return circumstances.jobs();
     }
 
     /**
@@ -87,15 +72,15 @@ final class Programs {
     /** What a program prints, without putting it into the log. */
     List<String> lines(List<String> words, String folder) throws IOException, InterruptedException {
         List<String> printed = new ArrayList<>();
-        runner.run(job(words, folder), stage, context.scratch(), printed::add);
+        runner.run(circumstances.job(words, folder), stage, context.scratch(), printed::add);
         return printed;
     }
 
     private List<String> shell(String script) throws Failure {
-        if (settings.shell().isEmpty()) {
+        if (circumstances.settings().shell().isEmpty()) {
             return JobShell.BEST.words(script);
         }
-        String shell = settings.shell().get();
+        String shell = circumstances.settings().shell().get();
         List<String> words = new ArrayList<>(List.of(shell, "-eu"));
         if (shell.equals("bash") || shell.endsWith("/bash")) {
             words.addAll(List.of("-o", "pipefail"));
@@ -106,7 +91,7 @@ final class Programs {
 
     private void start(List<String> words, String folder, Consumer<String> line)
         throws IOException, InterruptedException {
-        runner.run(job(words, folder), stage, context.scratch(), printed -> {
+        runner.run(circumstances.job(words, folder), stage, context.scratch(), printed -> {
             context.activity().log(printed);
             // What the sandbox says of itself is nothing that the program printed.
             if (!printed.startsWith(OURS)) {
@@ -115,18 +100,9 @@ final class Programs {
         });
     }
 
-    private Job job(List<String> words, String folder) {
-        return new Job(words, environment, folder, context.arguments().findText(PassSpec.CHROOT), settings.network(),
-            settings.umask(), settings.time(), settings.memoryBytes(),
-            jobServer, jobs());
-    }
-
     /** What the log begins with: under which conditions everything in it ran. */
     private void head() {
-        environment.forEach((name, value) -> context.activity().head("# " + name + "=" + value));
-        context.activity().head("# umask " + String.format("%03o", settings.umask())
-            + (settings.network() ? ", with network" : ", without network")
-            + settings.time().map(time -> ", at most " + time.toSeconds() + " s").orElse("")
-            + context.arguments().findText(PassSpec.CHROOT).map(folder -> ", in " + folder).orElse(""));
+        circumstances.environment().forEach((name, value) -> context.activity().head("# " + name + "=" + value));
+        context.activity().head("# " + Conditions.limits(circumstances.settings(), context.arguments()));
     }
 }

@@ -25,7 +25,7 @@ public final class Verify implements Verb.OnPass {
     static final String TEXT = "text";
 
     private static final String WHAT = "what";
-    private static final String IN_TREE = "inTree";
+    static final String IN_TREE = "inTree";
     /** Lines of an output that are looked at; a check of more is no check that a person could read. */
     private static final int LINES_LIMIT = 100_000;
 

@@ -13,6 +13,8 @@
 #              AS_KIB   the most address space of a process where there is no such folder; may be empty
 #              JOBS     the named pipe of the job server; may be empty
 #              UMASK
+#              VISIT    1: the program reads what this shell was given to read, and writes its errors apart; may be empty
+#              READONLY 1: nothing of the tree can be changed; may be empty
 # Arguments:   the words that give up what the program must not have, and the program
 
 # The file "started" tells the program's own failures from those before it; "failed" holds what did not work.
@@ -23,7 +25,7 @@ fail() {
 
 cd "$PLACE" || exit 125
 set -f
-exec 2>> "$PLACE/said" 9>&1 >> "$PLACE/said"
+exec 8>&2 2>> "$PLACE/said" 9>&1 >> "$PLACE/said"
 [ $$ = 1 ] || fail 'making a process namespace'
 
 [ -z "$GROUP" ] || echo 0 > "$GROUP/cgroup.procs" || fail 'entering the control group'
@@ -67,6 +69,9 @@ file) if [ -f top/etc/resolv.conf ]; then mount -n --bind -o ro resolver top/etc
     && mkdir -p "${target%/*}" && cp resolver "$target" ;;
 esac || fail 'giving the root a resolv.conf'
 
+# A terminal that is made from here on is one of the root's own, under the name that it has there.
+[ -z "$VISIT" ] || mount -n --bind top/dev/pts /dev/pts 2> /dev/null
+
 umask "$UMASK"
 # The folder of the program; what lies behind a link is left to the program's own view of the root.
 cd top || fail 'entering the root'
@@ -77,6 +82,7 @@ for name in $FOLDER; do
     cd "./$name" || fail "entering the folder /$FOLDER"
 done
 unset IFS
+[ -z "$READONLY" ] || mount -n -o remount,bind,ro,nodev "$PLACE/top" || fail 'mounting the root for looking only'
 cd "$PLACE/top" || fail 'entering the root'
 
 # From here on the host's root lies under the root of the program, where no path leads to; this shell alone still has
@@ -87,5 +93,9 @@ if [ -n "$JOBS" ]; then
     exec 3<> "$JOBS" || fail 'opening the pipe of the job server'
 fi
 : > "$PLACE/started" || fail 'noting the start'
-"$@" < dev/null >&9 2>&9 9>&-
+if [ -n "$VISIT" ]; then
+    "$@" >&9 2>&8 8>&- 9>&-
+else
+    "$@" < dev/null >&9 2>&9 8>&- 9>&-
+fi
 exit $?

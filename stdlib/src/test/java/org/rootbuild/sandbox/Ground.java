@@ -27,11 +27,17 @@ final class Ground implements AutoCloseable {
     final List<Path> lowers = new ArrayList<>();
     final List<String> heard = new CopyOnWriteArrayList<>();
     final Processes processes = new Processes(TOOLS);
-    final Sandbox sandbox = new Sandbox(TOOLS, processes);
+    final Sandbox sandbox;
     boolean onHost = true;
 
     Ground(Path folder) throws IOException {
+        this(folder, TOOLS);
+    }
+
+    /** With these tools of the host to make roots with. */
+    Ground(Path folder, Tools tools) throws IOException {
         this.folder = folder;
+        sandbox = new Sandbox(tools, processes);
         scratch = folder.resolve("scratch");
         changes = Files.createDirectories(folder.resolve("changes"));
         Path base = folder.resolve("base");

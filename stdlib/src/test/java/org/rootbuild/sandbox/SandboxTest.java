@@ -114,7 +114,7 @@ class SandboxTest {
     void aTimeLimitEndsAllThatRunsAndSaysSo() throws Exception {
         JobFailed late = assertThrows(JobFailed.class, () -> ground.bash("(setsid sleep 72.25 &) ; echo waiting; wait;"
             + " sleep 72.25", With.nothing().limit(Duration.ofMillis(900))));
-        assertTrue(late.getMessage().contains("time limit of 0.9 s"), late.getMessage());
+        assertTrue(late.getMessage().contains("time limit of 900 ms"), late.getMessage());
         assertEquals(List.of("waiting"), late.lastLines());
         assertTrue(late.status().isEmpty());
         assertEquals(0, Ground.sleepers("72.25"));

@@ -1,18 +1,17 @@
-package org.rootbuild.progress;
+package org.rootbuild.event;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rootbuild.event.SessionEvent;
 import org.rootbuild.problem.Detail;
 import tools.jackson.jr.ob.JSON;
 
-/** An event as one line of JSON. */
-final class EventForm {
+/** An event as one line of JSON; {@code docs/formats.md}, "Events". */
+public final class EventForm {
     /** Grows when a reader of the version before could misunderstand a line. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     private final Map<String, Object> line = new LinkedHashMap<>();
 
@@ -23,7 +22,7 @@ final class EventForm {
     }
 
     /** Without a line end. */
-    static String line(SessionEvent event, Instant at) {
+    public static String line(SessionEvent event, Instant at) {
         EventForm form = new EventForm(name(event), at);
         if (event instanceof SessionEvent.Planned planned) {
             form.put("recipe", planned.recipe()).put("toRun", planned.toRun()).put("toReuse", planned.toReuse());
@@ -51,6 +50,8 @@ final class EventForm {
             return "logged";
         } else if (event instanceof SessionEvent.StepEnded) {
             return "step-ended";
+        } else if (event instanceof SessionEvent.Stored) {
+            return "stored";
         } else if (event instanceof SessionEvent.NodeEnded) {
             return "node-ended";
         }
@@ -68,11 +69,23 @@ final class EventForm {
             put("node", one.node()).put("kind", one.kind()).put("state", one.state()).put("millis", one.millis())
                 .put("detail", one.detail());
             one.output().ifPresent(file -> put("output", file.toAbsolutePath().toString()));
+        } else if (event instanceof SessionEvent.Stored one) {
+            stored(one);
         } else if (event instanceof SessionEvent.NodeFailed one) {
             put("node", one.node()).put("step", one.step()).put("location", one.location())
                 .put("message", one.message()).put("remedy", one.remedy())
                 .put("details", details(one.details()))
                 .put("log", one.log().toAbsolutePath().toString()).put("lastLines", one.lastLines());
+        }
+    }
+
+    private void stored(SessionEvent.Stored one) {
+        put("node", one.node()).put("fingerprint", one.fingerprint()).put("touched", one.touched())
+            .put("sizeBytes", one.sizeBytes());
+        if (one.sha256().isPresent()) {
+            put("sha256", one.sha256().get());
+        } else {
+            put("added", one.added()).put("changed", one.changed()).put("removed", one.removed());
         }
     }
 
