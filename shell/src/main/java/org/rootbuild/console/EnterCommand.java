@@ -24,9 +24,9 @@ final class EnterCommand extends DescribedCommand {
 
     EnterCommand() {
         super(Description.of("enter [PASS[/STEP]] [--before] [--keep | --drop] [-- COMMAND …]",
-            "Opens a shell in the root of a pass, or runs a command there.", """
+            "Opens a shell in the root of a pass, or runs a program there.", """
             As its steps find it: the same mounts, environment, user, folder and umask.
-            Without a name: where the session stands. A pass that failed is shown with what
+            Without a name: where the session stands. A failed pass is shown with what
             the failed step left; PASS/STEP means behind that step.
 
             Coming back shows what you changed, and asks: keep (the layer is then marked
