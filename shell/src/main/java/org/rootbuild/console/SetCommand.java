@@ -9,7 +9,8 @@ import org.rootbuild.model.Parameter;
 /** {@code set}. */
 final class SetCommand extends DescribedCommand {
     SetCommand() {
-        super(Description.of("set [NAME [VALUE | default]]", "Shows parameters, or sets one and says what it reaches.",
+        super(Description.of("set [NAME [VALUE | default]]",
+            "Shows parameters, or sets one and says what it reaches.",
             """
             Without a name: all parameters. With a value, spelt as -P spells it, the
             recipe is read again with it; where it does not fit, nothing changes.
