@@ -27,7 +27,8 @@ final class Breaking implements Interactive {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
         Map<String, String> home = Map.of("HOME", folder.toString());
         Screen screen = new Screen(nowhere, new Look(false, true), () -> 80);
-        return new Commands(new Caller(InputStream.nullInputStream(), nowhere, screen, false, this, home, folder, Clock.systemUTC(), List.of("shell", "r"))).run();
+        return new Commands(new Caller(InputStream.nullInputStream(), nowhere, screen, false, this, home,
+            folder, Clock.systemUTC(), List.of("shell", "r"))).run();
     }
 
     /** The positions at which the runs stopped, but the end. */
