@@ -39,7 +39,8 @@ class PackageDirectionsTest {
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("command", "event host language layer machine model plan problem process progress reference session store"
             + " tree verb"),
-        row("shell", "command progress problem store"), row("shell.distribution", "command shell"));
+        row("draft", "language model plan problem session"),
+        row("shell", "command draft progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

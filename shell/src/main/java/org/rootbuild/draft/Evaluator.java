@@ -1,0 +1,131 @@
+package org.rootbuild.draft;
+
+import groovy.lang.Script;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.runtime.MethodClosure;
+import org.rootbuild.language.SyntaxProblems;
+
+/**
+ * Evaluates Groovy at the prompt. Variables, functions, classes and imports are kept between inputs; {@code _} is the
+ * last answer. An input runs on the thread that calls, for the session is for one thread; interrupting that thread ends
+ * it. Groovy is loaded with the first input, or by {@link #warmUp}.
+ */
+public final class Evaluator {
+    private final KeptNames names;
+    private final ClassLoader parent;
+    private final Shown form = new Shown();
+    private Optional<PromptCompiler> compiler = Optional.empty();
+
+    /** @param given the variables that are always there, by name */
+    public Evaluator(ClassLoader parent, Map<String, Given> given) {
+        this.parent = Objects.requireNonNull(parent);
+        this.names = new KeptNames(given);
+    }
+
+    /** The variables that there are, with the classes of their values: for completion. */
+    public Map<String, Class<?>> variables() {
+        return names.types();
+    }
+
+    /** The names of variables and functions that inputs have set. */
+    public Set<String> kept() {
+        return Set.copyOf(names.getVariables().keySet());
+    }
+
+    /** Forgets a variable or a function: it has become part of the recipe. */
+    void forget(String name) {
+        names.getVariables().remove(name);
+    }
+
+    /** Loads what the first input needs; may be called from another thread. Changes nothing. */
+    public synchronized void warmUp() {
+        try {
+            PromptCompiler warm = compiler();
+            Script script = (Script) warm.compile(warm.source("_")).type().getDeclaredConstructor().newInstance();
+            KeptNames nothing = new KeptNames(Map.of());
+            nothing.setVariable(KeptNames.LAST, "");
+            script.setBinding(nothing);
+            form.text(script.run());
+        } catch (ReflectiveOperationException | CompilationFailedException later) {
+            // The first input will meet the same, and say it.
+            compiler = Optional.empty();
+        }
+    }
+
+    /** Evaluates the input. Whatever it does, this returns; only the machine's end is not held up. */
+    public synchronized Result evaluate(String input) {
+        PromptCompiler.Source source = compiler().source(input);
+        ThrownWords words = new ThrownWords(source, input, names);
+        try {
+            PromptCompiler.Compiled compiled = compiler().compile(source);
+            return answer(compiled);
+        } catch (MultipleCompilationErrorsException wrong) {
+            return Result.failed(Trouble.of(SyntaxProblems.of(wrong.getErrorCollector(), source.text(), "input",
+                !compiler().isParsed()).get(0), source.linesBefore()));
+        } catch (InvocationTargetException thrown) {
+            return Result.failed(words.trouble(thrown.getCause()));
+        } catch (Throwable thrown) {
+            return Result.failed(words.trouble(thrown));
+        } finally {
+            Thread.interrupted(); // one that came too late was meant for this input all the same
+        }
+    }
+
+    /**
+     * Evaluates a condition.
+     *
+     * @throws ConditionFailed when it cannot be evaluated
+     */
+    public boolean holds(String condition) throws ConditionFailed {
+        Result result = evaluate(condition);
+        if (result.trouble().isPresent()) {
+            throw new ConditionFailed(result.trouble().get());
+        }
+        return org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation
+            .castToBoolean(result.value().orElse(null));
+    }
+
+    private synchronized PromptCompiler compiler() {
+        if (compiler.isEmpty()) {
+            compiler = Optional.of(new PromptCompiler(parent));
+        }
+        return compiler.get();
+    }
+
+    private Result answer(PromptCompiler.Compiled compiled) throws ReflectiveOperationException {
+        if (!Script.class.isAssignableFrom(compiled.type())) {
+            return new Result(Optional.empty(), "", Optional.empty());
+        }
+        Script script = (Script) compiled.type().getDeclaredConstructor().newInstance();
+        script.setBinding(names);
+        compiled.functions().forEach(name -> names.setVariable(name, new MethodClosure(script, name)));
+        Object value = script.run();
+        if (compiled.silent()) {
+            return new Result(Optional.empty(), "", Optional.empty());
+        }
+        names.setVariable(KeptNames.LAST, value);
+        return new Result(Optional.ofNullable(value), form.text(value), Optional.empty());
+    }
+
+    /** A condition that cannot be evaluated. */
+    public static final class ConditionFailed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Trouble trouble;
+
+        ConditionFailed(Trouble trouble) {
+            super(trouble.message());
+            this.trouble = trouble;
+        }
+
+        public Trouble trouble() {
+            return trouble;
+        }
+    }
+}
