@@ -14,9 +14,12 @@ import org.rootbuild.event.SessionEvent;
 import org.rootbuild.journal.JournalEntry.StepTime;
 import org.rootbuild.journal.JournalEntry;
 import org.rootbuild.layer.DamagedContent;
+import org.rootbuild.layer.ManifestFile;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.model.Step;
+import org.rootbuild.plan.Describer;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.HostLacks;
@@ -65,6 +68,21 @@ final class NodeRunner {
     NodeWork begin(Plan plan, PlannedNode node) throws IOException {
         return begun(node, mended.remove(node.name()) ? passes.beginHere(plan, node)
             : maker(node.node()).begin(plan, node));
+    }
+
+    /** The step at which the node will begin: behind those that an earlier attempt finished. */
+    String nextStep(PlannedNode node) {
+        List<String> lineage = node.node() instanceof Node.Pass && node.fingerprint().isPresent()
+            ? Describer.lineage(node.described()) : List.of();
+        Path folder = new Workspace(workshop.store().workspacePlace(settings.stateFolder())).pass(node.name());
+        int done = 0;
+        while (done + 1 < lineage.size()
+                && Files.exists(Workspace.checkpoint(folder, lineage.get(done + 1)).resolve(ManifestFile.NAME))) {
+            done++;
+        }
+        List<Step> steps = NodeWork.steps(node.node());
+        return done == 0 || steps.isEmpty() ? NodeWork.firstStep(node.node())
+            : steps.get(Math.min(done, steps.size() - 1)).name();
     }
 
     /** The pass will begin at the step that failed, with what that left. */

@@ -165,7 +165,17 @@ public final class Session implements AutoCloseable {
             return Optional.of(new Position(work.name(), work.nextStep(), walk.state(work.name())));
         }
         return walk.next().map(node ->
-            new Position(node.name(), NodeWork.firstStep(node.node()), walk.state(node.name())));
+            new Position(node.name(), runner.nextStep(node), walk.state(node.name())));
+    }
+
+    /**
+     * Failures of earlier processes, or from before {@link #reload}, of nodes that are still to be made; the oldest
+     * first. What they left is there: {@link #goOnHere} goes on with it, {@link #step} tries anew.
+     */
+    public List<EarlierFailure> earlierFailures() {
+        return journal.state().failures().stream()
+            .filter(failed -> walk.states().get(failed.node()) == State.PENDING)
+            .map(failed -> new EarlierFailure(failed.node(), failed.step(), failed.message(), failed.remedy())).toList();
     }
 
     /** Runs one step. A failed step stays as it is; call {@link #retry} first. */

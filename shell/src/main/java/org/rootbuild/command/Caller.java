@@ -18,16 +18,18 @@ import org.rootbuild.progress.Screen;
  * @param out         for results
  * @param screen      for everything else
  * @param canAnswer   whether a person sits at {@code in} and reads the screen
+ * @param shell       what a person at a live build is handed
  * @param environment of the process
  * @param folder      the working folder, absolute
  * @param words       the command line without the program's name
  */
-public record Caller(InputStream in, PrintStream out, Screen screen, boolean canAnswer, Map<String, String> environment,
-                     Path folder, Clock clock, List<String> words) {
+public record Caller(InputStream in, PrintStream out, Screen screen, boolean canAnswer, Interactive shell,
+                     Map<String, String> environment, Path folder, Clock clock, List<String> words) {
     public Caller {
         Objects.requireNonNull(in);
         Objects.requireNonNull(out);
         Objects.requireNonNull(screen);
+        Objects.requireNonNull(shell);
         environment = Map.copyOf(environment);
         folder = folder.toAbsolutePath().normalize();
         Objects.requireNonNull(clock);
@@ -35,19 +37,19 @@ public record Caller(InputStream in, PrintStream out, Screen screen, boolean can
     }
 
     /** The path that the person means. */
-    Path path(String typed) {
+    public Path path(String typed) {
         return folder.resolve(typed).normalize();
     }
 
     /** As short as it can be typed from the working folder. */
-    String shown(Path path) {
+    public String shown(Path path) {
         Path whole = folder.resolve(path).normalize();
         return whole.startsWith(folder) && !whole.equals(folder) ? folder.relativize(whole).toString()
             : whole.toString();
     }
 
     /** The value of a variable that is set and not empty. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 

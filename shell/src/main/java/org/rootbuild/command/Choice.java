@@ -39,6 +39,12 @@ final class Choice {
             .description("A script, its name without .groovy, or the folder that holds it.").build());
     }
 
+    static void optionalRecipe(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").paramLabel(RECIPE).type(Path.class)
+            .required(false).description("A script, its name without .groovy, or the folder that holds it. Without one,"
+                + " the shell begins a new recipe.").build());
+    }
+
     static void targets(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder().index("1..*").arity("0..*").paramLabel(TARGET)
             .type(List.class).auxiliaryTypes(String.class)

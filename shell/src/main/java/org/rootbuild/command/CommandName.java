@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The commands, as they are typed, in the order of the overview. Knows no picocli, so that the overview needs none. */
 public enum CommandName {
     RUN("run", "Runs a recipe: makes what is not there yet."),
+    SHELL("shell", "Opens the interactive shell over a recipe, or over a new one."),
     CHECK("check", "Reads a recipe and shows everything that is wrong with it."),
     PLAN("plan", "Says what a run would do, and why."),
     LOG("log", "Shows what steps wrote."),
@@ -51,6 +52,7 @@ public enum CommandName {
     Subcommand create() {
         return switch (this) {
             case RUN -> new RunCommand();
+            case SHELL -> new ShellCommand();
             case CHECK -> new CheckCommand();
             case PLAN -> new PlanCommand();
             case LOG -> new LogCommand();

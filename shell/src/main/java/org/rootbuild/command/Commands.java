@@ -36,7 +36,9 @@ public final class Commands {
 
     private int dispatched(List<String> words) throws IOException, InterruptedException {
         String first = words.isEmpty() ? "" : words.get(0);
-        if (first.isEmpty()) {
+        if (words.isEmpty() && caller.canAnswer()) {
+            return dispatched(List.of(CommandName.SHELL.word()));
+        } else if (first.isEmpty()) {
             caller.screen().line(Usage.shown(Overview.text(), caller).stripTrailing());
             return ExitStatus.WRONG;
         } else if (first.equals("--help") || first.equals("-h") || words.equals(List.of(CommandName.HELP.word()))) {

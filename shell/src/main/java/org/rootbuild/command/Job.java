@@ -35,26 +35,35 @@ final class Job {
     private final RecipePath recipe;
 
     Job(Given given, Caller caller) throws UsageError {
+        this(given, caller, RecipePath.find(given.argument(0).orElse(""), caller));
+    }
+
+    Job(Given given, Caller caller, RecipePath recipe) {
         this.given = given;
         this.caller = caller;
         this.places = new Places(given, caller);
-        this.recipe = RecipePath.find(given.argument(0).orElse(""), caller);
+        this.recipe = recipe;
     }
 
     static void describe(CommandSpec spec) {
         Choice.recipe(spec);
         Choice.targets(spec);
         Choice.parameters(spec);
+        describeManner(spec);
+        Places.describeOut(spec);
+        Places.describeState(spec);
+        Places.describeStore(spec);
+        Choice.stacktrace(spec);
+    }
+
+    /** How it builds. */
+    static void describeManner(CommandSpec spec) {
         describeJobs(spec);
         spec.addOption(Choice.flag(OFFLINE, "Uses no network; what is not in the store yet is an error."));
         spec.addOption(Choice.flag(REFRESH, "Looks sources up anew that are found through an index."));
         spec.addOption(Choice.flag(CLEAN, "Makes layers again that a person had a hand in, and what was made on"
             + " them."));
         describeIsolation(spec);
-        Places.describeOut(spec);
-        Places.describeState(spec);
-        Places.describeStore(spec);
-        Choice.stacktrace(spec);
     }
 
     static void describeIsolation(CommandSpec spec) {

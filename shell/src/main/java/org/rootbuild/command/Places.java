@@ -38,7 +38,12 @@ final class Places {
 
     /** The state of that recipe alone: several recipes may share the folder that is named. */
     Path state(RecipePath recipe) {
-        return named(STATE, "ROOTBUILD_STATE").orElse(recipe.folder().resolve(".rootbuild")).resolve(recipe.baseName());
+        return stateIn(recipe.folder()).resolve(recipe.baseName());
+    }
+
+    /** The state of all recipes in that folder. */
+    Path stateIn(Path folder) {
+        return named(STATE, "ROOTBUILD_STATE").orElse(folder.resolve(".rootbuild"));
     }
 
     Path out(RecipePath recipe) {

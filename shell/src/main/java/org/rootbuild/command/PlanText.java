@@ -8,17 +8,17 @@ import org.rootbuild.plan.Verdict;
 import org.rootbuild.progress.Look;
 
 /** A plan for people: one line for each node, in the order in which they are made. */
-final class PlanText {
+public final class PlanText {
     private static final int MOST_NAME_COLUMNS = 40;
 
     private final Look look;
 
-    PlanText(Look look) {
+    public PlanText(Look look) {
         this.look = look;
     }
 
     /** @param cleaning the command that makes touched layers again */
-    List<String> lines(Plan plan, String cleaning) {
+    public List<String> lines(Plan plan, String cleaning) {
         List<String> lines = new ArrayList<>();
         long run = plan.count(Verdict.RUN);
         long reuse = plan.count(Verdict.REUSE);

@@ -13,11 +13,16 @@ import org.rootbuild.problem.Suggestion;
  * A recipe that a person named.
  *
  * @param script absolute
+ * @param folder what relative names in the recipe are relative to
  * @param typed  as the person named it
  */
-record RecipePath(Path script, String typed) {
-    private static final String ENDING = ".groovy";
+record RecipePath(Path script, Path folder, String typed) {
+    static final String ENDING = ".groovy";
     private static final int SHOWN = 10;
+
+    RecipePath(Path script, String typed) {
+        this(script, script.getParent(), typed);
+    }
 
     /** The script itself, the one script in a folder, or the script of that name. */
     static RecipePath find(String typed, Caller caller) throws UsageError {
@@ -76,11 +81,6 @@ record RecipePath(Path script, String typed) {
         }
         Collections.sort(found);
         return found;
-    }
-
-    /** What relative names in the recipe are relative to. */
-    Path folder() {
-        return script.getParent();
     }
 
     String baseName() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.desk.RecipeReader;
 import org.rootbuild.language.EvaluationSettings;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeLoader;
@@ -14,7 +15,7 @@ import org.rootbuild.verb.Verb;
 import org.rootbuild.verb.Verbs;
 
 /** Reads one recipe as the command line says: with its parameters, as often as it is asked to. */
-final class Recipes implements Verbs {
+final class Recipes implements Verbs, RecipeReader {
     private final Path script;
     private final Map<String, String> parameters;
     private final EvaluationSettings settings;
@@ -43,7 +44,17 @@ final class Recipes implements Verbs {
     }
 
     LoadedRecipe read() throws Failure, InterruptedException {
-        return loader.load(script, parameters, settings);
+        return read(script, parameters);
+    }
+
+    @Override
+    public LoadedRecipe read(Path recipe, Map<String, String> with) throws Failure, InterruptedException {
+        return loader.load(recipe, with, settings);
+    }
+
+    /** What {@code -P} says. */
+    Map<String, String> parameters() {
+        return parameters;
     }
 
     /** The verbs are loaded when the first is asked for: a plan of what is pinned needs none. */

@@ -3,10 +3,10 @@ package org.rootbuild.command;
 import org.rootbuild.problem.Failure;
 
 /** The command line is wrong. */
-final class UsageError extends Failure {
+public final class UsageError extends Failure {
     private static final long serialVersionUID = 1L;
 
-    UsageError(String message, String remedy) {
+    public UsageError(String message, String remedy) {
         super(message, remedy);
     }
 }

@@ -25,11 +25,11 @@ public record Look(boolean live, boolean unicode) {
         return painted("31", unicode ? "✗" : "x");
     }
 
-    String heading(String text) {
+    public String heading(String text) {
         return painted("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return painted("2", text);
     }
 

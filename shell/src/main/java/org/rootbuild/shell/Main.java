@@ -13,6 +13,7 @@ import java.util.Map;
 import org.rootbuild.command.Caller;
 import org.rootbuild.command.Commands;
 import org.rootbuild.command.ExitStatus;
+import org.rootbuild.console.Console;
 import org.rootbuild.progress.Screen;
 
 /** The command {@code rootbuild}. No signature here may name the parser: the JVM loads them all before it begins. */
@@ -46,7 +47,7 @@ public final class Main {
         Screen screen = new Screen(new PrintStream(new BufferedOutputStream(errors), false, StandardCharsets.UTF_8),
             terminals.look(environment), new TerminalWidth(environment));
         return new Caller(System.in, new PrintStream(results, false, StandardCharsets.UTF_8), screen,
-            terminals.canAnswer(), environment, folder, Clock.systemUTC(), words);
+            terminals.canAnswer(), new Console(), environment, folder, Clock.systemUTC(), words);
     }
 
     /** Carries out one command line; what it writes may still have to be flushed. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.rootbuild.console.Console;
 import org.rootbuild.progress.Look;
 import org.rootbuild.progress.Screen;
 
@@ -47,7 +48,7 @@ record Desk(Path folder, Look look) {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Screen screen = new Screen(new PrintStream(errors, true, StandardCharsets.UTF_8), look, () -> 80);
         PrintStream results = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int status = new Commands(new Caller(in, results, screen, canAnswer,
+        int status = new Commands(new Caller(in, results, screen, canAnswer, new Console(),
             Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")), folder, Clock.systemUTC(),
             List.of(words))).run();
         return new Said(status, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootbuild.command.Caller;
+import org.rootbuild.console.Console;
 import org.rootbuild.progress.Look;
 import org.rootbuild.progress.Screen;
 
@@ -112,7 +113,8 @@ class HelloExampleTest {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true), () -> 100);
-        int status = Main.run(new Caller(InputStream.nullInputStream(), out, screen, false, environment, folder,
+        int status = Main.run(new Caller(InputStream.nullInputStream(), out, screen, false,
+            new Console(), environment, folder,
             Clock.systemUTC(), words));
         return new Run(status, printed.toString(StandardCharsets.UTF_8), shown.toString(StandardCharsets.UTF_8), own);
     }

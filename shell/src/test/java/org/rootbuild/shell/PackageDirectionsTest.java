@@ -37,10 +37,12 @@ class PackageDirectionsTest {
         row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
-        row("command", "event host language layer machine model plan problem process progress reference session store"
+        row("desk", "event language model plan problem session store verb"),
+        row("console", "draft command desk language model plan problem progress session"),
+        row("command", "desk event host language layer machine model plan problem process progress reference session store"
             + " tree verb"),
         row("draft", "language model plan problem session"),
-        row("shell", "command draft progress problem store"), row("shell.distribution", "command shell"));
+        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rootbuild.command.Caller;
+import org.rootbuild.console.Console;
 import org.rootbuild.progress.Look;
 import org.rootbuild.progress.Screen;
 
@@ -62,7 +63,8 @@ class SourceExamplesTest {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true), () -> 100);
-        int status = Main.run(new Caller(InputStream.nullInputStream(), out, screen, false, System.getenv(), folder,
+        int status = Main.run(new Caller(InputStream.nullInputStream(), out, screen, false,
+            new Console(), System.getenv(), folder,
             Clock.systemUTC(), all));
         return new Run(status, shown.toString(StandardCharsets.UTF_8), printed.toString(StandardCharsets.UTF_8));
     }

@@ -1,0 +1,20 @@
+package org.rootbuild.console;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where what is typed comes from. */
+interface Input extends AutoCloseable {
+    /**
+     * The next whole input, which may have several lines; empty at the end. What was interrupted is an empty text.
+     *
+     * @param prompt to be shown where a person reads it
+     */
+    Optional<String> next(Prompt prompt) throws IOException, InterruptedException;
+
+    /** An answer to a question of a command. */
+    String answer(String question) throws IOException, InterruptedException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,88 @@
+package org.rootbuild.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.rootbuild.command.ExitStatus;
+import org.rootbuild.command.UsageError;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.language.RecipeErrors;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.HostLacks;
+import org.rootbuild.problem.Reason;
+
+/** Carries out what was typed: a command, or else Groovy. */
+final class Interpreter {
+    private static final String GROOVY_FOLLOWS = ".=({[";
+
+    private final ConsoleCommands commands;
+    private final Language language;
+    private final Desk desk;
+    private final Talk talk;
+
+    Interpreter(ConsoleCommands commands, Language language, Desk desk, Talk talk) {
+        this.commands = commands;
+        this.language = language;
+        this.desk = desk;
+        this.talk = talk;
+    }
+
+    /** Answers the exit status; whatever is thrown is told in two lines. */
+    int run(String text) throws InterruptedException {
+        try {
+            return carriedOut(text.strip());
+        } catch (UncheckedIOException wrapped) {
+            return told(wrapped.getCause());
+        } catch (IOException | RuntimeException | Error thrown) {
+            return told(thrown);
+        } finally {
+            talk.caller().out().flush();
+        }
+    }
+
+    private int carriedOut(String text) throws IOException, InterruptedException {
+        if (text.isEmpty() || text.startsWith("#")) {
+            return ExitStatus.DONE;
+        }
+        Optional<ConsoleCommand> command = command(text);
+        if (command.isPresent()) {
+            String rest = text.substring(command.get().name().length());
+            return command.get().run(Words.of(rest), desk, talk);
+        }
+        return language.evaluate(text, desk, talk) ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    /** Commands win, unless what follows the word makes it a variable, a method or a word of recipes. */
+    Optional<ConsoleCommand> command(String text) {
+        Optional<ConsoleCommand> found = commands.find(Words.first(text));
+        return found.filter(command -> {
+            String rest = text.substring(command.name().length()).stripLeading();
+            return rest.isEmpty() || GROOVY_FOLLOWS.indexOf(rest.charAt(0)) < 0;
+        });
+    }
+
+    private int told(Throwable thrown) {
+        if (thrown instanceof RecipeErrors errors) {
+            talk.tell(errors.rendered());
+        } else if (thrown instanceof Failure failure) {
+            talk.tell(failure.getMessage() + (failure.getMessage().endsWith(".") ? "" : ".") + "\n  "
+                + failure.remedy());
+        } else if (thrown instanceof IOException trouble) {
+            talk.tell(Reason.of(trouble) + "\n  Mend what it names, then try again.");
+        } else if (thrown instanceof OutOfMemoryError) {
+            talk.tell("this needs more memory than Java may use\n  Give it more: ROOTBUILD_JAVA_OPTS=-Xmx4g.");
+        } else {
+            talk.tell("this is a bug in rootbuild: " + thrown + "\n  Report it, with what was typed: "
+                + List.of(thrown.getStackTrace()).stream().limit(3).map(StackTraceElement::toString).toList());
+        }
+        return status(thrown);
+    }
+
+    private static int status(Throwable thrown) {
+        if (thrown instanceof HostLacks) {
+            return ExitStatus.HOST_LACKS;
+        }
+        return thrown instanceof RecipeErrors || thrown instanceof UsageError ? ExitStatus.WRONG : ExitStatus.FAILED;
+    }
+}

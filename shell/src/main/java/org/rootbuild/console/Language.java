@@ -1,0 +1,27 @@
+package org.rootbuild.console;
+
+import java.io.IOException;
+import org.rootbuild.desk.Condition;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.problem.Failure;
+
+/** What a line is that is no command: Groovy, with what lies on the desk at hand. */
+public interface Language {
+    /**
+     * Evaluates a whole input and shows what it comes to, or what is wrong with it.
+     *
+     * @return whether it went well
+     */
+    boolean evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException;
+
+    /** Whether the input is complete; otherwise more lines follow. Must be quick: it is asked at every Enter. */
+    boolean isWhole(String text);
+
+    /**
+     * A condition for a breakpoint.
+     *
+     * @param text an expression, without the braces of a closure
+     * @throws Failure when it is no valid expression
+     */
+    Condition condition(String text, Desk desk) throws Failure;
+}

@@ -1,0 +1,43 @@
+package org.rootbuild.console;
+
+import java.util.List;
+import org.rootbuild.command.UsageError;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.desk.Place;
+import org.rootbuild.desk.Steps;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Step;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Suggestion;
+
+/** Names of a plan, as a person types them. */
+final class Names {
+    private Names() {
+    }
+
+    /** @throws UsageError when the plan has no such node */
+    static String node(String typed, Desk desk) throws UsageError {
+        List<String> names = desk.plan().nodes().stream().map(PlannedNode::name).toList();
+        if (desk.plan().find(typed).isEmpty()) {
+            throw new UsageError("there is no '" + typed + "' in the recipe '" + desk.plan().recipe().name() + "'."
+                + Suggestion.sentence(typed, names), "'plan' lists what there is.");
+        }
+        return typed;
+    }
+
+    /** {@code NODE} or {@code NODE/STEP}; the name of a source may hold a slash itself. */
+    static Place place(String typed, Desk desk) throws UsageError {
+        if (desk.plan().find(typed).isPresent()) {
+            return new Place(typed, java.util.Optional.empty());
+        }
+        Place place = Place.of(typed);
+        Node node = desk.plan().find(node(place.node(), desk)).orElseThrow().node();
+        List<String> steps = Steps.of(node).stream().map(Step::name).toList();
+        if (place.step().isPresent() && !steps.contains(place.step().get())) {
+            throw new UsageError("'" + node.name() + "' has no step '" + place.step().get() + "'."
+                + Suggestion.sentence(place.step().get(), steps), steps.isEmpty() ? "It has no steps."
+                : "Its steps are " + String.join(", ", steps) + ".");
+        }
+        return place;
+    }
+}

@@ -1,0 +1,47 @@
+package org.rootbuild.desk;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.rootbuild.plan.Plan;
+import org.rootbuild.plan.PlannedNode;
+
+/**
+ * What a change to a recipe reaches.
+ *
+ * @param changed nodes that are made of something else now, in the order of the plan, with their reasons
+ * @param added   names of nodes that were not there before
+ * @param gone    names of nodes that are not there any more
+ */
+public record Reach(List<PlannedNode> changed, List<PlannedNode> added, List<String> gone) {
+    public Reach {
+        changed = List.copyOf(changed);
+        added = List.copyOf(added);
+        gone = List.copyOf(gone);
+    }
+
+    static Reach between(Plan before, Plan after) {
+        List<PlannedNode> changed = new ArrayList<>();
+        List<PlannedNode> added = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (PlannedNode node : after.nodes()) {
+            names.add(node.name());
+            before.find(node.name()).ifPresentOrElse(old -> {
+                boolean same = old.verdict() == node.verdict()
+                    && (Objects.equals(old.described(), node.described())
+                        || old.fingerprint().isPresent() && old.fingerprint().equals(node.fingerprint()));
+                if (!same) {
+                    changed.add(node);
+                }
+            }, () -> added.add(node));
+        }
+        List<String> gone = before.nodes().stream().map(PlannedNode::name).filter(name -> !names.contains(name)).toList();
+        return new Reach(changed, added, gone);
+    }
+
+    public boolean isNothing() {
+        return changed.isEmpty() && added.isEmpty() && gone.isEmpty();
+    }
+}
