@@ -26,7 +26,8 @@ final class Composition {
     private final Map<String, String> remembered;
     private final List<String> done = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
-    private Page page;
+    private String text;
+    private Optional<Page> parsed;
     private Standing standing;
 
     /**
@@ -34,15 +35,30 @@ final class Composition {
      *                   uses go into the recipe with it
      */
     Composition(Page page, String file, RecipeWords words, Standing standing, Map<String, String> remembered) {
-        this.page = page;
+        this.text = page.text();
+        this.parsed = Optional.of(page);
         this.file = file;
         this.words = words;
         this.standing = standing;
         this.remembered = new LinkedHashMap<>(remembered);
     }
 
-    Page page() {
-        return page;
+    /** The text as it is by now. */
+    String text() {
+        return text;
+    }
+
+    /** That text, parsed: only when something is asked of it. */
+    Page page() throws RecipeErrors {
+        if (parsed.isEmpty()) {
+            parsed = Optional.of(Page.of(text, file, words));
+        }
+        return parsed.get();
+    }
+
+    private void become(String changed) {
+        text = changed;
+        parsed = Optional.empty();
     }
 
     Standing standing() {
@@ -69,17 +85,17 @@ final class Composition {
     private void top(Piece piece) throws Failure {
         Statement statement = piece.statement();
         bringUsed(statement, Set.of());
-        Optional<Statement> old = page.same(statement);
+        Optional<Statement> old = page().same(statement);
         if (old.isEmpty()) {
-            put(page.putAtTop(piece), piece);
+            put(page().putAtTop(piece), piece);
             done.add("added " + name(statement));
         } else if (statement.word().equals(RecipeWords.ROOT) && statement.inside().isEmpty()
             && !old.get().inside().isEmpty()) {
             head(old.get(), piece);
         } else if (statement.declares().isEmpty() && old.get().value().isPresent()) {
-            replace(old.get().value().get().start(), page.replaced(old.get().value().get(), piece.bare("")), piece);
+            replace(old.get().value().get().start(), page().replaced(old.get().value().get(), piece.bare("")), piece);
         } else {
-            replace(old.get().span().start(), page.replaced(old.get(), piece), piece);
+            replace(old.get().span().start(), page().replaced(old.get(), piece), piece);
         }
         if (statement.word().equals(RecipeWords.ROOT)) {
             standing = new Standing(statement.label(), Optional.empty());
@@ -91,7 +107,7 @@ final class Composition {
         String bare = piece.bare("");
         int brace = piece.statement().body().orElseThrow().start() - piece.start();
         String head = bare.substring(0, brace);
-        replace(old.span().start(), page.replaced(new org.rootbuild.language.Span(old.span().start(),
+        replace(old.span().start(), page().replaced(new org.rootbuild.language.Span(old.span().start(),
             old.body().orElseThrow().start()), head), piece);
     }
 
@@ -99,28 +115,28 @@ final class Composition {
         Statement statement = piece.statement();
         bringUsed(statement, Set.of());
         Optional<Page.Found> old = statement.word().equals(RecipeWords.PASS) && statement.label().isPresent()
-            ? page.pass(statement.label().get()) : Optional.empty();
+            ? page().pass(statement.label().get()) : Optional.empty();
         if (old.isPresent()) {
-            replace(old.get().pass().span().start(), page.replaced(old.get().pass(), piece), piece);
+            replace(old.get().pass().span().start(), page().replaced(old.get().pass(), piece), piece);
             standing = new Standing(old.get().root().label(), statement.label());
             return;
         }
         Statement root = currentRoot(statement);
-        put(page.putInside(root, piece), piece);
+        put(page().putInside(root, piece), piece);
         done.add("added " + name(statement) + " to the root '" + root.label().orElse("") + "'");
         standing = new Standing(root.label(), statement.word().equals(RecipeWords.PASS) ? statement.label()
             : Optional.empty());
     }
 
     private Statement currentRoot(Statement statement) throws Failure {
-        List<String> roots = page.roots();
+        List<String> roots = page().roots();
         Optional<String> name = standing.root().filter(roots::contains)
             .or(() -> roots.isEmpty() ? Optional.empty() : Optional.of(roots.get(roots.size() - 1)));
         if (name.isEmpty()) {
             throw new Failure(name(statement) + " stands in a root, and there is none yet",
                 "Begin one: root('system') { }");
         }
-        return page.root(name.get()).orElseThrow();
+        return page().root(name.get()).orElseThrow();
     }
 
     private void step(Piece piece) throws Failure {
@@ -129,14 +145,14 @@ final class Composition {
                 "Begin one, or open one again: pass 'name'");
         }
         String name = standing.pass().get();
-        bringUsed(piece.statement(), page.pass(name).map(found -> declaredIn(found.pass())).orElse(Set.of()));
-        Optional<Page.Found> found = page.pass(name);
+        bringUsed(piece.statement(), page().pass(name).map(found -> declaredIn(found.pass())).orElse(Set.of()));
+        Optional<Page.Found> found = page().pass(name);
         if (found.isPresent()) {
-            put(page.putInside(found.get().pass(), piece), piece);
+            put(page().putInside(found.get().pass(), piece), piece);
         } else {
             Statement root = currentRoot(piece.statement());
             Piece pass = Piece.of(Outline.of("pass('" + name + "') {\n" + piece.placed("    ") + "\n}", file), 0);
-            Page.Put put = page.putInside(root, pass);
+            Page.Put put = page().putInside(root, pass);
             int inner = put.text().indexOf('\n', put.at()) + 1;
             put(new Page.Put(put.text(), inner), piece);
         }
@@ -150,7 +166,7 @@ final class Composition {
 
     private void chooseRoot(Statement statement) throws Failure {
         String name = statement.label().orElse("");
-        if (page.root(name).isEmpty()) {
+        if (page().root(name).isEmpty()) {
             throw new Failure("there is no root '" + name + "'", "Declare it: root('" + name + "') { }");
         }
         standing = new Standing(Optional.of(name), Optional.empty());
@@ -160,7 +176,7 @@ final class Composition {
     private void choosePass(Statement statement) throws Failure {
         String name = statement.label().orElseThrow(() -> new Failure("the pass has no plain name",
             "Write it as: pass 'name'"));
-        Optional<Page.Found> found = page.pass(name);
+        Optional<Page.Found> found = page().pass(name);
         Statement root = found.isPresent() ? found.get().root() : currentRoot(statement);
         standing = new Standing(root.label(), Optional.of(name));
         done.add(found.isPresent() ? "steps that follow go into the pass '" + name + "'"
@@ -171,37 +187,37 @@ final class Composition {
     private void bringUsed(Statement statement, Set<String> known) throws Failure {
         for (String name : statement.uses()) {
             String text = remembered.get(name);
-            if (text == null || known.contains(name) || page.declaring(name).isPresent()) {
+            if (text == null || known.contains(name) || page().declaring(name).isPresent()) {
                 continue;
             }
             remembered.remove(name);
             Piece piece = Piece.of(Outline.of(text, file), 0);
             bringUsed(piece.statement(), Set.of());
-            put(page.putAtTop(piece), piece);
+            put(page().putAtTop(piece), piece);
             done.add("took '" + name + "' into the recipe");
         }
     }
 
-    private void put(Page.Put put, Piece piece) throws RecipeErrors {
-        int more = put.text().length() - page.text().length();
+    private void put(Page.Put put, Piece piece) {
+        int more = put.text().length() - text.length();
         placed.replaceAll(one -> one.at() >= put.at() ? new Placed(one.piece(), one.at() + more) : one);
         placed.add(new Placed(piece, put.at()));
-        page = Page.of(put.text(), file, words);
+        become(put.text());
     }
 
-    private void replace(int at, String text, Piece piece) throws RecipeErrors {
-        done.add(text.equals(page.text()) ? name(piece.statement()) + " is so already"
+    private void replace(int at, String with, Piece piece) {
+        done.add(with.equals(text) ? name(piece.statement()) + " is so already"
             : "changed " + name(piece.statement()));
-        int more = text.length() - page.text().length();
+        int more = with.length() - text.length();
         placed.replaceAll(one -> one.at() > at ? new Placed(one.piece(), one.at() + more) : one);
         placed.add(new Placed(piece, at));
-        page = Page.of(text, file, words);
+        become(with);
     }
 
     /** The offset in the input of what stands on that line of the recipe; empty where it is none of the input's. */
-    Optional<Integer> lineOfInput(int line, String input) {
+    Optional<Integer> lineOfInput(int line, String input) throws RecipeErrors {
         for (Placed one : placed) {
-            int first = page.line(Math.min(one.at(), page.text().length())) + one.piece().comments().size();
+            int first = page().line(Math.min(one.at(), text.length())) + one.piece().comments().size();
             int behind = line - first;
             if (behind >= 0 && behind < one.piece().lines().size()) {
                 int start = one.piece().start();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.rootbuild.language.Outline;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.language.RecipeProblem;
@@ -39,6 +38,7 @@ public final class Draft {
     private final Deque<String> before = new ArrayDeque<>();
     private final Deque<String> behind = new ArrayDeque<>();
     private final Map<String, String> remembered = new LinkedHashMap<>();
+    private Optional<Page> page = Optional.empty();
     private Composition.Standing standing = new Composition.Standing(Optional.empty(), Optional.empty());
 
     /**
@@ -86,7 +86,11 @@ public final class Draft {
     }
 
     Page page() throws IOException {
-        return Page.of(file.text(), fileName(), words);
+        String text = file.text();
+        if (page.isEmpty() || !page.get().text().equals(text)) {
+            page = Optional.of(Page.of(text, fileName(), words));
+        }
+        return page.get();
     }
 
     private String fileName() {
@@ -109,7 +113,7 @@ public final class Draft {
      */
     Change accept(Composition composition, String input) throws IOException, InterruptedException {
         String was = file.text();
-        String text = composition.page().text();
+        String text = composition.text();
         if (!text.equals(was)) {
             try {
                 takeOrGoBack(was, text);
@@ -145,7 +149,7 @@ public final class Draft {
         }
     }
 
-    private Trouble trouble(RecipeErrors wrong, Composition composition, String input) {
+    private Trouble trouble(RecipeErrors wrong, Composition composition, String input) throws RecipeErrors {
         List<String> lines = input.lines().toList();
         for (RecipeProblem problem : wrong.problems()) {
             Optional<Integer> line = problem.location().file().equals(fileName())
@@ -277,9 +281,5 @@ public final class Draft {
         Trouble trouble() {
             return trouble;
         }
-    }
-
-    Set<String> rememberedNames() {
-        return Set.copyOf(remembered.keySet());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.language.Statement;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
@@ -19,6 +20,9 @@ import org.rootbuild.problem.Suggestion;
  * @param statement that makes it, and may make more than it
  */
 public record Spot(String name, Page page, Statement statement) {
+    /** What nodes stand in. */
+    private static final Set<String> BLOCKS = Set.of(RecipeWords.ROOT, "independent");
+
     /** Its text as it stands, with the comments on its lines, the first line without its indentation. */
     public String text() {
         Piece piece = new Piece(statement, 0, List.of(), List.of(statement.span().in(page.text())), List.of(true), 0, "");
@@ -72,7 +76,11 @@ public record Spot(String name, Page page, Statement statement) {
 
     private static Statement outermost(String typed, Location location, Page page, String file) throws Failure {
         List<Statement> chain = chain(typed, location, page, file);
-        return chain.size() > 1 && chain.get(0).word().equals(RecipeWords.ROOT) ? chain.get(1) : chain.get(0);
+        int at = 0;
+        while (at + 1 < chain.size() && BLOCKS.contains(chain.get(at).word())) {
+            at++;
+        }
+        return chain.get(at);
     }
 
     private static List<Statement> chain(String typed, Location location, Page page, String file) throws Failure {
@@ -97,7 +105,8 @@ public record Spot(String name, Page page, Statement statement) {
         List<Statement> chain = chain(typed, step.location(), page, file);
         int from = 0;
         for (int i = 0; i < chain.size(); i++) {
-            boolean holder = chain.get(i).word().equals(RecipeWords.PASS) || i == 0;
+            String word = chain.get(i).word();
+            boolean holder = word.equals(RecipeWords.PASS) || BLOCKS.contains(word);
             from = holder ? Math.min(i + 1, chain.size() - 1) : from;
         }
         Optional<Statement> exact = Optional.empty();

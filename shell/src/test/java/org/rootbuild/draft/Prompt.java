@@ -24,6 +24,7 @@ final class Prompt implements Exploration.Hearer {
     private final RecipeLoader loader;
     private final Exploration exploration;
     private LoadedRecipe loaded;
+    private boolean patient;
 
     /** @param script where the recipe lies; a draft is begun where there is none */
     Prompt(Path folder, Path script) throws Exception {
@@ -42,7 +43,21 @@ final class Prompt implements Exploration.Hearer {
     }
 
     private void take(Path text) throws IOException, InterruptedException {
-        loaded = read(script, text);
+        if (!patient) {
+            loaded = read(script, text);
+        }
+    }
+
+    /** Reads the recipe no more at each change. */
+    Prompt patient() {
+        patient = true;
+        return this;
+    }
+
+    /** Reads it. */
+    Prompt read() throws Exception {
+        loaded = read(script, draft.inForce());
+        return this;
     }
 
     LoadedRecipe read(Path as, Path text) throws IOException, InterruptedException {

@@ -32,6 +32,10 @@ class RoundTripTest {
         }
     }
 
+    static List<Path> shortExamples() throws IOException {
+        return examples().stream().filter(file -> file.toFile().length() < 8_000).toList();
+    }
+
     private Recipe model(Path file) throws Exception {
         return new RecipeLoader(getClass().getClassLoader(), folder.resolve("cache")).load(file, Map.of(),
             EvaluationSettings.of(4)).model();
@@ -40,7 +44,7 @@ class RoundTripTest {
     @ParameterizedTest
     @MethodSource("examples")
     void aRecipeTypedStatementByStatementIsThatRecipe(Path example) throws Exception {
-        Prompt prompt = new Prompt(folder, folder.resolve("draft.groovy"));
+        Prompt prompt = new Prompt(folder, folder.resolve("draft.groovy")).patient();
         Outline outline = Outline.of(Files.readString(example), "example");
         for (int i = 0; i < outline.statements().size(); i++) {
             prompt.enter(Piece.of(outline, i).placed(""));
@@ -49,9 +53,9 @@ class RoundTripTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
+    @MethodSource("shortExamples")
     void soIsOneWhoseRootsArePutTogetherFromStepsOfTheirPasses(Path example) throws Exception {
-        Prompt prompt = new Prompt(folder, folder.resolve("draft.groovy"));
+        Prompt prompt = new Prompt(folder, folder.resolve("draft.groovy")).patient();
         Outline outline = Outline.of(Files.readString(example), "example");
         for (String input : pieces(outline)) {
             prompt.enter(input);
@@ -91,6 +95,7 @@ class RoundTripTest {
     }
 
     private void save(Prompt prompt, Path example) throws Exception {
+        prompt.read();
         Path saved = folder.resolve("saved.groovy");
         prompt.saving().to(saved, prompt.loaded().model());
         assertTrue(Likeness.holds(model(example), model(saved)), () -> prompt.loaded().model().toString());
@@ -102,7 +107,7 @@ class RoundTripTest {
     @MethodSource("examples")
     void aStatementThatIsTypedAgainLeavesTheTextAsItIs(Path example) throws Exception {
         Path copy = Files.copy(example, folder.resolve("recipe.groovy"));
-        Prompt prompt = new Prompt(folder, copy);
+        Prompt prompt = new Prompt(folder, copy).patient();
         String text = Files.readString(example);
         Outline outline = Outline.of(text, "example");
         for (int i = 0; i < outline.statements().size(); i++) {
@@ -125,9 +130,12 @@ class RoundTripTest {
         Prompt prompt = new Prompt(folder, Files.copy(example, folder.resolve("recipe.groovy")));
         for (org.rootbuild.model.Node node : prompt.loaded().model().nodes()) {
             Spot spot = prompt.spot(node.name());
-            assertTrue(spot.text().contains(node.name()) || spot.text().contains("${")
-                || node instanceof org.rootbuild.model.Node.Source, () -> node.name() + ": " + spot.text());
             if (node instanceof org.rootbuild.model.Node.Pass pass) {
+                if (!spot.text().startsWith("pass(")) {
+                    assertTrue(spot.text().startsWith("root(") || spot.text().contains("pass(\"$name:1\")"),
+                        () -> node.name() + ": " + spot.text());
+                    continue;
+                }
                 for (org.rootbuild.model.Step step : pass.steps()) {
                     String text = prompt.spot(node.name() + "/" + step.name()).text();
                     assertTrue(spot.text().replaceAll("\\s+", " ").contains(text.replaceAll("\\s+", " ")), text);

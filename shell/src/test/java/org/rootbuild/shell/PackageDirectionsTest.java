@@ -41,7 +41,7 @@ class PackageDirectionsTest {
         row("console", "draft command desk language model plan problem progress session"),
         row("command", "desk event host language layer machine model plan problem process progress reference session store"
             + " tree verb"),
-        row("draft", "language model plan problem session"),
+        row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
