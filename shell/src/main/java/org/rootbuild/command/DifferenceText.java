@@ -14,7 +14,7 @@ import org.rootbuild.session.Comparison;
 import org.rootbuild.tree.Entry;
 
 /** How two layers differ, for people. */
-final class DifferenceText {
+public final class DifferenceText {
     /** So many paths are listed where not all are asked for. */
     static final int MOST_PATHS = 100;
     private static final int SHOWN_DIGITS = 12;
@@ -26,12 +26,12 @@ final class DifferenceText {
      * @param all  whether every path is listed
      * @param text whether lines of text files are shown
      */
-    DifferenceText(boolean all, boolean text) {
+    public DifferenceText(boolean all, boolean text) {
         this.all = all;
         this.text = text;
     }
 
-    List<String> lines(Comparison found) throws IOException {
+    public List<String> lines(Comparison found) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("--- " + build(found.left()));
         lines.add("+++ " + build(found.right()));

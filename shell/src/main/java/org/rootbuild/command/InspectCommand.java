@@ -57,7 +57,7 @@ final class InspectCommand implements Subcommand {
             job.checkStep(node, place.step().get());
         }
         Inspection found = Session.inspect(settings, model, recipes, store, typed.get());
-        new InspectionText(caller, job, given.isSet(FILES)).lines(node, found).forEach(line ->
+        new InspectionText(caller::shown, job.cleaning(), job.goingOn(), given.isSet(FILES)).lines(node, found).forEach(line ->
             caller.out().println(caller.screen().look().clean(line)));
         return ExitStatus.DONE;
     }

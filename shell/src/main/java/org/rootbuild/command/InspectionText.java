@@ -2,30 +2,41 @@ package org.rootbuild.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.rootbuild.model.Node;
 import org.rootbuild.progress.Span;
 import org.rootbuild.session.Inspection;
 import org.rootbuild.session.Inspection.StepInfo;
 
 /** What is known of a node, for people. */
-final class InspectionText {
+public final class InspectionText {
     private static final String UNDER = "               ";
 
-    private final Caller caller;
-    private final Job job;
+    private final Function<Path, String> shown;
+    private final String cleaning;
+    private final String goingOn;
     private final ChangesText changes;
 
-    /** @param files whether every path is listed */
-    InspectionText(Caller caller, Job job, boolean files) {
-        this.caller = caller;
-        this.job = job;
+    /**
+     * Of one recipe.
+     *
+     * @param shown    a path as it can be typed
+     * @param cleaning the command that makes touched layers again
+     * @param goingOn  the command that goes on with what a failed step left
+     * @param files    whether every path is listed
+     */
+    public InspectionText(Function<Path, String> shown, String cleaning, String goingOn, boolean files) {
+        this.shown = shown;
+        this.cleaning = cleaning;
+        this.goingOn = goingOn;
         this.changes = new ChangesText(files);
     }
 
-    List<String> lines(Node node, Inspection found) throws IOException {
+    public List<String> lines(Node node, Inspection found) throws IOException {
         List<String> lines = new ArrayList<>();
         if (found.selected().isPresent()) {
             step(node, found, found.selected().get(), lines);
@@ -37,7 +48,7 @@ final class InspectionText {
         found.planned().fingerprint().ifPresent(print -> lines.add("  fingerprint  " + print));
         if (PlanText.isTouched(found.planned())) {
             lines.add("  touched      by hand: it is not what the recipe alone makes; made again by: "
-                + job.cleaning());
+                + cleaning);
         }
         found.lastRun().ifPresent(run -> lines.add("  last made    " + run.ended().truncatedTo(ChronoUnit.SECONDS)
             + " in " + Span.shown(run.millis())));
@@ -49,7 +60,7 @@ final class InspectionText {
         });
         found.file().ifPresent(file -> lines.add("  file         " + file));
         if (Files.isDirectory(found.logs())) {
-            lines.add("  logs         " + caller.shown(found.logs()));
+            lines.add("  logs         " + shown.apply(found.logs()));
         }
         steps(found, lines);
         found.changes().ifPresent(some -> lines.addAll(changes.lines("changes", some)));
@@ -84,12 +95,12 @@ final class InspectionText {
         lines.add("  where        " + step.location());
         step.millis().ifPresent(millis -> lines.add("  took         " + Span.shown(millis)));
         if (Files.exists(step.log())) {
-            lines.add("  log          " + caller.shown(step.log()));
+            lines.add("  log          " + shown.apply(step.log()));
         }
         step.files().ifPresent(files -> {
             lines.add("  files        " + files + ": what its programs changed");
             if (state.equals("failed")) {
-                lines.add(UNDER + "mended by hand there, the step goes on with it: " + job.goingOn());
+                lines.add(UNDER + "mended by hand there, the step goes on with it: " + goingOn);
             }
         });
         LogHead head = LogHead.read(step.log());

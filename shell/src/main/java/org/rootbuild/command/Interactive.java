@@ -11,4 +11,14 @@ public interface Interactive {
      * @return the exit status
      */
     int converse(Desk desk, Caller caller) throws IOException, InterruptedException;
+
+    /** Whether it has a command of that name. */
+    boolean knows(String command);
+
+    /**
+     * Carries out one command of the shell, with its words behind it.
+     *
+     * @return the exit status; whatever is wrong is told
+     */
+    int carryOut(String line, Desk desk, Caller caller) throws IOException, InterruptedException;
 }

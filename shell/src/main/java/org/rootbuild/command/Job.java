@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.rootbuild.desk.Workplace;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.model.Root;
@@ -126,6 +127,11 @@ final class Job {
             values.forEach(value -> words.addAll(List.of(option, value)));
         }
         return Shell.line(words);
+    }
+
+    /** Where a person can work on the recipe. */
+    Workplace workplace(Recipes recipes, SessionSettings settings, Store store) {
+        return new Workplace(recipe.script(), cleaning(), settings, recipes, recipes, recipes::registry, store);
     }
 
     /** @throws UsageError when something is wanted that the recipe does not have */

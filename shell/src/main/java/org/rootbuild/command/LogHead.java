@@ -16,14 +16,15 @@ import java.util.List;
  * @param surroundings the environment, one variable a line, and what else holds for all programs of the step
  * @param commands     as they were run, each with {@code $} in front and {@code >} before its further lines
  */
-record LogHead(List<String> surroundings, List<String> commands) {
+public record LogHead(List<String> surroundings, List<String> commands) {
     private static final String SURROUNDING = "# ";
     private static final String COMMAND = "$ ";
     private static final String FURTHER = "> ";
     /** More lines of commands are not shown; the log has them. */
     private static final int MOST_LINES = 60;
 
-    static LogHead read(Path log) throws IOException {
+    /** Of that log; nothing where there is none. */
+    public static LogHead read(Path log) throws IOException {
         LogHead head = new LogHead(new ArrayList<>(), new ArrayList<>());
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {

@@ -2,14 +2,19 @@ package org.rootbuild.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.plan.Verdict;
 import org.rootbuild.progress.Look;
+import org.rootbuild.session.State;
 
 /** A plan for people: one line for each node, in the order in which they are made. */
 public final class PlanText {
     private static final int MOST_NAME_COLUMNS = 40;
+    private static final int LIVE_COLUMN = 10;
+    private static final int LONG_PLAN = 60;
 
     private final Look look;
 
@@ -41,6 +46,51 @@ public final class PlanText {
                 + cleaning));
         }
         return lines;
+    }
+
+    /**
+     * The plan of a session, with what became of each node.
+     *
+     * @param states in the order of the plan
+     * @param here   the node at which the session stands
+     * @param all    whether nodes that are there get a line each, however many they are
+     */
+    public List<String> live(Plan plan, Map<String, State> states, Optional<String> here, String cleaning,
+                             boolean all) {
+        long open = states.values().stream().filter(state -> !state.isSettled()).count();
+        List<String> lines = new ArrayList<>();
+        lines.add(look.clean("recipe '" + plan.recipe().name() + "': " + (plan.nodes().isEmpty() ? "nothing in it"
+            : open == 0 ? "nothing left to do, " + plan.nodes().size() + " there" : open + " of "
+            + plan.nodes().size() + " to make")));
+        boolean brief = !all && plan.nodes().size() > LONG_PLAN;
+        List<PlannedNode> shown = plan.nodes().stream().filter(node -> !brief || !states.get(node.name()).isSettled()
+            || isTouched(node)).toList();
+        if (shown.size() < plan.nodes().size()) {
+            lines.add("    " + (plan.nodes().size() - shown.size()) + " are there ('plan all' lists them)");
+        }
+        int name = shown.stream().mapToInt(node -> title(node).length()).max().orElse(0);
+        for (PlannedNode node : shown) {
+            State state = states.get(node.name());
+            String mark = here.equals(Optional.of(node.name())) ? "> " : "  ";
+            String why = isTouched(node) ? "touched by hand" : state == State.DONE ? ""
+                : String.join("; ", node.reasons());
+            lines.add(look.clean((mark + padded(word(node, state), LIVE_COLUMN) + padded(title(node),
+                Math.min(MOST_NAME_COLUMNS, name)) + "  " + why).stripTrailing()));
+        }
+        if (shown.stream().anyMatch(PlanText::isTouched)) {
+            lines.add(look.clean("What is touched by hand is not what the recipe alone makes. Made again by: "
+                + cleaning));
+        }
+        return lines;
+    }
+
+    private static String word(PlannedNode node, State state) {
+        return switch (state) {
+            case PENDING -> "to make";
+            case RUNNING -> "begun";
+            case REUSED -> node.verdict() == Verdict.UNNEEDED ? "unneeded" : "reused";
+            default -> state.word();
+        };
     }
 
     /** Whether a person had a hand in what is used. */

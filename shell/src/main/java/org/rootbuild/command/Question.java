@@ -18,28 +18,38 @@ import org.rootbuild.problem.Suggestion;
 final class Question {
     /** What a person may answer. */
     enum Answer {
-        RETRY("retry"), HERE("here"), PASS("pass"), SKIP("skip"), RELOAD("reload"), STOP("stop");
+        RETRY("retry", "run the step again from its checkpoint"),
+        HERE("here", "run it again on what it left and you mended; its layer is then touched"),
+        PASS("pass", "run the whole pass again"),
+        ENTER("enter", "a shell inside the root, as the step finds it"),
+        EDIT("edit", "mend the recipe in your editor, read it again, then go on"),
+        RELOAD("reload", "read the recipe again (you edited it), then go on"),
+        SKIP("skip", "go on without it"),
+        ROLLBACK("rollback", "with the name of a pass: take back all from there, then go on"),
+        SHELL("shell", "work by hand in the shell of rootbuild, then come back"),
+        STOP("stop", "end here; what is finished stays");
 
         private final String word;
+        private final String about;
 
-        Answer(String word) {
+        Answer(String word, String about) {
             this.word = word;
+            this.about = about;
         }
     }
 
-    private static final String SHORT = "retry, here, pass, skip, reload or stop? ";
-    private static final String TEXT = """
-        What now?
-          retry   run the step again from its checkpoint
-          here    run it again on what it left, with what you mended by hand; marks the layer as touched
-          pass    run the whole pass again
-          skip    go on without it
-          reload  read the recipe again (after editing it), then go on
-          stop    end here; what is finished stays
-        """ + SHORT;
-    private static final List<String> WORDS = Arrays.stream(Answer.values()).map(answer -> answer.word).toList();
+    /**
+     * What a person answered.
+     *
+     * @param argument the words behind it; may be empty
+     */
+    record Reply(Answer answer, String argument) {
+    }
+
+    private static final int COLUMN = 10;
 
     private final Caller caller;
+    private final List<Answer> offered;
     /** Lines that were typed; an empty value for the end of the input or an interruption. */
     private final LinkedBlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private final Semaphore wanted = new Semaphore(0);
@@ -47,35 +57,55 @@ final class Question {
 
     Question(Caller caller) {
         this.caller = caller;
+        this.offered = Arrays.stream(Answer.values())
+            .filter(answer -> answer != Answer.ENTER || caller.shell().knows(Answer.ENTER.word)).toList();
+    }
+
+    private List<String> words() {
+        return offered.stream().map(answer -> answer.word).toList();
+    }
+
+    private String brief() {
+        List<String> words = words();
+        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1) + "? ";
+    }
+
+    private String whole() {
+        StringBuilder text = new StringBuilder("What now?\n");
+        offered.forEach(answer -> text.append("  ").append(answer.word).append(" ".repeat(COLUMN - answer.word.length()))
+            .append(answer.about).append('\n'));
+        return text + brief();
     }
 
     /** Asks until it is answered; the end of the input is {@link Answer#STOP}. */
-    Answer ask() throws InterruptedException {
+    Reply ask() throws InterruptedException {
         startReading();
-        String text = TEXT;
+        String text = whole();
         while (true) {
             caller.screen().prompt(text);
             wanted.release();
             Optional<String> line = lines.take();
             if (line.isEmpty()) {
                 caller.screen().line("");
-                return Answer.STOP;
+                return new Reply(Answer.STOP, "");
             }
-            String word = line.get().strip();
+            String typed = line.get().strip();
+            int end = typed.indexOf(' ') < 0 ? typed.length() : typed.indexOf(' ');
+            String word = typed.substring(0, end);
             Optional<Answer> answer = answer(word);
             if (answer.isPresent()) {
-                return answer.get();
+                return new Reply(answer.get(), typed.substring(end).strip());
             }
             text = (word.isEmpty() ? "" : "'" + caller.screen().look().clean(word) + "' is no answer."
-                + Suggestion.sentence(word, WORDS) + "\n") + SHORT;
+                + Suggestion.sentence(word, words()) + "\n") + brief();
         }
     }
 
     /** A word, or as much of its beginning as tells it from the others; case does not matter. */
-    private static Optional<Answer> answer(String word) {
+    private Optional<Answer> answer(String word) {
         String lower = word.toLowerCase(java.util.Locale.ROOT);
         Optional<Answer> found = Optional.empty();
-        for (Answer answer : Answer.values()) {
+        for (Answer answer : offered) {
             if (answer.word.equals(lower)) {
                 return Optional.of(answer);
             } else if (!lower.isEmpty() && answer.word.startsWith(lower)) {

@@ -48,8 +48,8 @@ final class Recipes implements Verbs, RecipeReader {
     }
 
     @Override
-    public LoadedRecipe read(Path recipe, Map<String, String> with) throws Failure, InterruptedException {
-        return loader.load(recipe, with, settings);
+    public LoadedRecipe read(Path recipe, Path text, Map<String, String> with) throws Failure, InterruptedException {
+        return loader.load(recipe, text, with, settings);
     }
 
     /** What {@code -P} says. */
@@ -59,7 +59,12 @@ final class Recipes implements Verbs, RecipeReader {
 
     /** The verbs are loaded when the first is asked for: a plan of what is pinned needs none. */
     @Override
-    public synchronized Optional<Verb> find(String name) {
+    public Optional<Verb> find(String name) {
+        return registry().find(name);
+    }
+
+    /** All that there are. */
+    synchronized VerbRegistry registry() {
         try {
             if (registry.isEmpty()) {
                 registry = Optional.of(VerbRegistry.load(Recipes.class.getClassLoader()));
@@ -67,6 +72,6 @@ final class Recipes implements Verbs, RecipeReader {
         } catch (Failure broken) {
             throw new java.io.UncheckedIOException(broken);
         }
-        return registry.get().find(name);
+        return registry.get();
     }
 }

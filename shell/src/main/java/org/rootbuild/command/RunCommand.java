@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.desk.Workplace;
 import org.rootbuild.event.Listener;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.layer.Digests;
@@ -114,7 +116,9 @@ final class RunCommand implements Subcommand {
                               Listener listener) throws IOException, InterruptedException {
             try (Session session = Session.open(settings, loaded.model(), loaded.closures(), recipes, store,
                     listener)) {
-                Walk walk = new Walk(session, recipes, job, onError, listener, caller, interruption,
+                Workplace workplace = job.workplace(recipes, settings, store);
+                Desk desk = Desk.at(session, loaded, workplace, recipes.parameters());
+                Walk walk = new Walk(session, desk, job, onError, listener, caller, interruption,
                     given.isSet(Choice.STACKTRACE));
                 beginning.place(session, caller.screen());
                 Outcome outcome = walk.run(beginning.until());

@@ -2,7 +2,6 @@ package org.rootbuild.command;
 
 import java.io.IOException;
 import org.rootbuild.desk.Desk;
-import org.rootbuild.desk.Workplace;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +36,7 @@ final class ShellCommand implements Subcommand {
         Store store = job.places().openStore();
         SessionSettings settings = job.wholeRecipe(store);
         job.places().prepareState(settings.stateFolder());
-        Workplace workplace = new Workplace(job.recipe().script(), job.recipe().typed(), settings, recipes, recipes,
-            store);
-        try (Desk desk = Desk.open(workplace, recipes.parameters())) {
+        try (Desk desk = Desk.open(job.workplace(recipes, settings, store), recipes.parameters())) {
             return caller.shell().converse(desk, caller);
         }
     }

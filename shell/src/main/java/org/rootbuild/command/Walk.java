@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.desk.Desk;
 import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
-import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
@@ -24,7 +24,7 @@ import org.rootbuild.session.StepFailure;
 /** Walks a session to its end, and decides about failures as the person said or says. */
 final class Walk {
     private final Session session;
-    private final Recipes recipes;
+    private final Desk desk;
     private final Job job;
     private final OnError onError;
     private final Listener listener;
@@ -34,10 +34,11 @@ final class Walk {
     private final boolean stacktrace;
     private final Map<String, Integer> tries = new HashMap<>();
 
-    Walk(Session session, Recipes recipes, Job job, OnError onError, Listener listener, Caller caller,
+    /** @param desk stands at that session, for what a person does by hand */
+    Walk(Session session, Desk desk, Job job, OnError onError, Listener listener, Caller caller,
          Interruption interruption, boolean stacktrace) {
         this.session = session;
-        this.recipes = recipes;
+        this.desk = desk;
         this.job = job;
         this.onError = onError;
         this.listener = listener;
@@ -89,7 +90,8 @@ final class Walk {
 
     private boolean isAnswered(StepFailure failure) throws IOException, InterruptedException {
         while (true) {
-            switch (question.ask()) {
+            Question.Reply reply = question.ask();
+            switch (reply.answer()) {
                 case RETRY -> {
                     session.retry(Session.Retry.STEP);
                     return true;
@@ -103,6 +105,10 @@ final class Walk {
                     session.retry(Session.Retry.PASS);
                     return true;
                 }
+                case ENTER -> caller.shell().carryOut("enter " + failure.node() + "/" + failure.step(), desk, caller);
+                case EDIT -> caller.shell().carryOut("edit " + failure.node() + "/" + failure.step(), desk, caller);
+                case ROLLBACK -> caller.shell().carryOut("rollback " + reply.argument(), desk, caller);
+                case SHELL -> caller.shell().converse(desk, caller);
                 case SKIP -> {
                     skip(failure);
                     return true;
@@ -115,6 +121,9 @@ final class Walk {
                 case STOP -> {
                     return false;
                 }
+            }
+            if (session.failure().isEmpty()) {
+                return true;
             }
         }
     }
@@ -145,8 +154,7 @@ final class Walk {
 
     private boolean isReloaded() throws IOException, InterruptedException {
         try {
-            LoadedRecipe loaded = recipes.read();
-            session.reload(loaded.model(), loaded.closures());
+            desk.reload();
             return true;
         } catch (RecipeErrors errors) {
             caller.screen().text(errors.rendered());

@@ -14,6 +14,9 @@ public enum ArgumentKind {
     FILE,
     /** A command of the shell. */
     COMMAND,
+    ROOT,
+    /** Groovy up to the end of the line. */
+    CODE,
     /** One of the words that {@link ConsoleCommand#words} lists. */
     WORD,
     /** Anything; nothing is offered. */

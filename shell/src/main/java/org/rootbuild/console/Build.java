@@ -1,15 +1,17 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.command.ExitStatus;
-import org.rootbuild.command.Signals;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Stop;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.progress.FailureSections.Advice;
 import org.rootbuild.progress.FailureSections;
 import org.rootbuild.progress.Screen;
-import org.rootbuild.progress.Scroll;
-import org.rootbuild.progress.StatusLine;
 import org.rootbuild.session.Outcome;
 import org.rootbuild.session.StepFailure;
 
@@ -34,24 +36,27 @@ final class Build {
     int carryOut(Action action) throws IOException {
         refuseWhereFailed();
         talk.caller().out().flush();
-        try (Signals signals = new Signals(); Watch watch = new Watch(desk, screen)) {
-            signals.take("INT", desk::interrupt);
-            return told(action.run());
+        try {
+            Stop stop = talk.interruptible(desk::interrupt, action::run);
+            talk.watch().rest();
+            return told(stop);
         } catch (InterruptedException interrupted) {
             return ExitStatus.INTERRUPTED;
+        } finally {
+            talk.watch().rest();
         }
     }
 
     private void refuseWhereFailed() throws IOException {
         Optional<StepFailure> failed = desk.session().failure();
         if (failed.isPresent()) {
-            throw new org.rootbuild.problem.Failure("'" + failed.get().node() + "/" + failed.get().step()
+            throw new Failure("'" + failed.get().node() + "/" + failed.get().step()
                 + "' has failed, and the session stands at it", "Type 'retry', 'retry here' (with what was mended by"
                 + " hand), 'retry pass', 'skip', 'rollback NODE', or mend the recipe and 'reload'.");
         }
     }
 
-    private int told(Stop stop) {
+    private int told(Stop stop) throws IOException {
         Outcome outcome = stop.outcome();
         if (outcome instanceof Outcome.Failed failed) {
             report(failed.failure());
@@ -67,27 +72,22 @@ final class Build {
         return ExitStatus.DONE;
     }
 
-    private void report(StepFailure failure) {
+    private void report(StepFailure failure) throws IOException {
         String kind = desk.plan().find(failure.node()).map(node -> node.node().kind()).orElse("node");
         screen.line("");
-        new FailureSections(screen.look()).lines(failure, kind, java.util.List.of()).forEach(screen::line);
+        new FailureSections(screen.look()).lines(failure, kind, advice(failure)).forEach(screen::line);
     }
 
-    /** Shows what the session does; nothing where somebody else does. */
-    private static final class Watch implements AutoCloseable {
-        private final StatusLine status;
-        private final Runnable end;
-
-        Watch(Desk desk, Screen screen) {
-            this.status = new StatusLine(screen);
-            Scroll.Detail detail = screen.look().live() ? Scroll.Detail.NODES : Scroll.Detail.STEPS;
-            this.end = desk.isGuest() ? () -> { } : desk.listen(new Scroll(screen, detail).and(status));
+    private List<Advice> advice(StepFailure failure) throws IOException {
+        List<Advice> advice = new ArrayList<>();
+        advice.add(new Advice("retry", "run the step again from its checkpoint"));
+        Optional<Path> left = desk.session().leftFiles();
+        left.ifPresent(files -> advice.add(new Advice("retry here", "go on with what it left, in " + files)));
+        advice.add(new Advice("edit", "mend the recipe, which is then read again"));
+        if (!failure.lastLines().isEmpty()) {
+            advice.add(new Advice("log " + failure.node() + "/" + failure.step(), "all that the step wrote"));
         }
-
-        @Override
-        public void close() {
-            end.run();
-            status.close();
-        }
+        advice.add(new Advice("skip", "go on without it"));
+        return advice;
     }
 }

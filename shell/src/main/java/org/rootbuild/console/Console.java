@@ -1,50 +1,47 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import org.rootbuild.command.Caller;
-import org.rootbuild.command.ExitStatus;
 import org.rootbuild.command.Interactive;
+import org.rootbuild.command.Signals;
 import org.rootbuild.desk.Desk;
-import org.rootbuild.session.StepFailure;
 
-/**
- * The shell. From a pipe it is a script: a command that is wrong ends it with that command's exit status; a step that
- * fails does not, for what comes next may mend it, but one that still stands failed at the end gives its status.
- */
+/** Opens the shell as it fits: at a terminal with all that it can, at a dumb one, or from a pipe. */
 public final class Console implements Interactive {
     @Override
+    public boolean knows(String command) {
+        return new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following()).find(command).isPresent();
+    }
+
+    @Override
+    public int carryOut(String line, Desk desk, Caller caller) throws IOException, InterruptedException {
+        Drafting drafting = new Drafting();
+        Language language = new GroovyLanguage(desk, caller.out(), drafting);
+        Following following = new Following();
+        ConsoleCommands commands = new ConsoleCommands(language, drafting, List::of, following);
+        Watch watch = new Watch(desk, caller.screen(), following);
+        Interrupts interrupts = new Interrupts();
+        try (Signals signals = new Signals()) {
+            signals.take("INT", interrupts::hear);
+            Talk talk = new Talk(caller, question -> "", interrupts, watch);
+            return new Interpreter(commands, language, desk, talk).run(line);
+        } finally {
+            watch.close();
+        }
+    }
+
+    @Override
     public int converse(Desk desk, Caller caller) throws IOException, InterruptedException {
-        Language language = new NoLanguage();
-        ConsoleCommands commands = new ConsoleCommands(language);
-        try (Input input = new PipedInput(caller.in(), language)) {
-            Talk talk = new Talk(caller, input::answer);
-            return loop(new Interpreter(commands, language, desk, talk), input, desk);
+        Drafting drafting = new Drafting();
+        GroovyLanguage language = new GroovyLanguage(desk, caller.out(), drafting);
+        language.warmUpSoon(!caller.canAnswer());
+        Following following = new Following();
+        Watch watch = new Watch(desk, caller.screen(), following);
+        try (Conversation conversation = new Conversation(desk, caller, language, drafting, following, watch)) {
+            return conversation.run();
+        } finally {
+            watch.close();
         }
-    }
-
-    private static int loop(Interpreter interpreter, Input input, Desk desk) throws IOException, InterruptedException {
-        while (true) {
-            Optional<String> text = input.next(Prompt.of(desk));
-            if (text.isEmpty() || isEnd(text.get())) {
-                return standing(desk);
-            }
-            Optional<StepFailure> before = desk.session().failure();
-            int status = interpreter.run(text.get());
-            Optional<StepFailure> after = desk.session().failure();
-            boolean hasFailedNow = after.isPresent() && !after.equals(before);
-            if (status != ExitStatus.DONE && !hasFailedNow) {
-                return status;
-            }
-        }
-    }
-
-    private static boolean isEnd(String text) {
-        return text.strip().equals(QuitCommand.NAME) || text.strip().equals("exit");
-    }
-
-    private static int standing(Desk desk) {
-        return desk.session().failure().map(failure -> failure.hostLacks() ? ExitStatus.HOST_LACKS : ExitStatus.FAILED)
-            .orElse(ExitStatus.DONE);
     }
 }

@@ -9,43 +9,15 @@ import org.rootbuild.desk.Desk;
 import org.rootbuild.problem.Suggestion;
 
 /** {@code help}. */
-final class HelpCommand implements ConsoleCommand {
+final class HelpCommand extends DescribedCommand {
     private static final int COLUMN = 12;
 
     private final ConsoleCommands commands;
 
     HelpCommand(ConsoleCommands commands) {
+        super(Description.of("help [COMMAND]", "Lists the commands, or explains one.",
+            "Without a command: all of them, one line each.", "help", "help break").taking(ArgumentKind.COMMAND));
         this.commands = commands;
-    }
-
-    @Override
-    public String name() {
-        return "help";
-    }
-
-    @Override
-    public String synopsis() {
-        return "help [COMMAND]";
-    }
-
-    @Override
-    public String summary() {
-        return "Lists the commands, or explains one.";
-    }
-
-    @Override
-    public String help() {
-        return "Without a command: all of them, one line each.";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("help", "help break");
-    }
-
-    @Override
-    public List<ArgumentKind> arguments() {
-        return List.of(ArgumentKind.COMMAND);
     }
 
     @Override
@@ -74,7 +46,7 @@ final class HelpCommand implements ConsoleCommand {
             }
         }
         talk.say("");
-        talk.say("'help COMMAND' explains one, with examples. Everything else that is typed is Groovy.");
+        talk.say("'help COMMAND' explains one. What is no command is Groovy.");
     }
 
     private static List<String> lines(ConsoleCommand command, Talk talk) {
@@ -82,7 +54,7 @@ final class HelpCommand implements ConsoleCommand {
         lines.add(command.synopsis());
         lines.add("  " + command.summary());
         lines.add("");
-        command.help().lines().forEach(line -> lines.add("  " + line));
+        command.help().lines().forEach(line -> lines.add(("  " + line).stripTrailing()));
         if (!command.examples().isEmpty()) {
             lines.add("");
             lines.add("  Examples");

@@ -1,6 +1,7 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Where what is typed comes from. */
@@ -10,10 +11,16 @@ interface Input extends AutoCloseable {
      *
      * @param prompt to be shown where a person reads it
      */
-    Optional<String> next(Prompt prompt) throws IOException, InterruptedException;
+    Optional<String> next(Prompt prompt) throws IOException;
 
     /** An answer to a question of a command. */
-    String answer(String question) throws IOException, InterruptedException;
+    String answer(String question) throws IOException;
+
+    /** What was typed, the oldest first. */
+    List<String> history();
+
+    /** While a command runs, tells of Ctrl-C instead of ending the process. */
+    Scope listening(Runnable interrupted);
 
     @Override
     void close() throws IOException;

@@ -14,8 +14,6 @@ import org.rootbuild.problem.Reason;
 
 /** Carries out what was typed: a command, or else Groovy. */
 final class Interpreter {
-    private static final String GROOVY_FOLLOWS = ".=({[";
-
     private final ConsoleCommands commands;
     private final Language language;
     private final Desk desk;
@@ -31,7 +29,8 @@ final class Interpreter {
     /** Answers the exit status; whatever is thrown is told in two lines. */
     int run(String text) throws InterruptedException {
         try {
-            return carriedOut(text.strip());
+            int status = carriedOut(text.strip());
+            return status == ExitStatus.DONE && talk.isInterrupted() ? ExitStatus.INTERRUPTED : status;
         } catch (UncheckedIOException wrapped) {
             return told(wrapped.getCause());
         } catch (IOException | RuntimeException | Error thrown) {
@@ -45,21 +44,22 @@ final class Interpreter {
         if (text.isEmpty() || text.startsWith("#")) {
             return ExitStatus.DONE;
         }
-        Optional<ConsoleCommand> command = command(text);
+        Optional<ConsoleCommand> command = commands.called(text);
         if (command.isPresent()) {
-            String rest = text.substring(command.get().name().length());
-            return command.get().run(Words.of(rest), desk, talk);
+            String rest = text.substring(Words.first(text).length());
+            return command.get().runLine(rest, desk, talk);
         }
         return language.evaluate(text, desk, talk) ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
-    /** Commands win, unless what follows the word makes it a variable, a method or a word of recipes. */
-    Optional<ConsoleCommand> command(String text) {
-        Optional<ConsoleCommand> found = commands.find(Words.first(text));
-        return found.filter(command -> {
-            String rest = text.substring(command.name().length()).stripLeading();
-            return rest.isEmpty() || GROOVY_FOLLOWS.indexOf(rest.charAt(0)) < 0;
-        });
+    /** Whether the input leaves the shell. */
+    boolean isEnd(String text) {
+        return commands.called(text).filter(QuitCommand.class::isInstance).isPresent();
+    }
+
+    /** Lines that are no result. */
+    void tell(String lines) {
+        talk.tell(lines);
     }
 
     private int told(Throwable thrown) {

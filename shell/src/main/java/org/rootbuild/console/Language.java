@@ -1,6 +1,9 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.rootbuild.assist.Wholeness;
 import org.rootbuild.desk.Condition;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.problem.Failure;
@@ -15,7 +18,14 @@ public interface Language {
     boolean evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException;
 
     /** Whether the input is complete; otherwise more lines follow. Must be quick: it is asked at every Enter. */
-    boolean isWhole(String text);
+    default boolean isWhole(String text) {
+        return new Wholeness().isWhole(text);
+    }
+
+    /** The variables that a line finds, with their types, for completion. */
+    default Map<String, Type> variables() {
+        return Map.of();
+    }
 
     /**
      * A condition for a breakpoint.

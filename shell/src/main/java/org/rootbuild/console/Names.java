@@ -1,6 +1,7 @@
 package org.rootbuild.console;
 
 import java.util.List;
+import java.util.Optional;
 import org.rootbuild.command.UsageError;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Place;
@@ -25,10 +26,18 @@ final class Names {
         return typed;
     }
 
+    /** Where the session stands. */
+    static Place here(Desk desk) throws UsageError {
+        return desk.session().position().map(at -> new Place(at.node(),
+            Steps.of(desk.plan().find(at.node()).orElseThrow().node()).isEmpty() ? Optional.empty()
+                : Optional.of(at.step()))).orElseThrow(() -> new UsageError("nothing is left to do, so the session"
+            + " stands nowhere", "Name a pass; 'plan' lists what there is."));
+    }
+
     /** {@code NODE} or {@code NODE/STEP}; the name of a source may hold a slash itself. */
     static Place place(String typed, Desk desk) throws UsageError {
         if (desk.plan().find(typed).isPresent()) {
-            return new Place(typed, java.util.Optional.empty());
+            return new Place(typed, Optional.empty());
         }
         Place place = Place.of(typed);
         Node node = desk.plan().find(node(place.node(), desk)).orElseThrow().node();

@@ -12,11 +12,6 @@ final class NoLanguage implements Language {
     }
 
     @Override
-    public boolean isWhole(String text) {
-        return true;
-    }
-
-    @Override
     public Condition condition(String text, Desk desk) throws Failure {
         throw refusal(text);
     }

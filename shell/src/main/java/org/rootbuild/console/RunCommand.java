@@ -2,54 +2,24 @@ package org.rootbuild.console;
 
 import java.io.IOException;
 import java.util.List;
-import org.rootbuild.command.UsageError;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Goal;
 
 /** {@code run}. */
-final class RunCommand implements ConsoleCommand {
+final class RunCommand extends DescribedCommand {
     private static final String UNTIL = "until";
     private static final String TO = "to";
 
-    @Override
-    public String name() {
-        return "run";
-    }
-
-    @Override
-    public String synopsis() {
-        return "run [until NODE | to NODE]";
-    }
-
-    @Override
-    public String summary() {
-        return "Goes on to the end, or as far as is said, or to a breakpoint or a failure.";
-    }
-
-    @Override
-    public String help() {
-        return """
+    RunCommand() {
+        super(Description.of("run [until NODE | to NODE]",
+            "Goes on to the end, to a place, a breakpoint or a failure.", """
             until NODE  makes that node and what comes before it, and stops there
             to NODE     makes what comes before that node, and stands before it
 
-            A failure always stops it, and so do Ctrl-C and breakpoints ('help break').
-            Passes that do not need each other are made side by side, as far as no
-            breakpoint could strike in them.""";
-    }
-
-    @Override
-    public List<String> examples() {
-        return List.of("run", "run until gcc:1", "run to gcc:1");
-    }
-
-    @Override
-    public List<ArgumentKind> arguments() {
-        return List.of(ArgumentKind.WORD, ArgumentKind.NODE);
-    }
-
-    @Override
-    public List<String> words() {
-        return List.of(UNTIL, TO);
+            A failure stops it, and so do Ctrl-C and breakpoints ('help break'). Passes
+            that do not need each other are made side by side, unless a breakpoint could
+            strike inside of them.""", "run", "run until gcc:1", "run to gcc:1")
+            .taking(ArgumentKind.WORD, ArgumentKind.NODE).knowing(UNTIL, TO).alsoCalled("continue"));
     }
 
     @Override
@@ -58,7 +28,7 @@ final class RunCommand implements ConsoleCommand {
         return new Build(desk, talk).carryOut(() -> desk.run(goal));
     }
 
-    private static Goal goal(List<String> words, Desk desk) throws IOException {
+    private Goal goal(List<String> words, Desk desk) throws IOException {
         if (words.isEmpty()) {
             return new Goal.End();
         } else if (words.size() == 2 && words.get(0).equals(UNTIL)) {
@@ -66,7 +36,6 @@ final class RunCommand implements ConsoleCommand {
         } else if (words.size() == 2 && words.get(0).equals(TO)) {
             return new Goal.To(Names.node(words.get(1), desk));
         }
-        throw new UsageError("run knows 'until NODE' and 'to NODE', not '" + String.join(" ", words) + "'",
-            "'help run' explains both.");
+        throw Arguments.wrong(this, "'" + String.join(" ", words) + "' does not say how far to run");
     }
 }

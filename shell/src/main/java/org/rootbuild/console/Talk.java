@@ -12,17 +12,30 @@ public final class Talk {
     /** Where answers come from. */
     public interface Answers {
         /** One line; empty where there is no answer, also when the person interrupted the question. */
-        String line(String question) throws IOException, InterruptedException;
+        String line(String question) throws IOException;
+    }
+
+    /** Something that takes a while. */
+    public interface Work<T> {
+        T result() throws IOException, InterruptedException;
     }
 
     private final Caller caller;
     private final Answers answers;
+    private final Interrupts interrupts;
+    private final Watch watch;
     private final Look look;
 
-    Talk(Caller caller, Answers answers) {
+    Talk(Caller caller, Answers answers, Interrupts interrupts, Watch watch) {
         this.caller = Objects.requireNonNull(caller);
         this.answers = Objects.requireNonNull(answers);
+        this.interrupts = Objects.requireNonNull(interrupts);
+        this.watch = Objects.requireNonNull(watch);
         this.look = caller.screen().look();
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /** Who started the shell, and from where. */
@@ -36,7 +49,7 @@ public final class Talk {
 
     /** A line of a result, made fit for the screen. */
     public void say(String line) {
-        caller.out().println(look.clean(line));
+        show(look.clean(line));
     }
 
     /** Lines of a result. */
@@ -46,13 +59,31 @@ public final class Talk {
 
     /** A line of a result that is fit for the screen already: it may hold colours. */
     public void show(String line) {
-        caller.out().println(line);
+        // Who interrupts a long list has read enough of it.
+        if (!interrupts.isHeard()) {
+            caller.out().println(line);
+        }
     }
 
     /** Lines that are no result: what goes on, and what is wrong. */
     public void tell(String lines) {
         caller.out().flush();
         caller.screen().text(lines);
+    }
+
+    /** Works, and lets Ctrl-C stop the work; the shell itself never ends by it. */
+    public <T> T interruptible(Runnable stop, Work<T> work) throws IOException, InterruptedException {
+        Scope scope = interrupts.with(stop);
+        try {
+            return work.result();
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** Whether the person pressed Ctrl-C since the command began. */
+    public boolean isInterrupted() {
+        return interrupts.isHeard();
     }
 
     /** The path as short as it can be typed. */
@@ -70,7 +101,7 @@ public final class Talk {
      *
      * @param usual the choice for an empty answer, and where nobody answers
      */
-    public String ask(String question, List<String> choices, String usual) throws IOException, InterruptedException {
+    public String ask(String question, List<String> choices, String usual) throws IOException {
         if (!isWithPerson()) {
             return usual;
         }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.rootbuild.event.Listener;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.model.Parameter;
@@ -27,12 +26,14 @@ public final class Desk implements AutoCloseable {
     private final Drive drive;
     private final Map<String, String> parameters;
     private LoadedRecipe loaded;
+    private Path text;
 
     private Desk(Workplace workplace, Map<String, String> parameters, LoadedRecipe loaded, Session session,
                  Listeners listeners, boolean isGuest) {
         this.workplace = workplace;
         this.parameters = new LinkedHashMap<>(parameters);
         this.loaded = loaded;
+        this.text = workplace.script();
         this.session = session;
         this.listeners = listeners;
         this.isGuest = isGuest;
@@ -79,14 +80,37 @@ public final class Desk implements AutoCloseable {
         return workplace.store();
     }
 
-    /** The command that makes touched layers again. */
-    public String cleaning() {
-        return workplace.cleaning();
-    }
-
     /** The recipe's script, absolute. */
     public Path script() {
         return workplace.script();
+    }
+
+    /** The file that is read for it: the script, or a copy of it that was changed here. */
+    public Path text() {
+        return text;
+    }
+
+    /** The file that a place of the recipe names. */
+    public Path file(String named) {
+        return named.equals(script().getFileName().toString()) ? text : script().resolveSibling(named);
+    }
+
+    /**
+     * Reads the recipe from another file, from now on; everything that it names stays relative to the script.
+     *
+     * @throws org.rootbuild.language.RecipeErrors when something is wrong with it; then everything stays as it was
+     */
+    public Reach readFrom(Path other) throws IOException, InterruptedException {
+        Path before = text;
+        boolean taken = false;
+        try {
+            text = other;
+            Reach reach = take(parameters);
+            taken = true;
+            return reach;
+        } finally {
+            text = taken ? other : before;
+        }
     }
 
     /** Those that were set by hand, by their names. */
@@ -145,12 +169,7 @@ public final class Desk implements AutoCloseable {
      * @throws Failure when the recipe has no such parameter or the value does not fit it; then everything stays
      */
     public Reach set(String parameter, String value) throws IOException, InterruptedException {
-        List<String> names = loaded.model().parameters().stream().map(Parameter::name).toList();
-        if (!names.contains(parameter)) {
-            throw new Failure("the recipe '" + loaded.model().name() + "' has no parameter '" + parameter + "'."
-                + Suggestion.sentence(parameter, names), names.isEmpty() ? "It has none at all."
-                : "Its parameters are " + String.join(", ", names) + ".");
-        }
+        check(parameter);
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         changed.put(parameter, value);
         Reach reach = take(changed);
@@ -158,8 +177,19 @@ public final class Desk implements AutoCloseable {
         return reach;
     }
 
+    /** @throws Failure when the recipe has no such parameter */
+    public void check(String parameter) throws Failure {
+        List<String> names = loaded.model().parameters().stream().map(Parameter::name).toList();
+        if (!names.contains(parameter)) {
+            throw new Failure("the recipe '" + loaded.model().name() + "' has no parameter '" + parameter + "'."
+                + Suggestion.sentence(parameter, names), names.isEmpty() ? "It has none at all."
+                : "Its parameters are " + String.join(", ", names) + ".");
+        }
+    }
+
     /** Lets a parameter have its default again; as {@link #set}. */
     public Reach unset(String parameter) throws IOException, InterruptedException {
+        check(parameter);
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         changed.remove(parameter);
         Reach reach = take(changed);
@@ -168,11 +198,11 @@ public final class Desk implements AutoCloseable {
     }
 
     private Reach take(Map<String, String> with) throws IOException, InterruptedException {
-        LoadedRecipe fresh = workplace.reader().read(workplace.script(), Map.copyOf(with));
-        Optional<Plan> before = Optional.of(session.plan());
+        LoadedRecipe fresh = workplace.reader().read(workplace.script(), text, Map.copyOf(with));
+        Plan before = session.plan();
         session.reload(fresh.model(), fresh.closures());
         loaded = fresh;
-        return Reach.between(before.get(), session.plan());
+        return Reach.between(before, session.plan());
     }
 
     /** Ends the session, unless it is somebody else's; what is finished stays. */

@@ -3,7 +3,6 @@ package org.rootbuild.desk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
@@ -29,10 +28,10 @@ public record Reach(List<PlannedNode> changed, List<PlannedNode> added, List<Str
         for (PlannedNode node : after.nodes()) {
             names.add(node.name());
             before.find(node.name()).ifPresentOrElse(old -> {
-                boolean same = old.verdict() == node.verdict()
-                    && (Objects.equals(old.described(), node.described())
-                        || old.fingerprint().isPresent() && old.fingerprint().equals(node.fingerprint()));
-                if (!same) {
+                // Not by the verdict: what was made since the plan before is there now, whatever was changed.
+                boolean isSame = old.fingerprint().isPresent() && node.fingerprint().isPresent()
+                    ? old.fingerprint().equals(node.fingerprint()) : old.described().equals(node.described());
+                if (!isSame) {
                     changed.add(node);
                 }
             }, () -> added.add(node));

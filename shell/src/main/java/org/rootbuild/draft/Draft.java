@@ -13,6 +13,7 @@ import org.rootbuild.language.Outline;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.language.RecipeProblem;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Suggestion;
 
 /**
  * A recipe that is written at the prompt: its text, which every definition changes, and the way back. The text always
@@ -71,6 +72,16 @@ public final class Draft {
         return file.text();
     }
 
+    /** Whether the recipe was changed by something else since it was changed here. */
+    public boolean isOutdated() throws IOException {
+        return file.isOutdated();
+    }
+
+    /** Keeps the changes that are not written back in another file and goes on without them; answers which. */
+    public Path setAside() throws IOException {
+        return file.setAside();
+    }
+
     /** The root into which passes go that are declared next, if one was named. */
     public Optional<String> root() {
         return standing.root();
@@ -79,6 +90,25 @@ public final class Draft {
     /** The pass into which steps go. */
     public Optional<String> pass() {
         return standing.pass();
+    }
+
+    /**
+     * Chooses where definitions go.
+     *
+     * @param name of a root or a pass
+     * @throws Failure when the text has neither
+     */
+    public Change goInto(String name) throws IOException {
+        Optional<Page.Found> found = page().pass(name);
+        if (found.isPresent()) {
+            standing = new Composition.Standing(found.get().root().label(), Optional.of(name));
+            return new Change("steps that follow go into the pass '" + name + "'", List.of());
+        } else if (page().root(name).isEmpty()) {
+            throw new Failure("there is no root or pass '" + name + "' in the text."
+                + Suggestion.sentence(name, page().roots()), "'show' shows the text.");
+        }
+        standing = new Composition.Standing(Optional.of(name), Optional.empty());
+        return new Change("what follows goes into the root '" + name + "'", List.of());
     }
 
     RecipeWords words() {

@@ -87,6 +87,14 @@ final class DraftFile {
         Files.deleteIfExists(base);
     }
 
+    /** Keeps the changed copy elsewhere and goes on without it; answers where. */
+    Path setAside() throws IOException {
+        Path aside = copy.resolveSibling("unsaved.groovy");
+        Files.move(copy, aside, StandardCopyOption.REPLACE_EXISTING);
+        forget();
+        return aside;
+    }
+
     /** @throws Failure when the recipe was changed by somebody else since */
     void writeBack() throws IOException {
         if (isOutdated()) {

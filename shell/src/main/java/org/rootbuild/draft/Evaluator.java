@@ -21,6 +21,7 @@ public final class Evaluator {
     private final ClassLoader parent;
     private final Shown form = new Shown();
     private Optional<PromptCompiler> compiler = Optional.empty();
+    private volatile Optional<Thread> running = Optional.empty();
 
     /** @param given the variables that are always there, by name */
     public Evaluator(ClassLoader parent, Map<String, Given> given) {
@@ -62,6 +63,7 @@ public final class Evaluator {
     public synchronized Result evaluate(String input) {
         PromptCompiler.Source source = compiler().source(input);
         ThrownWords words = new ThrownWords(source, input, names);
+        running = Optional.of(Thread.currentThread());
         try {
             PromptCompiler.Compiled compiled = compiler().compile(source);
             return answer(compiled);
@@ -73,8 +75,32 @@ public final class Evaluator {
         } catch (Throwable thrown) {
             return Result.failed(words.trouble(thrown));
         } finally {
+            running = Optional.empty();
             Thread.interrupted(); // one that came too late was meant for this input all the same
         }
+    }
+
+    /**
+     * Stops the input that is being evaluated, from another thread. Not while it has the session do something: that
+     * writes to files which an interrupted thread would lose.
+     *
+     * @return whether it was stopped, or nothing was being evaluated; otherwise the session is to be interrupted
+     */
+    public boolean interrupt() {
+        Optional<Thread> thread = running;
+        if (thread.isEmpty()) {
+            return true;
+        }
+        for (StackTraceElement frame : thread.get().getStackTrace()) {
+            if (frame.getClassName().matches("In\\d+(\\$.*)?")) {
+                break;
+            } else if (frame.getClassName().startsWith("org.rootbuild.")
+                && !frame.getClassName().startsWith(Evaluator.class.getPackageName() + ".")) {
+                return false;
+            }
+        }
+        thread.get().interrupt();
+        return true;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.rootbuild.draft;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.language.RecipeScript;
 import org.rootbuild.language.RootSpec;
@@ -22,14 +23,29 @@ public final class RecipeWords {
     /** Words that only answer something: alone they say nothing. */
     private static final Set<String> ANSWERING = Set.of("cpus", "host");
 
+    private final Supplier<VerbRegistry> registry;
+    private boolean read;
     private final Set<String> atTop = new HashSet<>(Set.of(RECIPE, INCLUDE, PARAM, ROOT, ARTIFACT));
     private final Set<String> sources = new HashSet<>();
     private final Set<String> checks = new HashSet<>();
     private final Set<String> inRoot = new HashSet<>();
     private final Set<String> inPass = new HashSet<>();
 
-    public RecipeWords(VerbRegistry registry) {
-        for (Word word : registry.words()) {
+    /** @param registry asked when the first word is */
+    public RecipeWords(Supplier<VerbRegistry> registry) {
+        this.registry = registry;
+    }
+
+    private synchronized RecipeWords read() {
+        if (!read) {
+            read = true;
+            readAll(registry.get());
+        }
+        return this;
+    }
+
+    private void readAll(VerbRegistry verbs) {
+        for (Word word : verbs.words()) {
             if (word.property()) {
                 continue;
             } else if (word.place() == RootSpec.class) {
@@ -50,23 +66,23 @@ public final class RecipeWords {
     }
 
     boolean isAtTop(String word) {
-        return atTop.contains(word);
+        return read().atTop.contains(word);
     }
 
     boolean isSource(String word) {
-        return sources.contains(word);
+        return read().sources.contains(word);
     }
 
     boolean isCheck(String word) {
-        return checks.contains(word);
+        return read().checks.contains(word);
     }
 
     boolean isInRoot(String word) {
-        return inRoot.contains(word);
+        return read().inRoot.contains(word);
     }
 
     boolean isInPass(String word) {
-        return inPass.contains(word);
+        return read().inPass.contains(word);
     }
 
     boolean isKnown(String word) {
@@ -75,7 +91,7 @@ public final class RecipeWords {
 
     /** All of them, for suggestions. */
     List<String> all() {
-        Set<String> all = new HashSet<>(atTop);
+        Set<String> all = new HashSet<>(read().atTop);
         all.addAll(inRoot);
         all.addAll(inPass);
         return List.copyOf(all);

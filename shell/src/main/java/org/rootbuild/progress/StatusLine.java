@@ -9,7 +9,10 @@ import org.rootbuild.event.Listener;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.model.Size;
 
-/** The line at the bottom of a live screen that says what is going on now. Drawn ten times a second at most. */
+/**
+ * The line at the bottom of a live screen that says what is going on now. Drawn ten times a second at most, and not at
+ * all while nothing does.
+ */
 public final class StatusLine implements Listener, AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
     private static final int BAR_COLUMNS = 20;
@@ -19,6 +22,8 @@ public final class StatusLine implements Listener, AutoCloseable {
     private final Thread drawing;
     private final Map<String, String> kinds = new HashMap<>();
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private long toMake;
+    private long made;
     private boolean closed;
 
     /** What is going on in one of the nodes that are made at the same time. */
@@ -62,18 +67,28 @@ public final class StatusLine implements Listener, AutoCloseable {
             kinds.put(started.node(), started.kind());
         } else if (event instanceof SessionEvent.StepStarted started) {
             lanes.put(started.node(), new Lane(kinds.getOrDefault(started.node(), ""), started));
+            notifyAll();
         } else if (event instanceof SessionEvent.Progress next) {
             Optional.ofNullable(lanes.get(next.node())).ifPresent(lane -> lane.take(next));
         } else if (event instanceof SessionEvent.Logged logged) {
             Optional.ofNullable(lanes.get(logged.node())).ifPresent(lane -> lane.lastLine = logged.line());
+        } else if (event instanceof SessionEvent.Planned planned) {
+            toMake = planned.toRun();
+            made = 0;
         } else if (event instanceof SessionEvent.NodeEnded ended) {
+            made += ended.state().equals("reused") ? 0 : 1;
             leave(ended.node());
         } else if (event instanceof SessionEvent.NodeFailed failed) {
             leave(failed.node());
         } else if (event instanceof SessionEvent.Ended) {
-            lanes.clear();
-            screen.status("");
+            rest();
         }
+    }
+
+    /** Nothing goes on any more, whether or not it came to its end. */
+    public synchronized void rest() {
+        lanes.clear();
+        screen.status("");
     }
 
     private void leave(String node) {
@@ -85,7 +100,8 @@ public final class StatusLine implements Listener, AutoCloseable {
 
     private void drawUntilClosed() {
         try {
-            while (draw()) {
+            while (hasWork()) {
+                draw();
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException end) {
@@ -93,12 +109,24 @@ public final class StatusLine implements Listener, AutoCloseable {
         }
     }
 
-    private synchronized boolean draw() {
-        if (!closed && !lanes.isEmpty()) {
-            String text = screen.look().clean(lanes.size() == 1 ? text(lanes.values().iterator().next()) : several());
-            screen.status(text.substring(0, Math.min(text.length(), Math.max(1, screen.width() - 1))));
+    /** Waits for something to draw; answers no when this is closed. */
+    private synchronized boolean hasWork() throws InterruptedException {
+        while (!closed && lanes.isEmpty()) {
+            wait();
         }
         return !closed;
+    }
+
+    private synchronized void draw() {
+        if (!closed && !lanes.isEmpty()) {
+            String text = count() + screen.look().clean(lanes.size() == 1 ? text(lanes.values().iterator().next()) : several());
+            screen.status(text.substring(0, Math.min(text.length(), Math.max(1, screen.width() - 1))));
+        }
+    }
+
+    /** Which node of how many that are to be made. */
+    private String count() {
+        return toMake < 2 ? "" : "[" + Math.min(toMake, made + 1) + "/" + toMake + "] ";
     }
 
     private String several() {

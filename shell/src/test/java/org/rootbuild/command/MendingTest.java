@@ -81,7 +81,7 @@ class MendingTest {
             "test -e /opt/one/tried && echo whole > /opt/one/part || touch /opt/one/tried /opt/one/part;"))
             .answering("here\n", "run", "r");
         assertEquals(0, again.status(), again.errors());
-        assertTrue(again.errors().contains("here    run it again on what it left"), again.errors());
+        assertTrue(again.errors().contains("here      run it again on what it left"), again.errors());
         assertTrue(again.errors().contains("touched by hand: one"), again.errors());
     }
 

@@ -36,8 +36,8 @@ final class Prompt implements Exploration.Hearer {
         }
         this.evaluator = new Evaluator(VERBS, Map.of("recipe", new Given(org.rootbuild.model.Recipe.class, "",
             () -> Optional.of(loaded.model()))));
-        this.draft = new Draft(script, folder.resolve("state"), own, new RecipeWords(VerbRegistry.load(VERBS)),
-            this::take);
+        VerbRegistry registry = VerbRegistry.load(VERBS);
+        this.draft = new Draft(script, folder.resolve("state"), own, new RecipeWords(() -> registry), this::take);
         this.exploration = new Exploration(evaluator, draft);
         take(draft.inForce());
     }

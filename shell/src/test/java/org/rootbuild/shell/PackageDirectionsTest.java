@@ -38,7 +38,8 @@ class PackageDirectionsTest {
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("desk", "event language model plan problem session store verb"),
-        row("console", "draft command desk language model plan problem progress session"),
+        row("assist", "language model verb"), row("assist.jline", "assist"),
+        row("console", "assist assist.jline command desk draft event language model plan problem progress session store verbs"),
         row("command", "desk event host language layer machine model plan problem process progress reference session store"
             + " tree verb"),
         row("draft", "language model plan problem session verb"),

@@ -124,9 +124,6 @@ final class Programs {
     /** What the log begins with: under which conditions everything in it ran. */
     private void head() {
         environment.forEach((name, value) -> context.activity().head("# " + name + "=" + value));
-        context.activity().head("# umask " + String.format("%03o", settings.umask())
-            + (settings.network() ? ", with network" : ", without network")
-            + settings.time().map(time -> ", at most " + time.toSeconds() + " s").orElse("")
-            + context.arguments().findText(PassSpec.CHROOT).map(folder -> ", in " + folder).orElse(""));
+        context.activity().head("# " + Conditions.limits(settings, context.arguments()));
     }
 }

@@ -1,0 +1,108 @@
+package org.rootbuild.console;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.rootbuild.command.ExitStatus;
+import org.rootbuild.command.LogFiles;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.desk.Place;
+
+/** {@code log}. */
+final class LogCommand extends DescribedCommand {
+    private static final String FOLLOW = "-f";
+    private static final String END = "off";
+
+    private final Following following;
+
+    LogCommand(Following following) {
+        super(Description.of("log [NODE[/STEP]] [/TEXT/] | log -f [off]", "Shows what steps wrote, or searches it.", """
+            Without a name: the list of logs, or, where a step has failed, what that wrote.
+            /TEXT/ shows the lines in which the text is found, with their numbers; it is a
+            regular expression.
+
+            -f      from now on shows what steps write while they run
+            -f off  ends that
+
+            The files themselves are in .rootbuild/RECIPE/logs.""", "log gcc:1/make", "log gcc:1 /error:/",
+            "log -f").taking(ArgumentKind.PLACE).knowing(FOLLOW));
+        this.following = following;
+    }
+
+    @Override
+    public int run(List<String> words, Desk desk, Talk talk) throws IOException {
+        if (words.contains(FOLLOW)) {
+            following.set(!words.contains(END));
+            talk.say(following.isOn() ? "what steps write is shown as they run; 'log -f off' ends that"
+                : "what steps write goes to their logs only");
+        }
+        List<String> rest = Arguments.without(words, FOLLOW, END);
+        List<String> names = rest.stream().filter(word -> !isSearch(word)).toList();
+        List<String> searches = rest.stream().filter(LogCommand::isSearch).toList();
+        Arguments.atMost(names, 1, this);
+        Arguments.atMost(searches, 1, this);
+        if (words.contains(FOLLOW) && rest.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        LogFiles files = LogFiles.in(desk.workplace().settings().stateFolder());
+        String place = names.isEmpty() ? desk.session().failure().map(failed -> failed.node() + "/" + failed.step())
+            .orElse("") : names.get(0);
+        if (place.isEmpty() && searches.isEmpty()) {
+            list(files, talk);
+        } else if (searches.isEmpty()) {
+            shown(files, Place.of(place), talk);
+        } else {
+            return searched(files, place, pattern(searches.get(0)), talk);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static boolean isSearch(String word) {
+        return word.length() > 2 && word.startsWith("/") && word.endsWith("/");
+    }
+
+    private Pattern pattern(String typed) throws IOException {
+        try {
+            return Pattern.compile(typed.substring(1, typed.length() - 1));
+        } catch (PatternSyntaxException wrong) {
+            throw Arguments.wrong(this, typed + " is no regular expression: " + wrong.getDescription());
+        }
+    }
+
+    private static void list(LogFiles files, Talk talk) throws IOException {
+        List<String> lines = files.listed(talk::shown);
+        talk.say(lines.isEmpty() ? List.of("no step has written anything yet") : lines);
+    }
+
+    private static void shown(LogFiles files, Place place, Talk talk) throws IOException {
+        for (LogFiles.Log log : files.of(place.node(), place.step(), "log")) {
+            if (place.step().isEmpty()) {
+                talk.show("==> " + log.place() + " <==");
+            }
+            log.forEachLine((number, line) -> {
+                talk.say(line);
+                return !talk.caller().out().checkError();
+            });
+        }
+    }
+
+    private static int searched(LogFiles files, String place, Pattern wanted, Talk talk) throws IOException {
+        Place where = Place.of(place);
+        List<LogFiles.Log> logs = place.isEmpty() ? files.all() : files.of(where.node(), where.step(), "log");
+        int[] found = {0};
+        for (LogFiles.Log log : logs) {
+            log.forEachLine((number, line) -> {
+                if (wanted.matcher(line).find()) {
+                    found[0]++;
+                    talk.say((where.step().isPresent() ? "" : log.place() + ":") + number + ": " + line);
+                }
+                return true;
+            });
+        }
+        if (found[0] == 0) {
+            talk.say("'" + wanted + "' is in none of " + (logs.size() == 1 ? "its lines" : "the " + logs.size() + " logs"));
+        }
+        return ExitStatus.DONE;
+    }
+}

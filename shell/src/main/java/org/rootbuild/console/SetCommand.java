@@ -1,0 +1,49 @@
+package org.rootbuild.console;
+
+import java.io.IOException;
+import java.util.List;
+import org.rootbuild.command.ExitStatus;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.model.Parameter;
+
+/** {@code set}. */
+final class SetCommand extends DescribedCommand {
+    SetCommand() {
+        super(Description.of("set [NAME [VALUE | default]]", "Shows parameters, or sets one and says what it reaches.",
+            """
+            Without a name: all parameters. With a value, spelt as -P spells it, the recipe
+            is read again with it; where it does not fit, nothing changes. 'default' gives a
+            parameter back the value that the recipe says.""", "set", "set jobs", "set jobs 4", "set jobs default")
+            .taking(ArgumentKind.PARAMETER, ArgumentKind.VALUE));
+    }
+
+    @Override
+    public int run(List<String> words, Desk desk, Talk talk) throws IOException, InterruptedException {
+        if (words.size() < 2) {
+            show(words, desk, talk);
+            return ExitStatus.DONE;
+        }
+        String value = String.join(" ", words.subList(1, words.size()));
+        talk.say(ReachText.lines(value.equals("default") ? desk.unset(words.get(0)) : desk.set(words.get(0), value)));
+        return ExitStatus.DONE;
+    }
+
+    private static void show(List<String> words, Desk desk, Talk talk) throws IOException {
+        List<Parameter> all = desk.loaded().model().parameters();
+        if (!words.isEmpty()) {
+            desk.check(words.get(0));
+        } else if (all.isEmpty()) {
+            talk.say("the recipe has no parameters");
+        }
+        int column = all.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+        for (Parameter one : all) {
+            if (words.isEmpty() || words.get(0).equals(one.name())) {
+                String gap = " ".repeat(words.isEmpty() ? column - one.name().length() : 0);
+                talk.say(one.name() + gap + " = " + one.value()
+                    + (one.value().equals(one.defaultValue()) ? "" : "   (default: " + one.defaultValue() + ")")
+                    + (one.about().isEmpty() ? "" : "   # " + one.about())
+                    + (one.choices().isEmpty() ? "" : "; one of " + String.join(", ", one.choices())));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.rootbuild.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.widget.AutosuggestionWidgets;
+import org.rootbuild.assist.jline.EntryParser;
+import org.rootbuild.assist.jline.SuggestionCompleter;
+import org.rootbuild.command.Caller;
+import org.rootbuild.desk.Desk;
+import org.rootbuild.progress.Look;
+
+/** Commands typed at a terminal, with history, completion and colours. */
+final class TerminalInput implements Input {
+    private static final String HISTORY = "history";
+    private static final int MOST_HISTORY = 10_000;
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final Look look;
+    private volatile Runnable interrupted = () -> { };
+
+    private TerminalInput(Terminal terminal, LineReader reader, Look look) {
+        this.terminal = terminal;
+        this.reader = reader;
+        this.look = look;
+        terminal.handle(Terminal.Signal.INT, signal -> interrupted.run());
+    }
+
+    static TerminalInput open(Caller caller, ConsoleCommands commands, Language language, Desk desk)
+            throws IOException {
+        TerminalLibrary.unpack(desk.store().hostMemory());
+        // The reader of standard output may be a program: what is typed belongs to the screen.
+        Terminal terminal = TerminalBuilder.builder().name("rootbuild").providers("jni,exec").dumb(false)
+            .systemOutput(TerminalBuilder.SystemOutput.SysErr).build();
+        Assistance assistance = new Assistance(commands, language, desk, caller.screen().look());
+        Path history = desk.workplace().settings().stateFolder().resolve(HISTORY);
+        LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("rootbuild")
+            .parser(new EntryParser(assistance.completion(), commands::isCommand))
+            .completer(new SuggestionCompleter(assistance.completion())).highlighter(assistance.highlighter())
+            .variable(LineReader.HISTORY_FILE, history).variable(LineReader.HISTORY_FILE_SIZE, MOST_HISTORY)
+            .variable(LineReader.HISTORY_SIZE, MOST_HISTORY).variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ")
+            .variable(LineReader.LIST_MAX, 200).option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.AUTO_FRESH_LINE, false).option(LineReader.Option.CASE_INSENSITIVE, false)
+            .option(LineReader.Option.HISTORY_IGNORE_SPACE, true).option(LineReader.Option.HISTORY_TIMESTAMPED, false)
+            .build();
+        if (caller.screen().look().live()) {
+            new AutosuggestionWidgets(reader).enable();
+        }
+        assistance.prepareSoon();
+        return new TerminalInput(terminal, reader, caller.screen().look());
+    }
+
+    @Override
+    public Optional<String> next(Prompt prompt) throws IOException {
+        try {
+            return Optional.of(reader.readLine(drawn(prompt)));
+        } catch (UserInterruptException cleared) {
+            return Optional.of("");
+        } catch (EndOfFileException end) {
+            return Optional.empty();
+        }
+    }
+
+    private String drawn(Prompt prompt) {
+        if (!look.live()) {
+            return look.clean(prompt.plain());
+        }
+        AttributedStringBuilder text = new AttributedStringBuilder();
+        text.styled(AttributedStyle.BOLD, look.clean(prompt.recipe()));
+        if (!prompt.position().isEmpty()) {
+            text.append(" ").styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN),
+                look.clean(prompt.shortPosition()));
+        }
+        if (!prompt.state().isEmpty()) {
+            int colour = prompt.state().equals(Prompt.FAILED) ? AttributedStyle.RED : AttributedStyle.GREEN;
+            text.append(" ").styled(AttributedStyle.DEFAULT.foreground(colour), prompt.state());
+        }
+        return text.append("> ").toAnsi(terminal);
+    }
+
+    @Override
+    public String answer(String question) {
+        try {
+            // Answers are no commands: they are neither completed nor remembered.
+            reader.setVariable(LineReader.DISABLE_HISTORY, true);
+            return reader.readLine(question);
+        } catch (UserInterruptException | EndOfFileException none) {
+            return "";
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        }
+    }
+
+    @Override
+    public List<String> history() {
+        List<String> lines = new ArrayList<>();
+        for (History.Entry entry : reader.getHistory()) {
+            lines.add(entry.line());
+        }
+        return lines;
+    }
+
+    @Override
+    public Scope listening(Runnable told) {
+        interrupted = told;
+        return () -> interrupted = () -> { };
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.getHistory().save();
+        terminal.close();
+    }
+}
