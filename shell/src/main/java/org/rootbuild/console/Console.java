@@ -1,7 +1,9 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.rootbuild.command.Caller;
 import org.rootbuild.command.Interactive;
 import org.rootbuild.command.Signals;
@@ -9,6 +11,21 @@ import org.rootbuild.desk.Desk;
 
 /** Opens the shell as it fits: at a terminal with all that it can, at a dumb one, or from a pipe. */
 public final class Console implements Interactive {
+    private final Optional<InputStream> typed;
+
+    public Console() {
+        this(Optional.empty());
+    }
+
+    private Console(Optional<InputStream> typed) {
+        this.typed = typed;
+    }
+
+    /** At a terminal that nobody sees, at which this is typed: for finding out what a shell needs. */
+    public static Console rehearsing(InputStream typed) {
+        return new Console(Optional.of(typed));
+    }
+
     @Override
     public boolean knows(String command) {
         return new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following()).find(command).isPresent();
@@ -16,10 +33,9 @@ public final class Console implements Interactive {
 
     @Override
     public int carryOut(String line, Desk desk, Caller caller) throws IOException, InterruptedException {
-        Drafting drafting = new Drafting();
-        Language language = new GroovyLanguage(desk, caller.out(), drafting);
+        GroovyLanguage language = new GroovyLanguage(desk, caller.out());
         Following following = new Following();
-        ConsoleCommands commands = new ConsoleCommands(language, drafting, List::of, following);
+        ConsoleCommands commands = new ConsoleCommands(language, language.drafting(), List::of, following);
         Watch watch = new Watch(desk, caller.screen(), following);
         Interrupts interrupts = new Interrupts();
         try (Signals signals = new Signals()) {
@@ -33,12 +49,11 @@ public final class Console implements Interactive {
 
     @Override
     public int converse(Desk desk, Caller caller) throws IOException, InterruptedException {
-        Drafting drafting = new Drafting();
-        GroovyLanguage language = new GroovyLanguage(desk, caller.out(), drafting);
+        GroovyLanguage language = new GroovyLanguage(desk, caller.out());
         language.warmUpSoon(!caller.canAnswer());
         Following following = new Following();
         Watch watch = new Watch(desk, caller.screen(), following);
-        try (Conversation conversation = new Conversation(desk, caller, language, drafting, following, watch)) {
+        try (Conversation conversation = new Conversation(desk, caller, language, following, watch, typed)) {
             return conversation.run();
         } finally {
             watch.close();

@@ -31,7 +31,7 @@ final class ConsoleCommands {
             new Group("Build", List.of(new StepCommand(), new NextCommand(), new RunCommand(),
                 new BreakCommand(language), new DeleteCommand())),
             new Group("Mend", List.of(new RetryCommand(), new RollbackCommand(), new SkipCommand(), new EditCommand(),
-                new ReloadCommand(), new SetCommand())),
+                new ReloadCommand(drafting), new SetCommand())),
             new Group("Look", List.of(new PlanCommand(), new ExplainCommand(), new InspectCommand(), new DiffCommand(),
                 new LogCommand(following), new EnvCommand())),
             new Group("Write", List.of(new InCommand(drafting), new ShowCommand(drafting), new ChangeCommand(drafting),

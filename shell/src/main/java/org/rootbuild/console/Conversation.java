@@ -1,6 +1,7 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.assist.Entries;
@@ -23,16 +24,16 @@ final class Conversation implements AutoCloseable {
     private final Input input;
     private final boolean isScript;
 
-    Conversation(Desk desk, Caller caller, Language language, Drafting drafting, Following following, Watch watch)
-            throws IOException, InterruptedException {
+    Conversation(Desk desk, Caller caller, GroovyLanguage language, Following following, Watch watch,
+                 Optional<InputStream> typed) throws IOException, InterruptedException {
         this.desk = desk;
         this.isScript = !caller.canAnswer();
-        this.commands = new ConsoleCommands(language, drafting, () -> input().history(), following);
+        this.commands = new ConsoleCommands(language, language.drafting(), () -> input().history(), following);
         Talk talk = new Talk(caller, question -> input().answer(question), interrupts, watch);
         this.interpreter = new Interpreter(commands, language, desk, talk);
         this.entries = new Entries(commands::isCommand);
-        drafting.resume(desk, talk);
-        this.input = Inputs.open(caller, commands, language, desk);
+        language.drafting().resume(desk, talk);
+        this.input = Inputs.open(caller, commands, language, desk, typed);
     }
 
     private Input input() {

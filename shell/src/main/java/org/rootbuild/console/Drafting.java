@@ -3,6 +3,7 @@ package org.rootbuild.console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Reach;
@@ -10,6 +11,8 @@ import org.rootbuild.draft.Change;
 import org.rootbuild.draft.Draft;
 import org.rootbuild.draft.RecipeWords;
 import org.rootbuild.draft.Saving;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.session.State;
 
 /** The recipe on the desk as a text that the prompt changes. For one desk; begins when it is first asked for. */
 final class Drafting {
@@ -20,9 +23,18 @@ final class Drafting {
         if (draft.isEmpty()) {
             Path state = desk.workplace().settings().stateFolder();
             draft = Optional.of(new Draft(desk.script(), state, isOwn(desk), new RecipeWords(desk.workplace().words()),
-                text -> reach = Optional.of(desk.readFrom(text))));
+                text -> take(text, desk)));
         }
         return draft.get();
+    }
+
+    /** Only what was made by then is worth saying: that the rest is still to make is no news. */
+    private void take(Path text, Desk desk) throws IOException, InterruptedException {
+        Map<String, State> before = Map.copyOf(desk.session().states());
+        Reach all = desk.readFrom(text);
+        reach = Optional.of(new Reach(all.changed().stream()
+            .filter(node -> before.getOrDefault(node.name(), State.PENDING).isSettled()).toList(), List.of(),
+            all.gone()));
     }
 
     /** Whether the recipe is one that was begun in a shell: it then lies with the state, not where its names begin. */
@@ -58,14 +70,23 @@ final class Drafting {
         }
     }
 
+    /**
+     * Refuses to read a recipe again that was edited elsewhere while changes to it that were made here are not saved.
+     */
+    void checkReload(Desk desk) throws IOException {
+        if (!isOwn(desk) && draft(desk).isOutdated()) {
+            throw new Failure(desk.script().getFileName() + " was edited while changes that were made to it here are"
+                + " not saved", "'undo all' drops those and takes the file as it is; 'save FILE' keeps them elsewhere.");
+        }
+    }
+
     /** Shows what was changed, and what else that reaches. */
     void tell(Change change, Talk talk) {
         if (!change.what().isEmpty()) {
             talk.say(change.what());
         }
         change.lines().forEach(line -> talk.say("  " + line));
-        reach.map(all -> new Reach(all.changed(), List.of(), all.gone())).filter(rest -> !rest.isNothing())
-            .ifPresent(rest -> talk.say(ReachText.lines(rest)));
+        reach.filter(rest -> !rest.isNothing()).ifPresent(rest -> talk.say(ReachText.lines(rest)));
         reach = Optional.empty();
     }
 }

@@ -13,7 +13,6 @@ import org.rootbuild.draft.Evaluator;
 import org.rootbuild.draft.Exploration;
 import org.rootbuild.draft.Given;
 import org.rootbuild.draft.Trouble;
-import org.rootbuild.language.Outline;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Parameter;
 import org.rootbuild.model.Recipe;
@@ -25,11 +24,11 @@ import org.rootbuild.store.Store;
 
 /** Groovy over one desk, and the words of recipes. */
 final class GroovyLanguage implements Language {
-    private final Drafting drafting;
+    private final Drafting drafting = new Drafting();
     private final Evaluator evaluator;
 
-    GroovyLanguage(Desk desk, PrintStream out, Drafting drafting) {
-        this.drafting = drafting;
+    /** @param out where inputs print */
+    GroovyLanguage(Desk desk, PrintStream out) {
         this.evaluator = new Evaluator(GroovyLanguage.class.getClassLoader(), given(desk, out));
     }
 
@@ -74,6 +73,11 @@ final class GroovyLanguage implements Language {
             parameters.put(parameter.name(), parameter.value());
         }
         return parameters;
+    }
+
+    /** The recipe as the text that its words change. */
+    Drafting drafting() {
+        return drafting;
     }
 
     /** Loads Groovy while nobody waits for it. */
@@ -124,10 +128,16 @@ final class GroovyLanguage implements Language {
 
     @Override
     public Condition condition(String text, Desk desk) throws Failure {
-        Outline.of(text, "condition");
+        Evaluator.Held held;
+        try {
+            held = evaluator.condition(text);
+        } catch (Evaluator.ConditionFailed wrong) {
+            throw new Failure("the condition { " + text + " } is not valid: " + wrong.trouble().message(),
+                wrong.trouble().hint().isEmpty() ? "Write an expression of Groovy." : wrong.trouble().hint());
+        }
         return at -> {
             try {
-                return evaluator.holds(text);
+                return held.holds();
             } catch (Evaluator.ConditionFailed failed) {
                 throw new Failure("the condition { " + text + " } of a breakpoint cannot be told: "
                     + failed.trouble().message(), "'break' lists the breakpoints, 'delete NUMBER' takes one away.");

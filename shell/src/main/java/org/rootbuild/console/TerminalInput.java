@@ -1,6 +1,8 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedStringBuilder;
@@ -25,6 +28,8 @@ import org.rootbuild.progress.Look;
 final class TerminalInput implements Input {
     private static final String HISTORY = "history";
     private static final int MOST_HISTORY = 10_000;
+    private static final int USUAL_COLUMNS = 80;
+    private static final int USUAL_LINES = 24;
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -38,12 +43,37 @@ final class TerminalInput implements Input {
         terminal.handle(Terminal.Signal.INT, signal -> interrupted.run());
     }
 
-    static TerminalInput open(Caller caller, ConsoleCommands commands, Language language, Desk desk)
-            throws IOException {
+    /** Empty where the terminal cannot be worked with, such as on a host without the programs for that. */
+    static Optional<TerminalInput> open(Caller caller, ConsoleCommands commands, Language language, Desk desk,
+                                        Optional<InputStream> typed) throws IOException {
         TerminalLibrary.unpack(desk.store().hostMemory());
+        try {
+            Terminal terminal = typed.isPresent() ? unseen(typed.get()) : terminal();
+            return Optional.of(new TerminalInput(terminal, reader(terminal, caller, commands, language, desk),
+                caller.screen().look()));
+        } catch (IOException | IllegalStateException noProvider) {
+            return Optional.empty();
+        }
+    }
+
+    private static Terminal terminal() throws IOException {
         // The reader of standard output may be a program: what is typed belongs to the screen.
         Terminal terminal = TerminalBuilder.builder().name("rootbuild").providers("jni,exec").dumb(false)
             .systemOutput(TerminalBuilder.SystemOutput.SysErr).build();
+        if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+            // Serial lines do not know their size.
+            terminal.setSize(new Size(USUAL_COLUMNS, USUAL_LINES));
+        }
+        return terminal;
+    }
+
+    private static Terminal unseen(InputStream typed) throws IOException {
+        return TerminalBuilder.builder().name("rootbuild").system(false).type("xterm-256color").providers("jni,exec")
+            .streams(typed, OutputStream.nullOutputStream()).size(new Size(USUAL_COLUMNS, USUAL_LINES)).build();
+    }
+
+    private static LineReader reader(Terminal terminal, Caller caller, ConsoleCommands commands, Language language,
+                                     Desk desk) {
         Assistance assistance = new Assistance(commands, language, desk, caller.screen().look());
         Path history = desk.workplace().settings().stateFolder().resolve(HISTORY);
         LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("rootbuild")
@@ -59,7 +89,7 @@ final class TerminalInput implements Input {
             new AutosuggestionWidgets(reader).enable();
         }
         assistance.prepareSoon();
-        return new TerminalInput(terminal, reader, caller.screen().look());
+        return reader;
     }
 
     @Override

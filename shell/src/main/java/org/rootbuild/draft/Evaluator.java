@@ -9,6 +9,7 @@ import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.runtime.MethodClosure;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.rootbuild.language.SyntaxProblems;
 
 /**
@@ -68,8 +69,7 @@ public final class Evaluator {
             PromptCompiler.Compiled compiled = compiler().compile(source);
             return answer(compiled);
         } catch (MultipleCompilationErrorsException wrong) {
-            return Result.failed(Trouble.of(SyntaxProblems.of(wrong.getErrorCollector(), source.text(), "input",
-                !compiler().isParsed()).get(0), source.linesBefore()));
+            return Result.failed(trouble(wrong, source));
         } catch (InvocationTargetException thrown) {
             return Result.failed(words.trouble(thrown.getCause()));
         } catch (Throwable thrown) {
@@ -103,18 +103,45 @@ public final class Evaluator {
         return true;
     }
 
+    /** Something that holds or does not, asked as often as one likes. */
+    public interface Held {
+        /** @throws ConditionFailed when it cannot be evaluated */
+        boolean holds() throws ConditionFailed;
+    }
+
     /**
-     * Evaluates a condition.
+     * Compiles a condition.
      *
-     * @throws ConditionFailed when it cannot be evaluated
+     * @throws ConditionFailed when it is no Groovy
      */
-    public boolean holds(String condition) throws ConditionFailed {
-        Result result = evaluate(condition);
-        if (result.trouble().isPresent()) {
-            throw new ConditionFailed(result.trouble().get());
+    public synchronized Held condition(String text) throws ConditionFailed {
+        PromptCompiler.Source source = compiler().source(text);
+        ThrownWords words = new ThrownWords(source, text, names);
+        Script script;
+        try {
+            script = (Script) compiler().compile(source).type().getDeclaredConstructor().newInstance();
+        } catch (MultipleCompilationErrorsException wrong) {
+            throw new ConditionFailed(trouble(wrong, source));
+        } catch (ReflectiveOperationException | ClassCastException other) {
+            throw new ConditionFailed(new Trouble("it is no expression", "", 0, 0, "", false));
         }
-        return org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation
-            .castToBoolean(result.value().orElse(null));
+        script.setBinding(names);
+        return () -> {
+            running = Optional.of(Thread.currentThread());
+            try {
+                return DefaultTypeTransformation.castToBoolean(script.run());
+            } catch (Throwable thrown) {
+                throw new ConditionFailed(words.trouble(thrown));
+            } finally {
+                running = Optional.empty();
+                Thread.interrupted();
+            }
+        };
+    }
+
+    private Trouble trouble(MultipleCompilationErrorsException wrong, PromptCompiler.Source source) {
+        return Trouble.of(SyntaxProblems.of(wrong.getErrorCollector(), source.text(), "input",
+            !compiler().isParsed()).get(0), source.linesBefore());
     }
 
     private synchronized PromptCompiler compiler() {

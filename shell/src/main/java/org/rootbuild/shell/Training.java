@@ -1,13 +1,16 @@
 package org.rootbuild.shell;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.rootbuild.command.Caller;
+import org.rootbuild.console.Console;
 import org.rootbuild.store.Deletion;
 
 /**
@@ -34,12 +37,22 @@ final class Training {
         }
         """;
 
+    private static final List<String> AT_TERMINALS = List.of("org.jline.terminal.impl.PosixSysTerminal");
+
     private static final List<List<String>> COMMANDS = List.of(
         List.of("--version"), List.of("--help"), List.of("no-such-command"), List.of("help", "run"),
         List.of("check", "training"), List.of("check", "training.groovy"), List.of("plan", "training"),
         List.of("check", "training", "-P", "name=box"),
         List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
         List.of("plan", "training", "--json"), List.of("log", "training"), List.of("check", "wrong"));
+
+    /**
+     * What a person types first: words in part, for what looks ahead, and a list of what could follow; some Groovy, and
+     * a definition.
+     */
+    private static final String TYPED = "plan\rhelp run\rin\tspect base\rstep\rbreak before mo\t\rrun\r"
+        + "plan.nodes().size() + 1\rplan.nodes().collect { it.name() }\rx = 'text'\r\"$x\"\rnosuch\r"
+        + "pass('last') { mkdir '/x' }\rundo\rquit\r";
 
     private Training() {
     }
@@ -55,11 +68,28 @@ final class Training {
                 Files.writeString(folder.resolve("training.groovy"), RECIPE);
                 Files.writeString(folder.resolve("wrong.groovy"), RECIPE + "\nno_such_word 'x'\n");
                 COMMANDS.forEach(words -> Main.run(caller(folder, words)));
+                shell(folder);
             } finally {
                 Deletion.delete(folder);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("training needs a folder for temporary files", impossible);
+        }
+    }
+
+    /** A shell at a terminal, and what only a real one needs besides. */
+    private static void shell(Path folder) {
+        Caller caller = caller(folder, List.of("shell", "training", "-P", "name=shell"));
+        Main.run(new Caller(caller.in(), caller.out(), caller.screen(), true,
+            Console.rehearsing(new ByteArrayInputStream(TYPED.getBytes(StandardCharsets.US_ASCII))),
+            caller.environment(), folder, caller.clock(), caller.words()));
+        for (String name : AT_TERMINALS) {
+            try {
+                Class.forName(name);
+            } catch (ClassNotFoundException otherVersion) {
+                // Then it is loaded the slow way.
+                continue;
+            }
         }
     }
 

@@ -167,11 +167,17 @@ class EvaluatorTest {
 
     @Test
     void aConditionHoldsAsGroovySaysSo() throws Exception {
-        assertTrue(evaluator.holds("plan.count() == 3"));
-        assertFalse(evaluator.holds("[]"));
-        assertFalse(evaluator.holds("null"));
+        show("n = 7");
+        Evaluator.Held held = evaluator.condition("plan.count() == 3 && n > 5");
+        assertTrue(held.holds());
+        show("n = 5");
+        assertFalse(held.holds());
+        assertEquals("5", show("_"));
+        assertFalse(evaluator.condition("[]").holds());
+        assertFalse(evaluator.condition("null").holds());
         assertEquals("there is no 'nothing'", assertThrows(Evaluator.ConditionFailed.class,
-            () -> evaluator.holds("nothing")).trouble().message());
+            () -> evaluator.condition("nothing").holds()).trouble().message());
+        assertThrows(Evaluator.ConditionFailed.class, () -> evaluator.condition("1 + ]"));
     }
 
     @Test
