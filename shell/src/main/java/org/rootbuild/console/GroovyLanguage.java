@@ -80,21 +80,6 @@ final class GroovyLanguage implements Language {
         return drafting;
     }
 
-    /** Loads Groovy while nobody waits for it. */
-    void warmUpSoon(boolean atOnce) {
-        Thread thread = new Thread(() -> {
-            try {
-                Thread.sleep(atOnce ? 0 : 300);
-                evaluator.warmUp();
-            } catch (InterruptedException end) {
-                Thread.currentThread().interrupt();
-            }
-        }, "groovy");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
-    }
-
     @Override
     public boolean evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException {
         Exploration exploration = new Exploration(evaluator, drafting.draft(desk));

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
@@ -15,7 +14,7 @@ import org.rootbuild.language.SyntaxProblems;
 /**
  * Evaluates Groovy at the prompt. Variables, functions, classes and imports are kept between inputs; {@code _} is the
  * last answer. An input runs on the thread that calls, for the session is for one thread; interrupting that thread ends
- * it. Groovy is loaded with the first input, or by {@link #warmUp}.
+ * it. Groovy is loaded with the first input; {@link Readiness} does it before.
  */
 public final class Evaluator {
     private final KeptNames names;
@@ -43,21 +42,6 @@ public final class Evaluator {
     /** Forgets a variable or a function: it has become part of the recipe. */
     void forget(String name) {
         names.getVariables().remove(name);
-    }
-
-    /** Loads what the first input needs; may be called from another thread. Changes nothing. */
-    public synchronized void warmUp() {
-        try {
-            PromptCompiler warm = compiler();
-            Script script = (Script) warm.compile(warm.source("_")).type().getDeclaredConstructor().newInstance();
-            KeptNames nothing = new KeptNames(Map.of());
-            nothing.setVariable(KeptNames.LAST, "");
-            script.setBinding(nothing);
-            form.text(script.run());
-        } catch (ReflectiveOperationException | CompilationFailedException later) {
-            // The first input will meet the same, and say it.
-            compiler = Optional.empty();
-        }
     }
 
     /** Evaluates the input. Whatever it does, this returns; only the machine's end is not held up. */

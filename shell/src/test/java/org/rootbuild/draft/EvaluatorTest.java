@@ -181,12 +181,6 @@ class EvaluatorTest {
     }
 
     @Test
-    void warmingUpLeavesNothing() {
-        evaluator.warmUp();
-        assertEquals(java.util.Set.of(), evaluator.kept());
-    }
-
-    @Test
     void aRecordOfTheModelIsReadable() {
         Root root = new Root("tools", Optional.empty(), Fields.none(), new Location("a.groovy", 1, 1));
         assertEquals("Root(name: 'tools', from: nothing, options: {}, location: Location(file: 'a.groovy', line: 1,"
