@@ -12,7 +12,8 @@ final class ChangeCommand extends DescribedCommand {
     private final Drafting drafting;
 
     ChangeCommand(Drafting drafting) {
-        super(Description.of("change NAME[/STEP] STATEMENT", "Puts another statement in the place of a part of the recipe.", """
+        super(Description.of("change NAME[/STEP] STATEMENT",
+            "Puts another statement in the place of a part of the recipe.", """
             For a step that is not the last one; a pass or a root is changed by typing it
             again. The statement is a word of recipes with its arguments.""", "change gcc:1/sh:2 sh 'make check'")
             .taking(ArgumentKind.PLACE, ArgumentKind.CODE));

@@ -32,7 +32,8 @@ public final class Console implements Interactive {
 
     @Override
     public boolean knows(String command) {
-        return new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following()).find(command).isPresent();
+        return new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following()).find(command)
+            .isPresent();
     }
 
     @Override

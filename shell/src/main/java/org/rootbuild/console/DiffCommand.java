@@ -15,8 +15,8 @@ final class DiffCommand extends DescribedCommand {
     DiffCommand() {
         super(Description.of("diff A [B] [--text] [--all]", "Shows how two passes differ, or two builds of one.", """
             A and B are passes or artifacts, such as gcc:1; the build before the last one,
-            gcc:1@1; or at least eight digits of a fingerprint. Without B, A as it is now is
-            compared with its build before.
+            gcc:1@1; or at least eight digits of a fingerprint. Without B, A is compared
+            with its build before.
 
             --text  how the lines of text files differ
             --all   every path, not the first hundred only""", "diff gcc:1", "diff gcc:1 gcc:2 --text")

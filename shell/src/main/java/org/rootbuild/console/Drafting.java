@@ -76,7 +76,8 @@ final class Drafting {
     void checkReload(Desk desk) throws IOException {
         if (!isOwn(desk) && draft(desk).isOutdated()) {
             throw new Failure(desk.script().getFileName() + " was edited while changes that were made to it here are"
-                + " not saved", "'undo all' drops those and takes the file as it is; 'save FILE' keeps them elsewhere.");
+                + " not saved", "'undo all' drops those and takes the file as it is; 'save FILE' keeps them"
+                + " elsewhere.");
         }
     }
 

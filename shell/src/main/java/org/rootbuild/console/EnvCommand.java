@@ -16,9 +16,9 @@ import org.rootbuild.verbs.Conditions;
 final class EnvCommand extends DescribedCommand {
     EnvCommand() {
         super(Description.of("env [NODE[/STEP]]", "Shows the environment that programs of a step find.", """
-            All variables, the umask, network and limits: of a step that ran as its programs
-            found them, of another as they will. Without a name: of the step at which the
-            session stands.""", "env", "env gcc:1/configure").taking(ArgumentKind.PLACE));
+            All variables, the umask, network and limits: of a step that ran as its
+            programs found them, of another as they will. Without a name: of the step at
+            which the session stands.""", "env", "env gcc:1/configure").taking(ArgumentKind.PLACE));
     }
 
     @Override

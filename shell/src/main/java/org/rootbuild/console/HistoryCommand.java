@@ -15,7 +15,7 @@ final class HistoryCommand extends DescribedCommand {
 
     HistoryCommand(Supplier<List<String>> typed) {
         super(Description.of("history [NUMBER] [TEXT]", "Lists what was typed last, in earlier shells too.", """
-            So many inputs, 30 where no number is said; with a text only those that hold it.
+            So many inputs, or 30; with a text only those that hold it.
             At the prompt, Ctrl-R searches, and the arrow keys go back and forth.""", "history", "history 100",
             "history gcc").taking(ArgumentKind.TEXT));
         this.typed = typed;

@@ -18,7 +18,7 @@ final class LogCommand extends DescribedCommand {
 
     LogCommand(Following following) {
         super(Description.of("log [NODE[/STEP]] [/TEXT/] | log -f [off]", "Shows what steps wrote, or searches it.", """
-            Without a name: the list of logs, or, where a step has failed, what that wrote.
+            Without a name: the list of logs, or what the step wrote that has failed.
             /TEXT/ shows the lines in which the text is found, with their numbers; it is a
             regular expression.
 
@@ -38,33 +38,38 @@ final class LogCommand extends DescribedCommand {
                 : "what steps write goes to their logs only");
         }
         List<String> rest = Arguments.without(words, FOLLOW, END);
-        List<String> names = rest.stream().filter(word -> !isSearch(word)).toList();
-        List<String> searches = rest.stream().filter(LogCommand::isSearch).toList();
+        int search = firstOfSearch(rest);
+        List<String> names = rest.subList(0, search);
+        String searched = String.join(" ", rest.subList(search, rest.size()));
         Arguments.atMost(names, 1, this);
-        Arguments.atMost(searches, 1, this);
         if (words.contains(FOLLOW) && rest.isEmpty()) {
             return ExitStatus.DONE;
         }
         LogFiles files = LogFiles.in(desk.workplace().settings().stateFolder());
         String place = names.isEmpty() ? desk.session().failure().map(failed -> failed.node() + "/" + failed.step())
             .orElse("") : names.get(0);
-        if (place.isEmpty() && searches.isEmpty()) {
+        if (place.isEmpty() && searched.isEmpty()) {
             list(files, talk);
-        } else if (searches.isEmpty()) {
+        } else if (searched.isEmpty()) {
             shown(files, Place.of(place), talk);
         } else {
-            return searched(files, place, pattern(searches.get(0)), talk);
+            return searched(files, place, pattern(searched), talk);
         }
         return ExitStatus.DONE;
     }
 
-    private static boolean isSearch(String word) {
-        return word.length() > 2 && word.startsWith("/") && word.endsWith("/");
+    /** Where the search begins, which may hold blanks; behind the last word where there is none. */
+    private static int firstOfSearch(List<String> words) {
+        int first = 0;
+        while (first < words.size() && !words.get(first).startsWith("/")) {
+            first++;
+        }
+        return first;
     }
 
     private Pattern pattern(String typed) throws IOException {
         try {
-            return Pattern.compile(typed.substring(1, typed.length() - 1));
+            return Pattern.compile(typed.substring(1, typed.length() - (typed.endsWith("/") && typed.length() > 1 ? 1 : 0)));
         } catch (PatternSyntaxException wrong) {
             throw Arguments.wrong(this, typed + " is no regular expression: " + wrong.getDescription());
         }

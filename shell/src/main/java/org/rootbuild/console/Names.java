@@ -9,6 +9,7 @@ import org.rootbuild.desk.Steps;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Step;
 import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Suggestion;
 
 /** Names of a plan, as a person types them. */
@@ -24,6 +25,16 @@ final class Names {
                 + Suggestion.sentence(typed, names), "'plan' lists what there is.");
         }
         return typed;
+    }
+
+    /** @throws UsageError when the recipe has no such parameter */
+    static String parameter(String typed, Desk desk) throws UsageError {
+        try {
+            desk.check(typed);
+            return typed;
+        } catch (Failure missing) {
+            throw new UsageError(missing.getMessage(), missing.remedy());
+        }
     }
 
     /** Where the session stands. */

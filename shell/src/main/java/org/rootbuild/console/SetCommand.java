@@ -11,9 +11,9 @@ final class SetCommand extends DescribedCommand {
     SetCommand() {
         super(Description.of("set [NAME [VALUE | default]]", "Shows parameters, or sets one and says what it reaches.",
             """
-            Without a name: all parameters. With a value, spelt as -P spells it, the recipe
-            is read again with it; where it does not fit, nothing changes. 'default' gives a
-            parameter back the value that the recipe says.""", "set", "set jobs", "set jobs 4", "set jobs default")
+            Without a name: all parameters. With a value, spelt as -P spells it, the
+            recipe is read again with it; where it does not fit, nothing changes.
+            'default' gives a parameter back the value that the recipe says.""", "set", "set jobs", "set jobs 4", "set jobs default")
             .taking(ArgumentKind.PARAMETER, ArgumentKind.VALUE));
     }
 
@@ -23,15 +23,16 @@ final class SetCommand extends DescribedCommand {
             show(words, desk, talk);
             return ExitStatus.DONE;
         }
+        String name = Names.parameter(words.get(0), desk);
         String value = String.join(" ", words.subList(1, words.size()));
-        talk.say(ReachText.lines(value.equals("default") ? desk.unset(words.get(0)) : desk.set(words.get(0), value)));
+        talk.say(ReachText.lines(value.equals("default") ? desk.unset(name) : desk.set(name, value)));
         return ExitStatus.DONE;
     }
 
     private static void show(List<String> words, Desk desk, Talk talk) throws IOException {
         List<Parameter> all = desk.loaded().model().parameters();
         if (!words.isEmpty()) {
-            desk.check(words.get(0));
+            Names.parameter(words.get(0), desk);
         } else if (all.isEmpty()) {
             talk.say("the recipe has no parameters");
         }

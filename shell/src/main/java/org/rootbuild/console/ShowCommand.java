@@ -12,7 +12,8 @@ final class ShowCommand extends DescribedCommand {
     private final Drafting drafting;
 
     ShowCommand(Drafting drafting) {
-        super(Description.of("show [NAME[/STEP] | changes]", "Shows the text of the recipe, of a part of it, or what is not saved.", """
+        super(Description.of("show [NAME[/STEP] | changes]",
+            "Shows the text of the recipe, of a part of it, or what is not saved.", """
             The text is the one in force: a recipe that was changed at the prompt is shown
             with its changes.""", "show", "show gcc:1", "show gcc:1/configure", "show changes")
             .taking(ArgumentKind.PLACE).knowing("changes"));

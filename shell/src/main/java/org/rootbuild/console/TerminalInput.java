@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
@@ -17,6 +18,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp;
 import org.jline.widget.AutosuggestionWidgets;
 import org.rootbuild.assist.jline.EntryParser;
 import org.rootbuild.assist.jline.SuggestionCompleter;
@@ -47,6 +49,7 @@ final class TerminalInput implements Input {
     static Optional<TerminalInput> open(Caller caller, ConsoleCommands commands, Language language, Desk desk,
                                         Optional<InputStream> typed) throws IOException {
         TerminalLibrary.unpack(desk.store().hostMemory());
+        caller.variable("TERM").ifPresent(TerminalInput::describe);
         try {
             Terminal terminal = typed.isPresent() ? unseen(typed.get()) : terminal();
             return Optional.of(new TerminalInput(terminal, reader(terminal, caller, commands, language, desk),
@@ -56,10 +59,17 @@ final class TerminalInput implements Input {
         }
     }
 
+    /** What JLine itself knows of the usual terminals; otherwise it would start a program to find out. */
+    private static void describe(String type) {
+        String like = type.startsWith("tmux") || type.startsWith("screen") ? "screen-256color"
+            : type.startsWith("xterm") ? "xterm-256color" : type;
+        Optional.ofNullable(InfoCmp.getDefaultInfoCmp(like)).ifPresent(known -> InfoCmp.setLoadedInfoCmp(type, known));
+    }
+
     private static Terminal terminal() throws IOException {
         // The reader of standard output may be a program: what is typed belongs to the screen.
-        Terminal terminal = TerminalBuilder.builder().name("rootbuild").providers("jni,exec").dumb(false)
-            .systemOutput(TerminalBuilder.SystemOutput.SysErr).build();
+        Terminal terminal = built(builder -> builder.system(true).dumb(false)
+            .systemOutput(TerminalBuilder.SystemOutput.SysErr));
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             // Serial lines do not know their size.
             terminal.setSize(new Size(USUAL_COLUMNS, USUAL_LINES));
@@ -68,8 +78,19 @@ final class TerminalInput implements Input {
     }
 
     private static Terminal unseen(InputStream typed) throws IOException {
-        return TerminalBuilder.builder().name("rootbuild").system(false).type("xterm-256color").providers("jni,exec")
-            .streams(typed, OutputStream.nullOutputStream()).size(new Size(USUAL_COLUMNS, USUAL_LINES)).build();
+        return built(builder -> builder.system(false).type("xterm-256color")
+            .streams(typed, OutputStream.nullOutputStream()).size(new Size(USUAL_COLUMNS, USUAL_LINES)));
+    }
+
+    /** By the library; only where that cannot be loaded by programs, each of which takes as long as all the rest. */
+    private static Terminal built(UnaryOperator<TerminalBuilder> how) throws IOException {
+        try {
+            return how.apply(TerminalBuilder.builder().name("rootbuild").provider("jni").ffm(false).jni(true)
+                .exec(false)).build();
+        } catch (IOException | IllegalStateException | LinkageError noLibrary) {
+            return how.apply(TerminalBuilder.builder().name("rootbuild").provider("exec").ffm(false).jni(false)
+                .exec(true)).build();
+        }
     }
 
     private static LineReader reader(Terminal terminal, Caller caller, ConsoleCommands commands, Language language,

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.language.Outline;
 import org.rootbuild.language.RecipeErrors;
+import org.rootbuild.language.RecipeProblem;
+import org.rootbuild.language.Span;
 import org.rootbuild.language.Statement;
 import org.rootbuild.problem.Failure;
 
@@ -107,7 +109,7 @@ final class Composition {
         String bare = piece.bare("");
         int brace = piece.statement().body().orElseThrow().start() - piece.start();
         String head = bare.substring(0, brace);
-        replace(old.span().start(), page().replaced(new org.rootbuild.language.Span(old.span().start(),
+        replace(old.span().start(), page().replaced(new Span(old.span().start(),
             old.body().orElseThrow().start()), head), piece);
     }
 
@@ -214,8 +216,36 @@ final class Composition {
         become(with);
     }
 
-    /** The offset in the input of what stands on that line of the recipe; empty where it is none of the input's. */
-    Optional<Integer> lineOfInput(int line, String input) throws RecipeErrors {
+    /** What is wrong with the text that came of it, at the line of the input where that can be told. */
+    Trouble trouble(RecipeErrors wrong, String input) throws RecipeErrors {
+        List<String> lines = input.lines().toList();
+        for (RecipeProblem problem : wrong.problems()) {
+            Optional<Integer> line = problem.location().file().equals(file)
+                ? lineOfInput(problem.location().line(), input) : Optional.empty();
+            if (line.isPresent() && line.get() <= lines.size()) {
+                String text = lines.get(line.get() - 1);
+                int at = column(problem, text);
+                return new Trouble(problem.message(), problem.hint(), line.get(), at, text, false);
+            }
+        }
+        RecipeProblem first = wrong.problems().get(0);
+        return new Trouble(first.message() + " (" + first.location() + ")", first.hint(), 0, 0, "", false);
+    }
+
+    /** The text of the line is the same but for its indentation. */
+    private static int column(RecipeProblem problem, String line) {
+        String there = problem.sourceLine();
+        int at = there.strip().isEmpty() ? -1 : line.indexOf(there.strip());
+        if (at < 0 || problem.location().column() == 0) {
+            String rest = problem.location().column() > 0 && problem.location().column() <= there.length()
+                ? there.substring(problem.location().column() - 1).strip() : "";
+            return rest.isEmpty() ? 0 : line.indexOf(rest) + 1;
+        }
+        return at + problem.location().column() - (there.length() - there.stripLeading().length());
+    }
+
+    /** The line of the input of what stands on that line of the recipe; empty where it is none of the input's. */
+    private Optional<Integer> lineOfInput(int line, String input) throws RecipeErrors {
         for (Placed one : placed) {
             int first = page().line(Math.min(one.at(), text.length())) + one.piece().comments().size();
             int behind = line - first;

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.rootbuild.language.Outline;
 import org.rootbuild.language.RecipeErrors;
-import org.rootbuild.language.RecipeProblem;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Suggestion;
 
@@ -148,7 +147,7 @@ public final class Draft {
             try {
                 takeOrGoBack(was, text);
             } catch (RecipeErrors wrong) {
-                throw new Wrong(trouble(wrong, composition, input), wrong);
+                throw new Wrong(composition.trouble(wrong, input), wrong);
             }
             push(was);
         }
@@ -177,33 +176,6 @@ public final class Draft {
                 file.write(was);
             }
         }
-    }
-
-    private Trouble trouble(RecipeErrors wrong, Composition composition, String input) throws RecipeErrors {
-        List<String> lines = input.lines().toList();
-        for (RecipeProblem problem : wrong.problems()) {
-            Optional<Integer> line = problem.location().file().equals(fileName())
-                ? composition.lineOfInput(problem.location().line(), input) : Optional.empty();
-            if (line.isPresent() && line.get() <= lines.size()) {
-                String text = lines.get(line.get() - 1);
-                int at = column(problem, text);
-                return new Trouble(problem.message(), problem.hint(), line.get(), at, text, false);
-            }
-        }
-        RecipeProblem first = wrong.problems().get(0);
-        return new Trouble(first.message() + " (" + first.location() + ")", first.hint(), 0, 0, "", false);
-    }
-
-    /** The text of the line is the same but for its indentation. */
-    private static int column(RecipeProblem problem, String line) {
-        String there = problem.sourceLine();
-        int at = there.strip().isEmpty() ? -1 : line.indexOf(there.strip());
-        if (at < 0 || problem.location().column() == 0) {
-            String rest = problem.location().column() > 0 && problem.location().column() <= there.length()
-                ? there.substring(problem.location().column() - 1).strip() : "";
-            return rest.isEmpty() ? 0 : line.indexOf(rest) + 1;
-        }
-        return at + problem.location().column() - (there.length() - there.stripLeading().length());
     }
 
     /**

@@ -112,7 +112,7 @@ final class DraftFile {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    /** Writes the file so that it holds the old text or the new one, whenever the power is lost. Keeps its permissions. */
+    /** The file holds the old text or the new one, whenever the power is lost. Its permissions stay. */
     static void replace(Path file, String text) throws IOException {
         Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
         Path part = target.resolveSibling(target.getFileName() + ".part");

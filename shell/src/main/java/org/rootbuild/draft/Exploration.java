@@ -147,8 +147,8 @@ public final class Exploration {
                 return trouble;
             }
             String name = trouble.message().substring(13, trouble.message().indexOf('\'', 13));
-            return new Trouble(trouble.message(), Suggestion.sentence(name, draft.words().all()).strip(), trouble.line(),
-                trouble.column(), trouble.text(), trouble.interrupted());
+            return new Trouble(trouble.message(), Suggestion.sentence(name, draft.words().all()).strip(),
+                trouble.line(), trouble.column(), trouble.text(), trouble.interrupted());
         }
     }
 }

@@ -20,7 +20,8 @@ public final class Likeness {
     }
 
     private static Recipe bare(Recipe recipe) {
-        return new Recipe("", recipe.about(), recipe.epochSeconds(), recipe.parameters().stream().map(Likeness::bare).toList(),
+        return new Recipe("", recipe.about(), recipe.epochSeconds(),
+            recipe.parameters().stream().map(Likeness::bare).toList(),
             recipe.roots().stream().map(root -> new Root(root.name(), root.from(), root.options(), NOWHERE)).toList(),
             recipe.nodes().stream().map(Likeness::bare).toList());
     }

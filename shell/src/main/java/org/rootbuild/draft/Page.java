@@ -163,7 +163,7 @@ final class Page {
                 body.end() + 1);
     }
 
-    /** Between what holds for a root and its first pass, and where the passes of a root stand apart, is a blank line. */
+    /** A blank line stands before the first pass of a root, and between passes where they stand apart. */
     private boolean needsBlank(Statement block, Piece piece) {
         List<Statement> inside = block.inside();
         if (inside.isEmpty() || !block.word().equals(RecipeWords.ROOT)) {
@@ -213,7 +213,7 @@ final class Page {
         return piece.isBlock() || next.map(one -> rank(one) != rank(piece.statement())).orElse(false);
     }
 
-    /** The order of a recipe: name, included scripts, parameters, sources and texts, functions, roots, artifacts, checks. */
+    /** The order of a recipe: name, includes, parameters, sources and texts, functions, roots, artifacts, checks. */
     private int rank(Statement statement) {
         String word = statement.word();
         if (statement.form() == Form.FUNCTION) {

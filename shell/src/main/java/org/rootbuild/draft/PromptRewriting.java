@@ -29,8 +29,8 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * Makes the variables of an input those of the prompt, so that they stay: {@code def x = 1} becomes {@code x = 1}. Notes
- * what else is kept. Refuses calls that would end the shell.
+ * Makes the variables of an input those of the prompt, so that they stay: {@code def x = 1} becomes {@code x = 1}.
+ * Notes what else is kept. Refuses calls that would end the shell.
  */
 final class PromptRewriting extends CompilationCustomizer {
     private static final Set<String> PRINTING = Set.of("println", "print", "printf");

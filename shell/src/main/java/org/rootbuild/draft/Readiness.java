@@ -7,8 +7,8 @@ import org.rootbuild.language.Outline;
 import org.rootbuild.language.RecipeErrors;
 
 /**
- * Loads what the first input needs, on other threads, so that a person need not wait for it. Half of that is the parser,
- * a third what the compiler finds out about Java: these go side by side.
+ * Loads what the first input needs, on other threads, so that a person need not wait for it. A quarter of that is the
+ * parser, another what the compiler finds out about Java: these go side by side.
  */
 public final class Readiness {
     private static final String LOOKS_UP_NAMES = "org.codehaus.groovy.control.ResolveVisitor";

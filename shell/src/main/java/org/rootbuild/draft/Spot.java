@@ -25,7 +25,8 @@ public record Spot(String name, Page page, Statement statement) {
 
     /** Its text as it stands, with the comments on its lines, the first line without its indentation. */
     public String text() {
-        Piece piece = new Piece(statement, 0, List.of(), List.of(statement.span().in(page.text())), List.of(true), 0, "");
+        Piece piece = new Piece(statement, 0, List.of(), List.of(statement.span().in(page.text())), List.of(true), 0,
+            "");
         String indent = Piece.indentation(page.text(), statement.span().start());
         return piece.bare("").lines().map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)
             .reduce((all, line) -> all + "\n" + line).orElse("");

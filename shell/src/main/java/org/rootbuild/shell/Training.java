@@ -37,7 +37,8 @@ final class Training {
         }
         """;
 
-    private static final List<String> AT_TERMINALS = List.of("org.jline.terminal.impl.PosixSysTerminal");
+    private static final List<String> AT_TERMINALS = List.of("org.jline.terminal.impl.PosixSysTerminal",
+        "org.jline.terminal.TerminalBuilder$SystemOutput", "org.jline.utils.Signals", "java.io.Console");
 
     private static final List<List<String>> COMMANDS = List.of(
         List.of("--version"), List.of("--help"), List.of("no-such-command"), List.of("help", "run"),
