@@ -13,7 +13,7 @@ final class DropCommand extends DescribedCommand {
 
     DropCommand(Drafting drafting) {
         super(Description.of("drop NAME[/STEP]",
-            "Takes a part out of the recipe: a root, a pass, a step, an artifact, a source.", """
+            "Takes a part out of the recipe, such as a pass or a step.", """
             It is refused where something else needs that part. Where one statement makes
             several steps or passes, such as a loop, it goes as a whole. 'undo' brings it
             back.""", "drop hello", "drop gcc:1/sh:2")

@@ -15,7 +15,7 @@ final class SaveCommand extends DescribedCommand {
 
     SaveCommand(Drafting drafting) {
         super(Description.of("save [FILE]",
-            "Writes the recipe to a file, or its changes into the file that it is from.", """
+            "Writes the recipe to a file, or changes into its own.", """
             The file is read again before it is put in place, and has to say the same.
             Without a file, the changes that were made here go into the recipe, after they
             were shown; from a pipe they go at once. A file that is there is replaced only

@@ -13,9 +13,10 @@ final class ShowCommand extends DescribedCommand {
 
     ShowCommand(Drafting drafting) {
         super(Description.of("show [NAME[/STEP] | changes]",
-            "Shows the text of the recipe, of a part of it, or what is not saved.", """
+            "Shows the text of the recipe, or of a part of it.", """
             The text is the one in force: a recipe that was changed at the prompt is shown
-            with its changes.""", "show", "show gcc:1", "show gcc:1/configure", "show changes")
+            with its changes. 'show changes' shows what is not saved.""", "show", "show gcc:1",
+            "show gcc:1/configure", "show changes")
             .taking(ArgumentKind.PLACE).knowing("changes"));
         this.drafting = drafting;
     }

@@ -11,7 +11,7 @@ final class UndoCommand extends DescribedCommand {
     private final Drafting drafting;
 
     UndoCommand(Drafting drafting) {
-        super(Description.of("undo [all]", "Takes the last definition back, or all that is not saved.", """
+        super(Description.of("undo [all]", "Takes back the last definition, or all not saved.", """
             What was made by then stays made: a pass that comes back as it was is not
             built again. 'redo' does it again.""", "undo", "undo all")
             .taking(ArgumentKind.WORD).knowing("all"));
