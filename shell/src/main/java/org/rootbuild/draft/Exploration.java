@@ -76,6 +76,7 @@ public final class Exploration {
                     if (open.isEmpty()) {
                         open = Optional.of(draft.compose());
                     }
+                    checkPlace(statements.get(i));
                     open.get().add(meaning, Piece.of(outline, i));
                     continue;
                 }
@@ -91,6 +92,13 @@ public final class Exploration {
             }
             close();
             return Optional.empty();
+        }
+
+        private void checkPlace(Statement statement) throws Failure {
+            if (draft.isOwn() && statement.calls().contains(RecipeWords.INCLUDE)) {
+                throw new Failure("a recipe that is begun here cannot include another script, for it has no folder yet",
+                    "Type 'save NAME.groovy', then go on with it: rootbuild shell NAME");
+            }
         }
 
         private void close() throws IOException, InterruptedException {
@@ -143,12 +151,16 @@ public final class Exploration {
 
         /** A call that nothing answers may be a misspelt word of recipes. */
         private Trouble withWord(Trouble trouble) {
-            if (!trouble.hint().isEmpty() || !trouble.message().startsWith("there is no '")) {
+            if (!trouble.message().startsWith("there is no '")) {
                 return trouble;
             }
             String name = trouble.message().substring(13, trouble.message().indexOf('\'', 13));
-            return new Trouble(trouble.message(), Suggestion.sentence(name, draft.words().all()).strip(),
-                trouble.line(), trouble.column(), trouble.text(), trouble.interrupted());
+            if (!trouble.hint().isEmpty() && !draft.words().isKnown(name)) {
+                return trouble;
+            }
+            String hint = draft.words().isKnown(name) ? "It is a word of recipes; a step needs an open pass: pass 'name'."
+                : Suggestion.sentence(name, draft.words().all()).strip();
+            return new Trouble(trouble.message(), hint, trouble.line(), trouble.column(), trouble.text(), trouble.interrupted());
         }
     }
 }

@@ -176,4 +176,21 @@ class ExploringTest {
         assertTrue(said.out().endsWith("pending\n"), said.out());
         assertEquals(1, piped("break when { states. }\n", "shell", "box").status());
     }
+
+    @Test
+    void wordsThatStandWhereTheyCannotAreTold() throws IOException {
+        desk.write("lib.groovy", "root('l') { }\n");
+        assertEquals("a recipe that is begun here cannot include another script, for it has no folder yet",
+            piped("include('lib.groovy')\n", "shell").errors().lines().findFirst().orElse("").replace("error: ", "")
+                .replaceFirst("\\. .*", ""));
+        assertTrue(piped("[1].each { n -> write \"/$n\", '' }\n", "shell").errors()
+            .contains("It is a word of recipes; a step needs an open pass: pass 'name'."));
+        assertTrue(piped("mkdir '/x'\n", "shell").errors().startsWith(
+            "error: 'mkdir' is a step, and no pass is open. Begin one, or open one again: pass 'name'"));
+    }
+
+    @Test
+    void aFunctionOfOnesOwnWinsOverAWordOfRecipes() {
+        assertEquals("mine: a\n", good("def copy(x) { 'mine: ' + x }\ncopy 'a'\n", "shell"));
+    }
 }
