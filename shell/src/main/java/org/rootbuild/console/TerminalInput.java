@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
@@ -33,12 +35,15 @@ final class TerminalInput implements Input {
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_LINES = 24;
 
+    /** Held, for otherwise it could be forgotten: what JLine has to say of itself would land between the lines. */
+    private final Logger silenced;
     private final Terminal terminal;
     private final LineReader reader;
     private final Look look;
     private volatile Runnable interrupted = () -> { };
 
-    private TerminalInput(Terminal terminal, LineReader reader, Look look) {
+    private TerminalInput(Logger silenced, Terminal terminal, LineReader reader, Look look) {
+        this.silenced = silenced;
         this.terminal = terminal;
         this.reader = reader;
         this.look = look;
@@ -50,9 +55,11 @@ final class TerminalInput implements Input {
                                         Optional<InputStream> typed) throws IOException {
         TerminalLibrary.unpack(desk.store().hostMemory());
         caller.variable("TERM").ifPresent(TerminalInput::describe);
+        Logger logger = Logger.getLogger("org.jline");
+        logger.setLevel(Level.OFF);
         try {
             Terminal terminal = typed.isPresent() ? unseen(typed.get()) : terminal();
-            return Optional.of(new TerminalInput(terminal, reader(terminal, caller, commands, language, desk),
+            return Optional.of(new TerminalInput(logger, terminal, reader(terminal, caller, commands, language, desk),
                 caller.screen().look()));
         } catch (IOException | IllegalStateException noProvider) {
             return Optional.empty();
@@ -173,5 +180,6 @@ final class TerminalInput implements Input {
     public void close() throws IOException {
         reader.getHistory().save();
         terminal.close();
+        silenced.setLevel(null);
     }
 }

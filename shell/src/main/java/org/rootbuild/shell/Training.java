@@ -95,7 +95,7 @@ final class Training {
     }
 
     private static Caller caller(Path folder, List<String> words) {
-        String terminals = words.equals(List.of("run", "training")) ? "001" : "000";
+        String terminals = words.equals(List.of("run", "training")) || words.contains("shell") ? "001" : "000";
         return Main.caller(words, Map.of("HOME", folder.toString(), "PATH", "", "TERM", "xterm", "COLUMNS", "80",
             "ROOTBUILD_TTY", terminals), folder, new ResultStream(OutputStream.nullOutputStream()),
             OutputStream.nullOutputStream());
