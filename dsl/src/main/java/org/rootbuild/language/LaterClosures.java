@@ -13,15 +13,17 @@ import org.rootbuild.verb.Closures;
 final class LaterClosures implements Closures {
     private final RecipeLoader loader;
     private final Path script;
+    private final Path text;
     private final Map<String, String> overrides;
     private final EvaluationSettings settings;
     private final List<LoadedRecipe.ReadFile> files;
     private Optional<Closures> read = Optional.empty();
 
-    LaterClosures(RecipeLoader loader, Path script, Map<String, String> overrides, EvaluationSettings settings,
-                  List<LoadedRecipe.ReadFile> files) {
+    LaterClosures(RecipeLoader loader, Path script, Path text, Map<String, String> overrides,
+                  EvaluationSettings settings, List<LoadedRecipe.ReadFile> files) {
         this.loader = loader;
         this.script = script;
+        this.text = text;
         this.overrides = Map.copyOf(overrides);
         this.settings = settings;
         this.files = files;
@@ -30,7 +32,7 @@ final class LaterClosures implements Closures {
     @Override
     public synchronized Closure<?> closure(Value.Code code) throws Failure, InterruptedException {
         if (read.isEmpty()) {
-            LoadedRecipe again = loader.loadWithClosures(script, overrides, settings);
+            LoadedRecipe again = loader.loadWithClosures(script, text, overrides, settings);
             if (!again.files().equals(files)) {
                 throw new Failure("looking up the code of a step found that " + script.getFileName()
                     + " was changed since it was read", "Read the recipe again: reload.");

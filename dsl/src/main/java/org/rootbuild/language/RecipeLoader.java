@@ -36,13 +36,25 @@ public final class RecipeLoader {
      */
     public LoadedRecipe load(Path script, Map<String, String> overrides, EvaluationSettings settings)
         throws Failure, InterruptedException {
-        ScriptFile main = ScriptFile.read(script, fileName(script));
+        return load(script, script, overrides, settings);
+    }
+
+    /**
+     * Reads a recipe whose text lies in another file for now: it is read as if that text stood in the script.
+     *
+     * @param text the file that is read; everything that it names is relative to the script
+     * @throws RecipeErrors with everything that is wrong with it
+     * @throws Failure      when the verbs cannot be loaded
+     */
+    public LoadedRecipe load(Path script, Path text, Map<String, String> overrides, EvaluationSettings settings)
+        throws Failure, InterruptedException {
+        ScriptFile main = main(script, text);
         CacheKeys keys = new CacheKeys(VerbIdentity.of(verbs), main, overrides);
         Optional<CachedModel> known = cache.find(keys.model()).flatMap(CachedModel::decoded)
             .filter(entry -> entry.holdsFor(main, settings));
         if (known.isPresent()) {
             return new LoadedRecipe(known.get().recipe(), script, known.get().files(),
-                new LaterClosures(this, script, overrides, settings, known.get().files()));
+                new LaterClosures(this, script, text, overrides, settings, known.get().files()));
         }
         return reader().read(main, overrides, settings, keys, cache);
     }
@@ -55,10 +67,15 @@ public final class RecipeLoader {
     }
 
     /** What is read for the closures of a recipe that came from the cache. */
-    LoadedRecipe loadWithClosures(Path script, Map<String, String> overrides, EvaluationSettings settings)
+    LoadedRecipe loadWithClosures(Path script, Path text, Map<String, String> overrides, EvaluationSettings settings)
         throws Failure, InterruptedException {
-        ScriptFile main = ScriptFile.read(script, fileName(script));
+        ScriptFile main = main(script, text);
         return reader().read(main, overrides, settings, new CacheKeys(VerbIdentity.of(verbs), main, overrides), cache);
+    }
+
+    private static ScriptFile main(Path script, Path text) throws RecipeErrors {
+        ScriptFile read = ScriptFile.read(text, fileName(script));
+        return new ScriptFile(read.file(), script, read.text(), read.sha256());
     }
 
     private static String fileName(Path script) {

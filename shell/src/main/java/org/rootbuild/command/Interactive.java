@@ -5,6 +5,10 @@ import org.rootbuild.desk.Desk;
 
 /** The interactive shell, as the command line sees it: the command line knows no terminal. */
 public interface Interactive {
+    /** A conversation is going to begin: what takes a while can be loaded meanwhile. */
+    default void expect(Caller caller) {
+    }
+
     /**
      * Lets a person, or a script, work at the desk until that is left; the desk stays open.
      *

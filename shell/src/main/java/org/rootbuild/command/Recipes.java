@@ -48,8 +48,8 @@ final class Recipes implements Verbs, RecipeReader {
     }
 
     @Override
-    public LoadedRecipe read(Path recipe, Map<String, String> with) throws Failure, InterruptedException {
-        return loader.load(recipe, with, settings);
+    public LoadedRecipe read(Path recipe, Path text, Map<String, String> with) throws Failure, InterruptedException {
+        return loader.load(recipe, text, with, settings);
     }
 
     /** What {@code -P} says. */

@@ -31,6 +31,7 @@ final class ShellCommand implements Subcommand {
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
+        caller.shell().expect(caller);
         Job job = given.argument(0).isPresent() ? new Job(given, caller) : Draft.job(given, caller);
         Recipes recipes = job.recipes();
         Store store = job.places().openStore();

@@ -8,9 +8,13 @@ import org.rootbuild.command.Caller;
 import org.rootbuild.command.Interactive;
 import org.rootbuild.command.Signals;
 import org.rootbuild.desk.Desk;
+import org.rootbuild.draft.Readiness;
 
 /** Opens the shell as it fits: at a terminal with all that it can, at a dumb one, or from a pipe. */
 public final class Console implements Interactive {
+    /** By then a prompt stands, and nobody has typed a line. */
+    private static final long UNTIL_PROMPT_MILLIS = 350;
+
     private final Optional<InputStream> typed;
 
     public Console() {
@@ -28,15 +32,16 @@ public final class Console implements Interactive {
 
     @Override
     public boolean knows(String command) {
-        return new ConsoleCommands(new NoLanguage(), List::of, new Following()).find(command).isPresent();
+        return new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following()).find(command)
+            .isPresent();
     }
 
     @Override
     public int carryOut(String line, Desk desk, Caller caller, Answers answers)
             throws IOException, InterruptedException {
-        Language language = new NoLanguage();
+        GroovyLanguage language = new GroovyLanguage(desk, caller.out());
         Following following = new Following();
-        ConsoleCommands commands = new ConsoleCommands(language, List::of, following);
+        ConsoleCommands commands = new ConsoleCommands(language, language.drafting(), List::of, following);
         Watch watch = new Watch(desk, caller.screen(), following);
         Interrupts interrupts = new Interrupts();
         try (Signals signals = new Signals()) {
@@ -48,9 +53,19 @@ public final class Console implements Interactive {
         }
     }
 
+    /** A prompt is drawn first; of a script it is known what comes. */
+    @Override
+    public void expect(Caller caller) {
+        if (caller.canAnswer()) {
+            Readiness.prepare(UNTIL_PROMPT_MILLIS);
+        } else if (Foresight.isGroovyAhead(caller.in(), this::knows)) {
+            Readiness.prepare(0);
+        }
+    }
+
     @Override
     public int converse(Desk desk, Caller caller) throws IOException, InterruptedException {
-        Language language = new NoLanguage();
+        GroovyLanguage language = new GroovyLanguage(desk, caller.out());
         Following following = new Following();
         Watch watch = new Watch(desk, caller.screen(), following);
         try (Conversation conversation = new Conversation(desk, caller, language, following, watch, typed)) {

@@ -41,4 +41,9 @@ public interface ConsoleCommand {
      * @return the exit status, as of the command line
      */
     int run(List<String> words, Desk desk, Talk talk) throws IOException, InterruptedException;
+
+    /** Carries out a line as it was typed behind the command's word, for a command that takes more than words. */
+    default int runLine(String rest, Desk desk, Talk talk) throws IOException, InterruptedException {
+        return run(Words.of(rest), desk, talk);
+    }
 }

@@ -22,17 +22,21 @@ final class ConsoleCommands {
      * All of them.
      *
      * @param language  what conditions of breakpoints are written in
+     * @param drafting  the recipe as a text that is changed
      * @param typed     remembers what was typed
      * @param following whether what steps write is shown
      */
-    ConsoleCommands(Language language, Supplier<List<String>> typed, Following following) {
+    ConsoleCommands(Language language, Drafting drafting, Supplier<List<String>> typed, Following following) {
         this.groups = List.of(
             new Group("Build", List.of(new StepCommand(), new NextCommand(), new RunCommand(),
                 new BreakCommand(language), new DeleteCommand())),
             new Group("Mend", List.of(new RetryCommand(), new EnterCommand(), new RollbackCommand(), new SkipCommand(),
-                new EditCommand(), new ReloadCommand(), new SetCommand())),
+                new EditCommand(), new ReloadCommand(drafting), new SetCommand())),
             new Group("Look", List.of(new PlanCommand(), new ExplainCommand(), new InspectCommand(), new DiffCommand(),
-                new LogCommand(following), new EnvCommand())),
+                new LogCommand(following), new EnvCommand(), new ReportCommand())),
+            new Group("Write", List.of(new InCommand(drafting), new ShowCommand(drafting), new ChangeCommand(drafting),
+                new DropCommand(drafting), new UndoCommand(drafting), new RedoCommand(drafting),
+                new SaveCommand(drafting))),
             new Group("The shell", List.of(new HistoryCommand(typed), new HelpCommand(this), new QuitCommand())));
     }
 

@@ -24,14 +24,15 @@ final class Conversation implements AutoCloseable {
     private final Input input;
     private final boolean isScript;
 
-    Conversation(Desk desk, Caller caller, Language language, Following following, Watch watch,
-                 Optional<InputStream> typed) throws IOException {
+    Conversation(Desk desk, Caller caller, GroovyLanguage language, Following following, Watch watch,
+                 Optional<InputStream> typed) throws IOException, InterruptedException {
         this.desk = desk;
         this.isScript = !caller.canAnswer();
-        this.commands = new ConsoleCommands(language, () -> input().history(), following);
+        this.commands = new ConsoleCommands(language, language.drafting(), () -> input().history(), following);
         Talk talk = new Talk(caller, question -> input().answer(question), interrupts, watch);
         this.interpreter = new Interpreter(commands, language, desk, talk);
         this.entries = new Entries(commands::isCommand);
+        language.drafting().resume(desk, talk);
         this.input = Inputs.open(caller, commands, language, desk, typed);
     }
 

@@ -30,7 +30,7 @@ final class EditCommand extends DescribedCommand {
         Arguments.atMost(words, 1, this);
         Location where = words.isEmpty() ? here(desk) : location(Names.place(words.get(0), desk), desk);
         while (true) {
-            Path file = desk.script().resolveSibling(where.file());
+            Path file = desk.file(where.file());
             byte[] before = Files.readAllBytes(file);
             open(file, where, talk);
             if (java.util.Arrays.equals(before, Files.readAllBytes(file))) {

@@ -47,7 +47,7 @@ final class Interpreter {
         Optional<ConsoleCommand> command = commands.called(text);
         if (command.isPresent()) {
             String rest = text.substring(Words.first(text).length());
-            return command.get().run(Words.of(rest), desk, talk);
+            return command.get().runLine(rest, desk, talk);
         }
         return language.evaluate(text, desk, talk) ? ExitStatus.DONE : ExitStatus.FAILED;
     }

@@ -26,12 +26,14 @@ public final class Desk implements AutoCloseable {
     private final Drive drive;
     private final Map<String, String> parameters;
     private LoadedRecipe loaded;
+    private Path text;
 
     private Desk(Workplace workplace, Map<String, String> parameters, LoadedRecipe loaded, Session session,
                  Listeners listeners, boolean isGuest) {
         this.workplace = workplace;
         this.parameters = new LinkedHashMap<>(parameters);
         this.loaded = loaded;
+        this.text = workplace.script();
         this.session = session;
         this.listeners = listeners;
         this.isGuest = isGuest;
@@ -81,6 +83,34 @@ public final class Desk implements AutoCloseable {
     /** The recipe's script, absolute. */
     public Path script() {
         return workplace.script();
+    }
+
+    /** The file that is read for it: the script, or a copy of it that was changed here. */
+    public Path text() {
+        return text;
+    }
+
+    /** The file that a place of the recipe names. */
+    public Path file(String named) {
+        return named.equals(script().getFileName().toString()) ? text : script().resolveSibling(named);
+    }
+
+    /**
+     * Reads the recipe from another file, from now on; everything that it names stays relative to the script.
+     *
+     * @throws org.rootbuild.language.RecipeErrors when something is wrong with it; then everything stays as it was
+     */
+    public Reach readFrom(Path other) throws IOException, InterruptedException {
+        Path before = text;
+        boolean taken = false;
+        try {
+            text = other;
+            Reach reach = take(parameters);
+            taken = true;
+            return reach;
+        } finally {
+            text = taken ? other : before;
+        }
     }
 
     /** Those that were set by hand, by their names. */
@@ -168,7 +198,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private Reach take(Map<String, String> with) throws IOException, InterruptedException {
-        LoadedRecipe fresh = workplace.reader().read(workplace.script(), Map.copyOf(with));
+        LoadedRecipe fresh = workplace.reader().read(workplace.script(), text, Map.copyOf(with));
         Plan before = session.plan();
         session.reload(fresh.model(), fresh.closures());
         loaded = fresh;

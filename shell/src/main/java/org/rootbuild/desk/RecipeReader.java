@@ -13,5 +13,15 @@ public interface RecipeReader {
      * @param parameters by their names, spelt as {@code -P} would spell them
      * @throws org.rootbuild.language.RecipeErrors when something is wrong with it
      */
-    LoadedRecipe read(Path script, Map<String, String> parameters) throws Failure, InterruptedException;
+    default LoadedRecipe read(Path script, Map<String, String> parameters) throws Failure, InterruptedException {
+        return read(script, script, parameters);
+    }
+
+    /**
+     * Reads a recipe whose text lies in another file for now.
+     *
+     * @param text the file that is read; everything that it names is relative to the script
+     * @throws org.rootbuild.language.RecipeErrors when something is wrong with it
+     */
+    LoadedRecipe read(Path script, Path text, Map<String, String> parameters) throws Failure, InterruptedException;
 }

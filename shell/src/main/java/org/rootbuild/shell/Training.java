@@ -48,8 +48,13 @@ final class Training {
         List.of("plan", "training", "--json"), List.of("log", "training"),
         List.of("report", "training", "-o", "-"), List.of("check", "wrong"));
 
-    /** What a person types first: words in part, for what looks ahead, and a list of what could follow. */
-    private static final String TYPED = "plan\rhelp run\rin\tspect base\rstep\rbreak before mo\t\rrun\rquit\r";
+    /**
+     * What a person types first: words in part, for what looks ahead, and a list of what could follow; some Groovy, and
+     * a definition.
+     */
+    private static final String TYPED = "plan\rhelp run\rin\tspect base\rstep\rbreak before mo\t\rrun\r"
+        + "plan.nodes().size() + 1\rplan.nodes().collect { it.name() }\rx = 'text'\r\"$x\"\rnosuch\r"
+        + "pass('last') { mkdir '/x' }\rundo\rquit\r";
 
     private Training() {
     }

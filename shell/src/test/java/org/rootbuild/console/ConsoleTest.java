@@ -200,7 +200,7 @@ class ConsoleTest {
 
     @Test
     void everyCommandHasAHelpThatFitsAndExamplesThatItKnows() throws Exception {
-        ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), List::of, new Following());
+        ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following());
         List<String> lines = new ArrayList<>();
         for (ConsoleCommand command : commands.all()) {
             lines.add("help " + command.name());
@@ -215,8 +215,18 @@ class ConsoleTest {
     }
 
     @Test
+    void aReportIsWrittenBesideTheArtifactsOrWhereItIsSaid() throws Exception {
+        Said said = shell(SCRIPT, "run", "report", "report page.html");
+        assertEquals(0, said.status(), said.errors());
+        assertTrue(said.out().contains("out/r.report.html  "), said.out());
+        for (String name : List.of("out/r.report.html", "page.html")) {
+            assertTrue(Files.readString(folder.resolve(name)).contains("</html>"), name);
+        }
+    }
+
+    @Test
     void groovyIsTakenForGroovyAndCommandsForCommands() {
-        ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), List::of, new Following());
+        ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following());
         for (String line : List.of("plan", "plan ", "run until x", "log x /(a|b)/", "break when { true }",
                 "continue")) {
             assertTrue(commands.isCommand(line), line);

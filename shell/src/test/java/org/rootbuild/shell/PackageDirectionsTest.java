@@ -44,11 +44,12 @@ class PackageDirectionsTest {
         row("report", "journal model problem progress record session"),
         row("desk", "event language model plan problem session store verb"),
         row("assist", "language model verb"), row("assist.jline", "assist"),
-        row("console", "assist assist.jline command desk enter event language model plan problem progress sandbox session"
-            + " store verbs"),
+        row("console", "assist assist.jline command desk draft enter event language model plan problem progress report"
+            + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
         row("command", "desk enter event host language layer machine model plan problem process progress reference report"
             + " sandbox session store testing tree verb verbs"),
+        row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
