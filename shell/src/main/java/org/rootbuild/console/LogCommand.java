@@ -69,7 +69,8 @@ final class LogCommand extends DescribedCommand {
 
     private Pattern pattern(String typed) throws IOException {
         try {
-            return Pattern.compile(typed.substring(1, typed.length() - (typed.endsWith("/") && typed.length() > 1 ? 1 : 0)));
+            boolean isClosed = typed.length() > 1 && typed.endsWith("/");
+            return Pattern.compile(typed.substring(1, typed.length() - (isClosed ? 1 : 0)));
         } catch (PatternSyntaxException wrong) {
             throw Arguments.wrong(this, typed + " is no regular expression: " + wrong.getDescription());
         }
@@ -106,7 +107,8 @@ final class LogCommand extends DescribedCommand {
             });
         }
         if (found[0] == 0) {
-            talk.say("'" + wanted + "' is in none of " + (logs.size() == 1 ? "its lines" : "the " + logs.size() + " logs"));
+            talk.say("'" + wanted + "' is in none of "
+                + (logs.size() == 1 ? "its lines" : "the " + logs.size() + " logs"));
         }
         return ExitStatus.DONE;
     }

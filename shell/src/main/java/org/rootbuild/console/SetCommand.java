@@ -9,11 +9,12 @@ import org.rootbuild.model.Parameter;
 /** {@code set}. */
 final class SetCommand extends DescribedCommand {
     SetCommand() {
-        super(Description.of("set [NAME [VALUE | default]]", "Shows parameters, or sets one and says what it reaches.",
-            """
+        super(Description.of("set [NAME [VALUE | default]]",
+            "Shows parameters, or sets one and says what it reaches.", """
             Without a name: all parameters. With a value, spelt as -P spells it, the
             recipe is read again with it; where it does not fit, nothing changes.
-            'default' gives a parameter back the value that the recipe says.""", "set", "set jobs", "set jobs 4", "set jobs default")
+            'default' gives a parameter back the value that the recipe says.""", "set", "set jobs", "set jobs 4",
+            "set jobs default")
             .taking(ArgumentKind.PARAMETER, ArgumentKind.VALUE));
     }
 

@@ -86,6 +86,16 @@ class MendingTest {
     }
 
     @Test
+    void aPersonTakesBackAndWorksInTheShellOverTheSessionThatFailed() throws Exception {
+        Said said = desk().answering("rollback nowhere\nshell\nrollback one\nskip\n", "run", "r");
+        assertEquals(0, said.status(), said.errors());
+        assertTrue(said.errors().contains("there is no 'nowhere' in the recipe 'r'."), said.errors());
+        assertTrue(said.errors().contains("r one/sh:2 failed> "), said.errors());
+        assertTrue(said.out().contains("taken back: one, two"), said.out());
+        assertTrue(said.errors().contains("1 skipped"), said.errors());
+    }
+
+    @Test
     void whatAFailedStepDidIsShownWithItsTotalsItsCommandsAndItsEnvironment() throws Exception {
         desk().call("run", "r");
         String pass = desk().call("inspect", "r", "one").out();

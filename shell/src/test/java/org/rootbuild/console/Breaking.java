@@ -26,8 +26,9 @@ final class Breaking implements Interactive {
     int run(Path folder, Map<String, String> environment) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
         Map<String, String> home = Map.of("HOME", folder.toString());
-        return new Commands(new Caller(InputStream.nullInputStream(), nowhere, new Screen(nowhere, new Look(false, true),
-            () -> 80), false, this, home, folder, Clock.systemUTC(), List.of("shell", "r"))).run();
+        Screen screen = new Screen(nowhere, new Look(false, true), () -> 80);
+        return new Commands(new Caller(InputStream.nullInputStream(), nowhere, screen, false, this, home,
+            folder, Clock.systemUTC(), List.of("shell", "r"))).run();
     }
 
     /** The positions at which the runs stopped, but the end. */

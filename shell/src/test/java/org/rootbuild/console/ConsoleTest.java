@@ -39,7 +39,10 @@ class ConsoleTest {
         recipe 'r'
         root('s', from: host()) {
             pass('fine') { write '/a', 'a' }
-            pass('bad') { write '/b', 'b'; sh 'mkdir -p /opt; echo tried >> /opt/tries; echo "no luck: 1"; test -e /opt/good' }
+            pass('bad') {
+                write '/b', 'b'
+                sh 'mkdir -p /opt; echo tried >> /opt/tries; echo "no luck: 1"; test -e /opt/good'
+            }
             pass('after') { write '/c', 'c' }
         }
         """;
@@ -64,11 +67,13 @@ class ConsoleTest {
     private Said called(List<String> words, String... lines) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        Screen screen = new Screen(new PrintStream(errors, true, StandardCharsets.UTF_8), new Look(false, true), () -> 80);
+        Screen screen = new Screen(new PrintStream(errors, true, StandardCharsets.UTF_8), new Look(false, true),
+            () -> 80);
         environment.putAll(Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")));
         byte[] typed = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        int status = new Commands(new Caller(new ByteArrayInputStream(typed), new PrintStream(out, true,
-            StandardCharsets.UTF_8), screen, false, new Console(), environment, folder, Clock.systemUTC(), words)).run();
+        PrintStream results = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int status = new Commands(new Caller(new ByteArrayInputStream(typed), results, screen, false, new Console(),
+            environment, folder, Clock.systemUTC(), words)).run();
         return new Said(status, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     }
 
@@ -112,8 +117,8 @@ class ConsoleTest {
             }
             """, "break before top", "break before y", "run", "plan", "run", "plan");
         assertEquals(0, said.status(), said.errors());
-        assertTrue(said.errors().contains("Breakpoint 2: before y") && said.errors().contains("Breakpoint 1: before top"),
-            said.errors());
+        assertTrue(said.errors().contains("Breakpoint 2: before y"), said.errors());
+        assertTrue(said.errors().contains("Breakpoint 1: before top"), said.errors());
         assertTrue(said.out().contains("  done      pass x\n> to make   pass y"), said.out());
         assertTrue(said.out().contains("  done      pass y\n> to make   pass top"), said.out());
     }
@@ -212,10 +217,12 @@ class ConsoleTest {
     @Test
     void groovyIsTakenForGroovyAndCommandsForCommands() {
         ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following());
-        for (String line : List.of("plan", "plan ", "run until x", "log x /(a|b)/", "break when { true }", "continue")) {
+        for (String line : List.of("plan", "plan ", "run until x", "log x /(a|b)/", "break when { true }",
+                "continue")) {
             assertTrue(commands.isCommand(line), line);
         }
-        for (String line : List.of("plan.nodes()", "plan = 1", "step { write 'a', 'b' }", "run(1)", "log[1]", "x", "")) {
+        for (String line : List.of("plan.nodes()", "plan = 1", "step { write 'a', 'b' }", "run(1)", "log[1]", "x",
+                "")) {
             assertFalse(commands.isCommand(line), line);
         }
         assertEquals(List.of("when", "{ a 'b c' }", "d e", ""), Words.of(" when { a 'b c' } 'd e' \"\""));
