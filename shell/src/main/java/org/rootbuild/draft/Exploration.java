@@ -158,9 +158,11 @@ public final class Exploration {
             if (!trouble.hint().isEmpty() && !draft.words().isKnown(name)) {
                 return trouble;
             }
-            String hint = draft.words().isKnown(name) ? "It is a word of recipes; a step needs an open pass: pass 'name'."
+            String hint = draft.words().isKnown(name)
+                ? "It is a word of recipes; a step needs an open pass: pass 'name'."
                 : Suggestion.sentence(name, draft.words().all()).strip();
-            return new Trouble(trouble.message(), hint, trouble.line(), trouble.column(), trouble.text(), trouble.interrupted());
+            return new Trouble(trouble.message(), hint, trouble.line(), trouble.column(), trouble.text(),
+                trouble.interrupted());
         }
     }
 }

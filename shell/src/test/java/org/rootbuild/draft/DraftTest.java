@@ -55,7 +55,7 @@ class DraftTest {
 
     @Test
     void aRecipeIsWrittenAsAPersonWouldWriteIt() throws Exception {
-        prompt.enter("artifact('root.cpio') { initramfs root('system') }" .replace("artifact", "root('system') { }; artifact"),
+        prompt.enter("root('system') { }; artifact('root.cpio') { initramfs root('system') }",
             "root('system') { }", "environment LC_ALL: 'C'", "pass('base') { }", "mkdir '/etc'",
             "write '/etc/motd', '''\\\n  hello\n    you\n'''", "pass('more') { symlink '/x', to: 'etc' }",
             "int jobs = param('jobs', cpus(), 'make jobs')", "recipe 'mine', about: 'A try'",
@@ -116,7 +116,8 @@ class DraftTest {
         assertEquals("changed the pass 'base'", change.what());
         assertTrue(change.lines().containsAll(List.of("-        mkdir '/etc'", "+        mkdir '/etc', '/var'")),
             change.toString());
-        assertTrue(box.draft.text().contains("    // The folders.\n    pass('base') {\n        mkdir '/etc', '/var'\n    }\n"));
+        assertTrue(box.draft.text().contains(
+            "    // The folders.\n    pass('base') {\n        mkdir '/etc', '/var'\n    }\n"));
         assertEquals(RECIPE, Files.readString(folder.resolve("box.groovy")));
         assertTrue(box.draft.isChanged());
         box.enter("param('name', 'other', 'the name')");
