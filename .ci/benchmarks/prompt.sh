@@ -6,7 +6,8 @@ bench_prompt() {
     prepare_starting
     prepare_groovysh
     local until="$top/.ci/benchmarks/until.py" expression='6*7+1000'
-    ours_prompt() { python3 "$until" '> $' "$rootbuild" shell; }
+    # In a folder of its own, for what is begun there is kept.
+    ours_prompt() { mkdir -p "$work/empty"; (cd "$work/empty" && python3 "$until" '> $' "$rootbuild" shell); }
     ours_expression() { python3 "$until" '> $' --type "$expression" --see '1042' "$rootbuild" shell "$work/thirty.groovy"; }
     jshell_prompt() { python3 "$until" 'jshell> $' jshell; }
     jshell_expression() { python3 "$until" 'jshell> $' --type "$expression" --see '==> 1042' jshell; }
