@@ -42,7 +42,7 @@ class SessionSpec extends SessionStory {
         bench.run(recipe(pass('one', 'r', put('put', '/a', '1'), put('put:2', '/b', '2'))))
         then:
         bench.events*.class*.simpleName == ['Planned', 'NodeStarted', 'StepStarted', 'Logged', 'StepEnded',
-            'StepStarted', 'Logged', 'StepEnded', 'NodeEnded', 'Ended']
+            'StepStarted', 'Logged', 'StepEnded', 'Stored', 'NodeEnded', 'Ended']
         bench.heard(SessionEvent.StepStarted)*.number() == [1, 2]
         bench.heard(SessionEvent.NodeStarted)[0].reasons() == ['it was never made here']
     }

@@ -20,8 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutlineTest {
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "examples"))) {
-            return files.filter(file -> file.toString().endsWith(".groovy")).sorted().toList();
+            return files.filter(file -> isRecipe(file.toString())).sorted().toList();
         }
+    }
+
+    /** Specifications stand beside recipes. */
+    private static boolean isRecipe(String file) {
+        return file.endsWith(".groovy") && !file.endsWith("Spec.groovy");
     }
 
     @ParameterizedTest
