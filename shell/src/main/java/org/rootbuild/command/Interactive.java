@@ -5,8 +5,12 @@ import org.rootbuild.desk.Desk;
 
 /** The interactive shell, as the command line sees it: the command line knows no terminal. */
 public interface Interactive {
-    /** A conversation is going to begin: what takes a while can be loaded meanwhile. */
-    default void expect(Caller caller) {
+    /**
+     * A conversation is going to begin: what takes a while can be loaded meanwhile.
+     *
+     * @param onRecipe whether about a recipe that is there already
+     */
+    default void expect(Caller caller, boolean onRecipe) {
     }
 
     /**

@@ -31,7 +31,7 @@ final class ShellCommand implements Subcommand {
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
-        caller.shell().expect(caller);
+        caller.shell().expect(caller, given.argument(0).isPresent());
         Job job = given.argument(0).isPresent() ? new Job(given, caller) : Draft.job(given, caller);
         Recipes recipes = job.recipes();
         Store store = job.places().openStore();

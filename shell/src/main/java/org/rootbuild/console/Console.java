@@ -53,11 +53,14 @@ public final class Console implements Interactive {
         }
     }
 
-    /** A prompt is drawn first; of a script it is known what comes. */
+    /**
+     * Of a script it is known what comes. A person who names a recipe will ask about it soon, and Groovy is loaded beside
+     * it; one who does not is to have the prompt first.
+     */
     @Override
-    public void expect(Caller caller) {
+    public void expect(Caller caller, boolean onRecipe) {
         if (caller.canAnswer()) {
-            Readiness.prepare(UNTIL_PROMPT_MILLIS);
+            Readiness.prepare(onRecipe ? 0 : UNTIL_PROMPT_MILLIS);
         } else if (Foresight.isGroovyAhead(caller.in(), this::knows)) {
             Readiness.prepare(0);
         }
