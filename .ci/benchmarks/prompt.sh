@@ -15,10 +15,22 @@ bench_prompt() {
         python3 "$until" 'groovy> $' --type "$expression" --see '\n1042' \
             java -cp "$work/groovysh/*" org.apache.groovy.groovysh.Main
     }
+    ours_look() {
+        python3 "$until" '> $' --type 'explain pass-1' --see '> $' --type 'explain pass-500' --see '> $' --last \
+            "$rootbuild" shell "$work/thousand.groovy"
+    }
+    ours_completion() {
+        python3 "$until" '> $' --keys 'explain pass-10' --see 'pass-10$' --keys $'\t' --see 'pass-1000' --last \
+            "$rootbuild" shell "$work/thousand.groovy"
+    }
     ours_prompt > "$work/output"
     row 'to the prompt' ratio:0.3 ours_prompt '`jshell`' jshell_prompt
     row 'to the first answer, 30 passes loaded' ratio:0.4 ours_expression '`jshell`, nothing loaded' jshell_expression
     row 'to the first answer, 30 passes loaded' ratio:0.35 ours_expression '`groovysh`, nothing loaded' groovysh_expression
+    row '`explain` of a pass among 1,000, to the next prompt' ms:100 ours_look - -
+    row 'Tab behind `explain pass-10`, 1,000 passes' ms:50 ours_completion - -
+    note "- the shell at its prompt, of the processors in 10 s: $(python3 "$until" --idle 10 '> $' "$rootbuild" shell \
+        "$work/thousand.groovy") ms"
 }
 
 # The newest whose jars are all to be had.

@@ -1,10 +1,13 @@
 """Milliseconds from the start of a program on a terminal of its own until it has shown something.
 
-until.py PROMPT COMMAND...                    until the prompt
-until.py PROMPT --type TEXT --see RESULT COMMAND...   until the result of what is typed at the prompt
+until.py PROMPT [STEP...] [--last] COMMAND...
 
-PROMPT and RESULT are regular expressions, matched against what is on the terminal without colours and movements; RESULT
-must come behind the text as the terminal echoes it. The program is ended afterwards.
+A STEP is `--type TEXT --see RESULT`: a line is typed when what was waited for before is there, and RESULT is waited for,
+which must come behind it; `--keys TEXT --see RESULT` types without Enter. With `--last` the time is counted from the
+last thing typed. PROMPT and RESULT are regular expressions, matched against what is on the terminal without colours and
+movements. The program is ended afterwards.
+
+until.py --idle SECONDS PROMPT COMMAND...     milliseconds of the processors that it takes so long after its prompt
 """
 import fcntl
 import os
@@ -21,45 +24,77 @@ LONGEST_SECONDS = 60
 CONTROL = re.compile(rb"\x1b\[[0-9;?<>=]*[A-Za-z]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[=>()][A-Z0-9]?|\x0f|\r")
 
 
+class Terminal:
+    """A program at a terminal that nobody sees."""
+
+    def __init__(self, words):
+        self.seen = b""
+        self.mark = 0
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.environ["TERM"] = "xterm-256color"
+            os.execvp(words[0], words)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def shown(self):
+        return CONTROL.sub(b"", self.seen)
+
+    def type(self, text):
+        self.mark = len(self.shown())
+        os.write(self.terminal, text)
+
+    def wait(self, pattern):
+        end = time.monotonic() + LONGEST_SECONDS
+        while time.monotonic() < end:
+            if re.search(pattern.encode(), self.shown()[self.mark:]):
+                return
+            if select.select([self.terminal], [], [], 1)[0]:
+                try:
+                    more = os.read(self.terminal, 65536)
+                except OSError:
+                    break
+                self.seen += more
+        sys.exit("until.py: %r was not shown in %r" % (pattern, self.shown()[-2000:]))
+
+    def processors_millis(self):
+        with open("/proc/%d/stat" % self.child) as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 // os.sysconf("SC_CLK_TCK")
+
+    def end(self):
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+
+
 def main(words):
-    prompt, words = re.compile(words[0].encode()), words[1:]
-    text = result = None
-    if words[0] == "--type":
-        text, result, words = words[1].encode(), re.compile(words[3].encode()), words[4:]
+    idle = 0
+    if words[0] == "--idle":
+        idle, words = int(words[1]), words[2:]
+    prompt, words = words[0], words[1:]
+    steps = []
+    while words[0] in ("--type", "--keys"):
+        steps.append((words[1].encode() + (b"\r" if words[0] == "--type" else b""), words[3]))
+        words = words[4:]
+    of_last = words[0] == "--last"
     start = time.monotonic()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execvp(words[0], words)
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    seen = b""
-    typed = 0
-    waiting = prompt
+    terminal = Terminal(words[1:] if of_last else words)
     try:
-        while time.monotonic() - start < LONGEST_SECONDS:
-            if not select.select([terminal], [], [], 1)[0]:
-                continue
-            try:
-                more = os.read(terminal, 65536)
-            except OSError:
-                more = b""
-            if not more:
-                break
-            seen += more
-            shown = CONTROL.sub(b"", seen)[typed:]
-            if waiting.search(shown):
-                if waiting is prompt and text is not None:
-                    typed = len(CONTROL.sub(b"", seen))
-                    waiting = result
-                    os.write(terminal, text + b"\r")
-                    continue
-                print(int((time.monotonic() - start) * 1000))
-                return 0
-        sys.stderr.write("until.py: not seen: %r in %r\n" % (waiting.pattern, CONTROL.sub(b"", seen)[-2000:]))
-        return 1
+        terminal.wait(prompt)
+        for text, result in steps:
+            if of_last:
+                time.sleep(1)  # what is loaded behind the prompt is there by then
+                start = time.monotonic()
+            terminal.type(text)
+            terminal.wait(result)
+        if idle:
+            time.sleep(2)
+            before = terminal.processors_millis()
+            time.sleep(idle)
+            print(terminal.processors_millis() - before)
+        else:
+            print(int((time.monotonic() - start) * 1000))
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        terminal.end()
 
 
-sys.exit(main(sys.argv[1:]))
+main(sys.argv[1:])
