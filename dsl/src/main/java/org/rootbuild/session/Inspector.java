@@ -169,7 +169,8 @@ final class Inspector {
 
     private List<Inspection.StepInfo> steps(PlannedNode node) throws IOException {
         Map<String, Long> millis = new LinkedHashMap<>();
-        boolean made = result(node).isPresent() && node.verdict() != Verdict.RUN;
+        // The plan of a session is older than what that session has made.
+        boolean made = result(node).isPresent() && (node.verdict() != Verdict.RUN || state(node) == State.DONE);
         journal.done(node.name()).filter(done -> node.fingerprint().equals(Optional.of(done.entry().fingerprint())))
             .ifPresent(done -> done.entry().steps().forEach(time -> millis.put(time.step(), time.millis())));
         Optional<String> failed = journal.failed(node.name()).map(one -> one.entry().step());

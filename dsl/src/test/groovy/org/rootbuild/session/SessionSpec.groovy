@@ -64,6 +64,19 @@ class SessionSpec extends SessionStory {
         session.close()
     }
 
+    def 'what a session made itself has nothing left to do'() {
+        given:
+        def session = bench.open(three())
+        when:
+        session.next()
+        then:
+        session.inspect('one').state() == State.DONE
+        session.inspect('one').steps()*.done() == [true, true]
+        session.inspect('two').steps()*.done().every { !it }
+        cleanup:
+        session.close()
+    }
+
     def 'a failed step is tried again on what the steps before it left'() {
         given:
         def attempts = 0

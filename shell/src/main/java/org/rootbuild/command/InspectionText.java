@@ -52,7 +52,8 @@ public final class InspectionText {
         }
         found.lastRun().ifPresent(run -> lines.add("  last made    " + run.ended().truncatedTo(ChronoUnit.SECONDS)
             + " in " + Span.shown(run.millis())));
-        found.planned().reasons().forEach(reason -> lines.add("  runs since   " + reason));
+        String why = found.state().isSettled() ? "  made since   " : "  runs since   ";
+        found.planned().reasons().forEach(reason -> lines.add(why + reason));
         found.failure().ifPresent(failure -> {
             lines.add("  failed       " + failure.at().truncatedTo(ChronoUnit.SECONDS) + " in step " + failure.step());
             failure.message().lines().forEach(line -> lines.add(UNDER + line));
