@@ -51,7 +51,7 @@ public final class Rebuild implements AutoCloseable {
      */
     public static Rebuild of(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Store store,
                              String name, Listener listener) throws IOException {
-        Plan plan = Session.plan(settings.withTargets(Set.of()), recipe, verbs, store);
+        Plan plan = Preview.plan(settings.withTargets(Set.of()), recipe, verbs, store);
         Order order = new Order(settings, recipe, verbs, store, plan, checked(plan, name));
         StoreUse use = store.use(settings.command());
         Path scratch = store.temporaryFolder();

@@ -107,34 +107,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** A plan without a session: nothing is locked and nothing is written. */
-    public static Plan plan(SessionSettings settings, Recipe recipe, Verbs verbs, Store store) throws IOException {
-        return Course.seen(settings, recipe, verbs, store).plan();
-    }
-
-    /** As {@link #plan(SessionSettings, Recipe, Verbs, Store)}, as if that node had been rolled back. */
-    public static Plan planFrom(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String from)
-            throws IOException {
-        Course course = Course.seen(settings, recipe, verbs, store);
-        course.takeBack(course.madeWith(from));
-        return course.planned(recipe);
-    }
-
-    /**
-     * What is known about a node without a session: nothing is locked and nothing is written, and another process may
-     * be working on the recipe.
-     *
-     * @param path {@code NODE} or {@code NODE/STEP}
-     * @throws Failure when the recipe has no such node or step
-     */
-    public static Inspection inspect(SessionSettings settings, Recipe recipe, Verbs verbs, Store store, String path)
-            throws IOException {
-        return Course.seen(settings.withTargets(Set.of()), recipe, verbs, store).inspect(path, false);
-    }
-
-    /**
-     * What is known about a node; as {@link #inspect(SessionSettings, Recipe, Verbs, Store, String)} without a session.
-     */
+    /** What is known about a node; as {@link Preview#inspect} without a session. */
     public Inspection inspect(String path) throws IOException {
         return course.inspect(path, true);
     }

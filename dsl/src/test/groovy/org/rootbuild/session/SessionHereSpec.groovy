@@ -141,7 +141,7 @@ class SessionHereSpec extends SessionStory {
         given:
         bench.acts.install = Mounted.sh('echo x > part')
         bench.run(usual())
-        def plan = Session.planFrom(bench.settings('state'), usual(), bench.verbs(), bench.store, 'make')
+        def plan = Preview.planFrom(bench.settings('state'), usual(), bench.verbs(), bench.store, 'make')
         expect:
         plan.nodes().findAll { it.verdict() == Verdict.RUN }*.name() == ['make', 'more', 'list']
         plan.find('make').get().reasons() == ['it was rolled back']

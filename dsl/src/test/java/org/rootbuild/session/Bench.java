@@ -174,11 +174,11 @@ public final class Bench {
     }
 
     public Plan plan(Recipe recipe) throws IOException {
-        return Session.plan(settings("state"), recipe, verbs(), store);
+        return Preview.plan(settings("state"), recipe, verbs(), store);
     }
 
     public Inspection inspect(Recipe recipe, String path) throws IOException {
-        return Session.inspect(settings("state"), recipe, verbs(), store, path);
+        return Preview.inspect(settings("state"), recipe, verbs(), store, path);
     }
 
     /** Opens, runs to the end and closes. */

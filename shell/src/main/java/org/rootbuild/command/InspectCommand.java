@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
 import org.rootbuild.session.Inspection;
-import org.rootbuild.session.Session;
+import org.rootbuild.session.Preview;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +46,7 @@ final class InspectCommand implements Subcommand {
         SessionSettings settings = job.wholeRecipe(store);
         Optional<String> typed = given.argument(1);
         if (typed.isEmpty()) {
-            new PlanText(caller.screen().look()).lines(Session.plan(settings, model, recipes, store),
+            new PlanText(caller.screen().look()).lines(Preview.plan(settings, model, recipes, store),
                 job.cleaning())
                 .forEach(caller.out()::println);
             return ExitStatus.DONE;
@@ -56,7 +56,7 @@ final class InspectCommand implements Subcommand {
         if (place.step().isPresent()) {
             job.checkStep(node, place.step().get());
         }
-        Inspection found = Session.inspect(settings, model, recipes, store, typed.get());
+        Inspection found = Preview.inspect(settings, model, recipes, store, typed.get());
         new InspectionText(caller::shown, job.cleaning(), job.goingOn(), given.isSet(FILES)).lines(node, found).forEach(line ->
             caller.out().println(caller.screen().look().clean(line)));
         return ExitStatus.DONE;

@@ -3,7 +3,7 @@ package org.rootbuild.command;
 import java.io.IOException;
 import java.util.Optional;
 import org.rootbuild.plan.Plan;
-import org.rootbuild.session.Session;
+import org.rootbuild.session.Preview;
 import org.rootbuild.session.SessionSettings;
 import org.rootbuild.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,10 +42,10 @@ final class PlanCommand implements Subcommand {
         Store store = job.places().openStore();
         job.checkNodes(model, beginning);
         SessionSettings settings = job.settings(model, store);
-        Plan plan = Session.plan(settings, model, recipes, store);
+        Plan plan = Preview.plan(settings, model, recipes, store);
         if (beginning.from().isPresent()) {
             beginning.check(plan);
-            plan = Session.planFrom(settings, model, recipes, store, beginning.from().get());
+            plan = Preview.planFrom(settings, model, recipes, store, beginning.from().get());
         }
         if (json) {
             caller.out().println(PlanForm.json(plan, job.recipe().script()));
