@@ -150,6 +150,9 @@ class EnterTerminalTest {
             < #
             > fg
             < cat
+            > once more
+            < once more
+            < once more
             ^ C
             < #
             > echo "ended with $?"
