@@ -22,6 +22,8 @@ import time
 
 pid, terminal = pty.fork()
 if pid == 0:
+    # Who starts tests with nohup would else have a program that does not hear of its terminal's end.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.environ['TERM'] = 'xterm'
     os.execvp(sys.argv[1], sys.argv[1:])
 seen = b''
@@ -48,6 +50,7 @@ def wait_for(text):
     end = time.time() + 30
     while text not in seen:
         if time.time() > end or read(0.1) is None:
+            os.kill(pid, signal.SIGKILL)
             sys.exit('not seen: ' + text.decode())
     seen = seen[seen.index(text) + len(text):]
 
