@@ -199,6 +199,25 @@ class ConsoleTest {
     }
 
     @Test
+    void wordsOfOtherShellsAreAnsweredWithWhatToTypeHere() throws Exception {
+        Map<String, String> answers = Map.ofEntries(Map.entry("clear", "Ctrl-L"), Map.entry("q", "'quit'"),
+            Map.entry("ls /etc", "'enter -- COMMAND'"), Map.entry("cd x", "'enter"), Map.entry("!ls", "'enter"),
+            Map.entry("status", "'plan'"), Map.entry("where", "'plan'"), Map.entry("up", "'rollback NODE'"),
+            Map.entry("list", "'plan'"), Map.entry("n", "'next'"), Map.entry("b first", "'break before NODE'"),
+            Map.entry("inspct first", "Did you mean 'inspect'?"), Map.entry("rollbak", "Did you mean 'rollback'?"),
+            Map.entry("frobnicate", "'help' lists the commands."));
+        for (Map.Entry<String, String> one : answers.entrySet()) {
+            Said said = shell(SCRIPT, one.getKey());
+            assertEquals(2, said.status(), said.toString());
+            assertTrue(said.errors().contains("is no command") && said.errors().contains(one.getValue()),
+                said.toString());
+            assertEquals(1, said.errors().lines().count(), said.toString());
+        }
+        assertEquals(0, typed("def list = [1]", "list", "def up(x) { x + 1 }", "up 2", "?", "exit").status());
+        assertTrue(typed("plan.nodse()").errors().startsWith("error: a Plan has no 'nodse()'"));
+    }
+
+    @Test
     void everyCommandHasAHelpThatFitsAndExamplesThatItKnows() throws Exception {
         ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following());
         List<String> lines = new ArrayList<>();
