@@ -177,7 +177,12 @@ final class TerminalInput implements Input {
         Attributes quiet = new Attributes(before);
         quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
         terminal.setAttributes(quiet);
-        return () -> terminal.setAttributes(before);
+        // Whoever suspended this shell has set the terminal as it was before.
+        Terminal.SignalHandler other = terminal.handle(Terminal.Signal.CONT, signal -> terminal.setAttributes(quiet));
+        return () -> {
+            terminal.handle(Terminal.Signal.CONT, other);
+            terminal.setAttributes(before);
+        };
     }
 
     @Override
