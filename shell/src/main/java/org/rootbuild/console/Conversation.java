@@ -33,6 +33,7 @@ final class Conversation implements AutoCloseable {
         this.interpreter = new Interpreter(commands, language, desk, talk);
         this.entries = new Entries(commands::isCommand);
         language.drafting().resume(desk, talk);
+        KeptParameters.resume(desk, talk);
         this.input = Inputs.open(caller, commands, language, desk, typed);
     }
 

@@ -188,6 +188,24 @@ class ConsoleTest {
     }
 
     @Test
+    void whatWasSetHoldsInTheNextShellUntilItIsTakenBack() throws Exception {
+        assertEquals(0, shell(SCRIPT, "set word two", "run").status());
+        Said next = typed("set word", "plan");
+        assertTrue(next.errors().contains("Goes on with word=two as set in an earlier shell"), next.errors());
+        assertTrue(next.out().contains("word = two   (default: one)"), next.out());
+        assertTrue(next.out().contains("nothing left to do"), next.out());
+        Said told = called(List.of("shell", "r", "-P", "word=three"), "set word");
+        assertTrue(told.out().contains("word = three"), told.out());
+        assertTrue(shell(SCRIPT.replace("'word'", "'text'"), "set").errors().contains("does not fit the recipe"));
+        assertEquals("", shell(SCRIPT, "set word").errors());
+        assertEquals(0, typed("set word two", "set word default").status());
+        assertFalse(Files.exists(folder.resolve(".rootbuild/r/parameters")));
+        Files.writeString(folder.resolve(".rootbuild/r/parameters"), "{\"wor");
+        assertEquals(0, typed("set word four", "set word").status());
+        assertTrue(typed("set word").out().contains("word = four"));
+    }
+
+    @Test
     void aWrongCommandEndsAScriptWithItsStatusAndAFailedStepDoesNot() throws Exception {
         Said wrong = shell(SCRIPT, "# a comment", "", "rollback nowhere", "run");
         assertEquals(2, wrong.status(), wrong.errors());
