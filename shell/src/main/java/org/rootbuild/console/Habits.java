@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.rootbuild.draft.Trouble;
 import org.rootbuild.problem.Suggestion;
 
@@ -42,6 +43,8 @@ final class Habits {
         new Habit("One shell is for one recipe: leave it with 'quit' and type 'rootbuild shell RECIPE'.", "load",
             "open"),
         new Habit("Which changes by hand are kept is asked when you come back from 'enter'.", "keep", "touch"));
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\d_-]*|[?!]");
 
     private final Map<String, String> meant = new HashMap<>();
     private final List<String> commands;
@@ -84,6 +87,9 @@ final class Habits {
 
     /** Groovy looks at the words behind the first one before it misses that. */
     private boolean isMissed(String line, String word, Trouble trouble) {
+        if (!WORD.matcher(word).matches()) {
+            return false;
+        }
         String rest = line.substring(word.length()).strip();
         boolean isGroovy = !rest.isEmpty() && "=.({[".indexOf(rest.charAt(0)) >= 0;
         return !isGroovy && (meant.containsKey(word) || trouble.message().startsWith("there is no '"));

@@ -232,6 +232,7 @@ class ConsoleTest {
             assertEquals(1, said.errors().lines().count(), said.toString());
         }
         assertEquals(0, typed("def list = [1]", "list", "def up(x) { x + 1 }", "up 2", "?", "exit").status());
+        assertTrue(typed("cat('/f')").errors().startsWith("error: there is no 'cat'"));
         assertTrue(typed("plan.nodse()").errors().startsWith("error: a Plan has no 'nodse()'"));
     }
 
