@@ -68,20 +68,25 @@ public final class PlanText {
         if (shown.size() < plan.nodes().size()) {
             lines.add("    " + (plan.nodes().size() - shown.size()) + " are there ('plan all' lists them)");
         }
-        int name = shown.stream().mapToInt(node -> title(node).length()).max().orElse(0);
+        // Long names of sources, behind which nothing stands, do not push the reasons aside.
+        int name = shown.stream().filter(node -> !why(node, states).isEmpty())
+            .mapToInt(node -> title(node).length()).max().orElse(0);
         for (PlannedNode node : shown) {
             State state = states.get(node.name());
             String mark = here.equals(Optional.of(node.name())) ? "> " : "  ";
-            String why = isTouched(node) ? "touched by hand" : state == State.DONE ? ""
-                : String.join("; ", node.reasons());
             lines.add(look.clean((mark + padded(word(node, state), LIVE_COLUMN) + padded(title(node),
-                Math.min(MOST_NAME_COLUMNS, name)) + "  " + why).stripTrailing()));
+                Math.min(MOST_NAME_COLUMNS, name)) + "  " + why(node, states)).stripTrailing()));
         }
         if (shown.stream().anyMatch(PlanText::isTouched)) {
             lines.add(look.clean("What is touched by hand is not what the recipe alone makes. Made again by: "
                 + cleaning));
         }
         return lines;
+    }
+
+    private static String why(PlannedNode node, Map<String, State> states) {
+        return isTouched(node) ? "touched by hand" : states.get(node.name()) == State.DONE ? ""
+            : String.join("; ", node.reasons());
     }
 
     private static String word(PlannedNode node, State state) {

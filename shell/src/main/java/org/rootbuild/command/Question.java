@@ -19,7 +19,7 @@ final class Question {
     /** What a person may answer. */
     enum Answer {
         RETRY("retry", "run the step again from its checkpoint"),
-        HERE("here", "run it again on what it left and you mended; its layer is then touched"),
+        HERE("here", "run it again on what it left and you mended; marks its layer"),
         PASS("pass", "run the whole pass again"),
         ENTER("enter", "a shell inside the root, as the step finds it"),
         EDIT("edit", "mend the recipe in your editor, read it again, then go on"),
@@ -46,6 +46,7 @@ final class Question {
     record Reply(Answer answer, String argument) {
     }
 
+    private static final List<String> HELP = List.of("?", "help", "h");
     private static final int COLUMN = 10;
 
     private final Caller caller;
@@ -77,10 +78,14 @@ final class Question {
         return text + brief();
     }
 
-    /** Asks until it is answered; the end of the input is {@link Answer#STOP}. */
-    Reply ask() throws InterruptedException {
+    /**
+     * Asks until it is answered; the end of the input is {@link Answer#STOP}.
+     *
+     * @param isFirst whether the answers are explained; a question mark does it later
+     */
+    Reply ask(boolean isFirst) throws InterruptedException {
         startReading();
-        String text = whole();
+        String text = isFirst ? whole() : brief();
         while (true) {
             caller.screen().prompt(text);
             wanted.release();
@@ -96,8 +101,8 @@ final class Question {
             if (answer.isPresent()) {
                 return new Reply(answer.get(), typed.substring(end).strip());
             }
-            text = (word.isEmpty() ? "" : "'" + caller.screen().look().clean(word) + "' is no answer."
-                + Suggestion.sentence(word, words()) + "\n") + brief();
+            text = HELP.contains(word) ? whole() : (word.isEmpty() ? "" : "'" + caller.screen().look().clean(word) + "' is no answer."
+                + Suggestion.sentence(word, words()) + " '?' explains them.\n") + brief();
         }
     }
 

@@ -89,8 +89,10 @@ final class Walk {
     }
 
     private boolean isAnswered(StepFailure failure) throws IOException, InterruptedException {
+        boolean isFirst = true;
         while (true) {
-            Question.Reply reply = question.ask();
+            Question.Reply reply = question.ask(isFirst);
+            isFirst = false;
             switch (reply.answer()) {
                 case RETRY -> {
                     session.retry(Session.Retry.STEP);
@@ -119,6 +121,8 @@ final class Walk {
                     }
                 }
                 case STOP -> {
+                    caller.screen().line("");
+                    new FailureSections(caller.screen().look()).lines(later(failure)).forEach(caller.screen()::line);
                     return false;
                 }
             }
@@ -169,26 +173,40 @@ final class Walk {
     private void report(StepFailure failure) throws IOException {
         Screen screen = caller.screen();
         screen.line("");
-        new FailureSections(screen.look()).lines(failure, kind(failure.node()), advice(failure)).forEach(screen::line);
+        new FailureSections(screen.look()).lines(failure, kind(failure.node()),
+            onError instanceof OnError.Ask ? beside(failure) : advice(failure)).forEach(screen::line);
         if (stacktrace) {
             StackTrace.of(failure.cause()).forEach(screen::line);
         }
     }
 
     private List<Advice> advice(StepFailure failure) throws IOException {
+        List<Advice> advice = new ArrayList<>(later(failure));
+        advice.addAll(beside(failure));
+        return advice;
+    }
+
+    /** For when this run has ended: while it asks, its own answers do the same. */
+    private List<Advice> later(StepFailure failure) throws IOException {
         List<Advice> advice = new ArrayList<>();
         String again = caller.commandLineWithout(Beginning.FROM, Beginning.HERE);
         advice.add(new Advice(again, "run again: what is finished stays"));
-        Optional<Path> left = session.leftFiles();
+        if (session.leftFiles().isPresent()) {
+            advice.add(new Advice(again + " " + Beginning.HERE,
+                "go on with what it left and you mended"));
+        }
         if (kind(failure.node()).equals("pass")) {
             advice.add(new Advice(job.sameRecipe("enter", failure.node(), List.of(Choice.PARAMETER, Places.OUT,
                 Places.STATE, Places.STORE)), "a shell in the root, as the step left it"));
         }
-        if (left.isPresent()) {
-            advice.add(new Advice(Shell.command("cd", left.get().toString()),
-                "the files that it left: mend them, then"));
-            advice.add(new Advice(again + " " + Beginning.HERE, "go on with them; marks the layer as touched"));
-        }
+        return advice;
+    }
+
+    /** What can be typed in another terminal, too. */
+    private List<Advice> beside(StepFailure failure) throws IOException {
+        List<Advice> advice = new ArrayList<>();
+        session.leftFiles().ifPresent(left -> advice.add(new Advice(Shell.command("cd", left.toString()),
+            "the files that it left")));
         if (!failure.lastLines().isEmpty()) {
             advice.add(new Advice(job.sameRecipe("log", failure.node() + "/" + failure.step(),
                 List.of(Places.STATE)), "all that the step wrote"));

@@ -14,6 +14,7 @@ import org.rootbuild.progress.FailureSections;
 import org.rootbuild.progress.Screen;
 import org.rootbuild.model.Node;
 import org.rootbuild.session.Outcome;
+import org.rootbuild.session.Position;
 import org.rootbuild.session.StepFailure;
 
 /** Lets the session do something, shows what it does, and says how it ended. */
@@ -63,7 +64,9 @@ final class Build {
             report(failed.failure());
             return failed.failure().hostLacks() ? ExitStatus.HOST_LACKS : ExitStatus.FAILED;
         } else if (outcome instanceof Outcome.Interrupted interrupted) {
-            screen.text("Interrupted; stands before '" + interrupted.node() + "'.");
+            // Of several that were made at once, the session stands at the first.
+            String node = desk.session().position().map(Position::node).orElse(interrupted.node());
+            screen.text("Interrupted; stands before '" + node + "'.");
             return ExitStatus.INTERRUPTED;
         }
         stop.breakpoint().ifPresent(struck -> screen.text("Breakpoint " + struck.number() + ": " + struck));

@@ -29,10 +29,11 @@ final class Conversation implements AutoCloseable {
         this.desk = desk;
         this.isScript = !caller.canAnswer();
         this.commands = new ConsoleCommands(language, language.drafting(), () -> input().history(), following);
-        Talk talk = new Talk(caller, question -> input().answer(question), interrupts, watch);
+        Talk talk = new Talk(caller, new AtInput(), interrupts, watch);
         this.interpreter = new Interpreter(commands, language, desk, talk);
         this.entries = new Entries(commands::isCommand);
         language.drafting().resume(desk, talk);
+        KeptParameters.resume(desk, talk);
         this.input = Inputs.open(caller, commands, language, desk, typed);
     }
 
@@ -87,5 +88,18 @@ final class Conversation implements AutoCloseable {
     @Override
     public void close() throws IOException {
         input.close();
+    }
+
+    /** What answers questions is there only when the commands are. */
+    private final class AtInput implements Talk.Answers {
+        @Override
+        public String line(String question) throws IOException {
+            return input.answer(question);
+        }
+
+        @Override
+        public Scope unseen() {
+            return input.unseen();
+        }
     }
 }

@@ -56,7 +56,7 @@ final class EditCommand extends DescribedCommand {
         List<String> command = Editor.of(talk.caller().environment()).command(file, where.line(), where.column());
         // The keyboard's Ctrl-C is the editor's.
         try {
-            int status = talk.interruptible(() -> { }, () -> new ProcessBuilder(command)
+            int status = talk.handedOver(() -> new ProcessBuilder(command)
                 .directory(talk.caller().folder().toFile()).inheritIO().start().waitFor());
             if (status != 0) {
                 throw new Failure("the editor " + command.get(0) + " ended with exit status " + status,

@@ -81,15 +81,13 @@ final class GroovyLanguage implements Language {
     }
 
     @Override
-    public boolean evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException {
+    public Optional<Trouble> evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException {
         Exploration exploration = new Exploration(evaluator, drafting.draft(desk));
-        Optional<Trouble> trouble = talk.interruptible(() -> {
+        return talk.interruptible(() -> {
             if (!evaluator.interrupt()) {
                 desk.interrupt();
             }
         }, () -> exploration.enter(text, hearer(talk)));
-        trouble.ifPresent(one -> talk.tell(one.rendered()));
-        return trouble.isEmpty();
     }
 
     private Exploration.Hearer hearer(Talk talk) {

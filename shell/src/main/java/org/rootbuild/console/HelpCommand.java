@@ -16,7 +16,7 @@ final class HelpCommand extends DescribedCommand {
 
     HelpCommand(ConsoleCommands commands) {
         super(Description.of("help [COMMAND]", "Lists the commands, or explains one.",
-            "Without a command: all of them, one line each.", "help", "help break").taking(ArgumentKind.COMMAND));
+            "Without a command: all of them, one line each.", "help", "help break").taking(ArgumentKind.COMMAND).alsoCalled("?"));
         this.commands = commands;
     }
 

@@ -19,6 +19,11 @@ interface Input extends AutoCloseable {
     /** What was typed, the oldest first. */
     List<String> history();
 
+    /** While it holds, what is typed is kept for the next line and not shown: it would land in what a build shows. */
+    default Scope unseen() {
+        return () -> { };
+    }
+
     /** While a command runs, tells of Ctrl-C instead of ending the process. */
     Scope listening(Runnable interrupted);
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rootbuild.command.ExitStatus;
 import org.rootbuild.command.UsageError;
 import org.rootbuild.desk.Desk;
+import org.rootbuild.draft.Trouble;
 import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
@@ -18,12 +19,14 @@ final class Interpreter {
     private final Language language;
     private final Desk desk;
     private final Talk talk;
+    private final Habits habits;
 
     Interpreter(ConsoleCommands commands, Language language, Desk desk, Talk talk) {
         this.commands = commands;
         this.language = language;
         this.desk = desk;
         this.talk = talk;
+        this.habits = new Habits(commands.all().stream().map(ConsoleCommand::name).toList());
     }
 
     /** Answers the exit status; whatever is thrown is told in two lines. */
@@ -49,7 +52,11 @@ final class Interpreter {
             String rest = text.substring(Words.first(text).length());
             return command.get().runLine(rest, desk, talk);
         }
-        return language.evaluate(text, desk, talk) ? ExitStatus.DONE : ExitStatus.FAILED;
+        Optional<Trouble> trouble = language.evaluate(text, desk, talk);
+        Optional<String> meant = trouble.flatMap(one -> habits.instead(text, one,
+            language.variables().keySet()));
+        trouble.ifPresent(one -> talk.tell(meant.orElseGet(one::rendered)));
+        return trouble.isEmpty() ? ExitStatus.DONE : meant.isPresent() ? ExitStatus.WRONG : ExitStatus.FAILED;
     }
 
     /** Whether the input leaves the shell. */

@@ -3,19 +3,21 @@ package org.rootbuild.console;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.assist.Wholeness;
 import org.rootbuild.desk.Condition;
 import org.rootbuild.desk.Desk;
+import org.rootbuild.draft.Trouble;
 import org.rootbuild.problem.Failure;
 
 /** What a line is that is no command: Groovy, with what lies on the desk at hand. */
 public interface Language {
     /**
-     * Evaluates a whole input and shows what it comes to, or what is wrong with it.
+     * Evaluates a whole input and shows what it comes to.
      *
-     * @return whether it went well
+     * @return what is wrong with it; empty where it went well
      */
-    boolean evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException;
+    Optional<Trouble> evaluate(String text, Desk desk, Talk talk) throws IOException, InterruptedException;
 
     /** Whether the input is complete; otherwise more lines follow. Must be quick: it is asked at every Enter. */
     default boolean isWhole(String text) {

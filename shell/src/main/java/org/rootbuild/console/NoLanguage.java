@@ -1,13 +1,15 @@
 package org.rootbuild.console;
 
+import java.util.Optional;
 import org.rootbuild.desk.Condition;
 import org.rootbuild.desk.Desk;
+import org.rootbuild.draft.Trouble;
 import org.rootbuild.problem.Failure;
 
 /** Stands where an evaluation of Groovy is to be plugged in. */
 final class NoLanguage implements Language {
     @Override
-    public boolean evaluate(String text, Desk desk, Talk talk) throws Failure {
+    public Optional<Trouble> evaluate(String text, Desk desk, Talk talk) throws Failure {
         throw refusal(text);
     }
 

@@ -13,7 +13,9 @@ final class SetCommand extends DescribedCommand {
             "Shows parameters, or sets one and says what it reaches.", """
             Without a name: all parameters. With a value, spelt as -P spells it, the
             recipe is read again with it; where it does not fit, nothing changes.
-            'default' gives a parameter back the value that the recipe says.""", "set", "set jobs", "set jobs 4",
+            'default' gives a parameter back the value that the recipe says.
+
+            The next shell goes on with it; 'rootbuild run' has to be told with -P.""", "set", "set jobs", "set jobs 4",
             "set jobs default")
             .taking(ArgumentKind.PARAMETER, ArgumentKind.VALUE));
     }
@@ -26,7 +28,13 @@ final class SetCommand extends DescribedCommand {
         }
         String name = Names.parameter(words.get(0), desk);
         String value = String.join(" ", words.subList(1, words.size()));
-        talk.say(ReachText.lines(value.equals("default") ? desk.unset(name) : desk.set(name, value)));
+        if (value.equals("default")) {
+            talk.say(ReachText.lines(desk.unset(name)));
+            KeptParameters.unset(desk, name);
+        } else {
+            talk.say(ReachText.lines(desk.set(name, value)));
+            KeptParameters.set(desk, name, value);
+        }
         return ExitStatus.DONE;
     }
 

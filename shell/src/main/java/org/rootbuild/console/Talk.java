@@ -13,6 +13,11 @@ public final class Talk {
     public interface Answers {
         /** One line; empty where there is no answer, also when the person interrupted the question. */
         String line(String question) throws IOException, InterruptedException;
+
+        /** While it holds, what is typed is not shown. */
+        default Scope unseen() {
+            return () -> { };
+        }
     }
 
     /** Something that takes a while. */
@@ -71,9 +76,21 @@ public final class Talk {
         caller.screen().text(lines);
     }
 
-    /** Works, and lets Ctrl-C stop the work; the shell itself never ends by it. */
+    /** Works, and lets Ctrl-C stop the work; the shell itself never ends by it. What is typed meanwhile comes next. */
     public <T> T interruptible(Runnable stop, Work<T> work) throws IOException, InterruptedException {
         Scope scope = interrupts.with(stop);
+        Scope unseen = answers.unseen();
+        try {
+            return work.result();
+        } finally {
+            unseen.close();
+            scope.close();
+        }
+    }
+
+    /** A program has the terminal to itself, with Ctrl-C and all that is typed. */
+    public <T> T handedOver(Work<T> work) throws IOException, InterruptedException {
+        Scope scope = interrupts.with(() -> { });
         try {
             return work.result();
         } finally {

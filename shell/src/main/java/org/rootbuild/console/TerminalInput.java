@@ -15,6 +15,7 @@ import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -168,6 +169,20 @@ final class TerminalInput implements Input {
             lines.add(entry.line());
         }
         return lines;
+    }
+
+    @Override
+    public Scope unseen() {
+        Attributes before = terminal.getAttributes();
+        Attributes quiet = new Attributes(before);
+        quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        terminal.setAttributes(quiet);
+        // Whoever suspended this shell has set the terminal as it was before.
+        Terminal.SignalHandler other = terminal.handle(Terminal.Signal.CONT, signal -> terminal.setAttributes(quiet));
+        return () -> {
+            terminal.handle(Terminal.Signal.CONT, other);
+            terminal.setAttributes(before);
+        };
     }
 
     @Override

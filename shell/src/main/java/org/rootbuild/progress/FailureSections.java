@@ -9,6 +9,7 @@ import org.rootbuild.session.StepFailure;
 /** The report of a failed step. Its sections are always the same, in the same order. */
 public final class FailureSections {
     private static final String INDENT = "    ";
+    private static final int MOST_COLUMN = 36;
 
     private final Look look;
 
@@ -40,10 +41,16 @@ public final class FailureSections {
             ? List.of("(it wrote none)") : failure.lastLines());
         section(lines, "Log", List.of(failure.log().toString()));
         section(lines, "What to do now", failure.remedy().lines().toList());
-        int column = advice.stream().mapToInt(one -> one.line().length()).max().orElse(0);
-        advice.forEach(one -> lines.add(INDENT + look.clean(one.line()
-            + " ".repeat(column - one.line().length()) + "   # " + one.what())));
+        lines.addAll(lines(advice));
         return lines;
+    }
+
+    /** What can be typed. A long command does not push aside what the others do. */
+    public List<String> lines(List<Advice> advice) {
+        int column = advice.stream().mapToInt(one -> one.line().length()).filter(length -> length <= MOST_COLUMN).max()
+            .orElse(0);
+        return advice.stream().map(one -> INDENT + look.clean(one.line()
+            + " ".repeat(Math.max(0, column - one.line().length())) + "   # " + one.what())).toList();
     }
 
     private static String capitalised(String title) {

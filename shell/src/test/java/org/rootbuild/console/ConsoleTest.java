@@ -188,6 +188,24 @@ class ConsoleTest {
     }
 
     @Test
+    void whatWasSetHoldsInTheNextShellUntilItIsTakenBack() throws Exception {
+        assertEquals(0, shell(SCRIPT, "set word two", "run").status());
+        Said next = typed("set word", "plan");
+        assertTrue(next.errors().contains("Goes on with word=two as set in an earlier shell"), next.errors());
+        assertTrue(next.out().contains("word = two   (default: one)"), next.out());
+        assertTrue(next.out().contains("nothing left to do"), next.out());
+        Said told = called(List.of("shell", "r", "-P", "word=three"), "set word");
+        assertTrue(told.out().contains("word = three"), told.out());
+        assertTrue(shell(SCRIPT.replace("'word'", "'text'"), "set").errors().contains("does not fit the recipe"));
+        assertEquals("", shell(SCRIPT, "set word").errors());
+        assertEquals(0, typed("set word two", "set word default").status());
+        assertFalse(Files.exists(folder.resolve(".rootbuild/r/parameters")));
+        Files.writeString(folder.resolve(".rootbuild/r/parameters"), "{\"wor");
+        assertEquals(0, typed("set word four", "set word").status());
+        assertTrue(typed("set word").out().contains("word = four"));
+    }
+
+    @Test
     void aWrongCommandEndsAScriptWithItsStatusAndAFailedStepDoesNot() throws Exception {
         Said wrong = shell(SCRIPT, "# a comment", "", "rollback nowhere", "run");
         assertEquals(2, wrong.status(), wrong.errors());
@@ -196,6 +214,26 @@ class ConsoleTest {
         Said failed = shell(FAILING, "run", "plan", "quit", "nonsense");
         assertEquals(1, failed.status());
         assertTrue(failed.out().contains("> failed    pass bad"), failed.out());
+    }
+
+    @Test
+    void wordsOfOtherShellsAreAnsweredWithWhatToTypeHere() throws Exception {
+        Map<String, String> answers = Map.ofEntries(Map.entry("clear", "Ctrl-L"), Map.entry("q", "'quit'"),
+            Map.entry("ls /etc", "'enter -- COMMAND'"), Map.entry("cd x", "'enter"), Map.entry("!ls", "'enter"),
+            Map.entry("status", "'plan'"), Map.entry("where", "'plan'"), Map.entry("up", "'rollback NODE'"),
+            Map.entry("list", "'plan'"), Map.entry("n", "'next'"), Map.entry("b first", "'break before NODE'"),
+            Map.entry("inspct first", "Did you mean 'inspect'?"), Map.entry("rollbak", "Did you mean 'rollback'?"),
+            Map.entry("frobnicate", "'help' lists the commands."));
+        for (Map.Entry<String, String> one : answers.entrySet()) {
+            Said said = shell(SCRIPT, one.getKey());
+            assertEquals(2, said.status(), said.toString());
+            assertTrue(said.errors().contains("is no command") && said.errors().contains(one.getValue()),
+                said.toString());
+            assertEquals(1, said.errors().lines().count(), said.toString());
+        }
+        assertEquals(0, typed("def list = [1]", "list", "def up(x) { x + 1 }", "up 2", "?", "exit").status());
+        assertTrue(typed("cat('/f')").errors().startsWith("error: there is no 'cat'"));
+        assertTrue(typed("plan.nodse()").errors().startsWith("error: a Plan has no 'nodse()'"));
     }
 
     @Test

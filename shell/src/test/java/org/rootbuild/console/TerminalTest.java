@@ -68,6 +68,23 @@ class TerminalTest {
     }
 
     @Test
+    void whatIsTypedWhileAStepRunsIsNotShownBeforeItsTurn() throws Exception {
+        Files.writeString(folder.resolve("r.groovy"), SLOW.replace("sleep 100", "sleep 2"));
+        try (Pseudoterminal terminal = Pseudoterminal.with(folder, "xterm-256color", "shell", "r")) {
+            terminal.await("s:base/host");
+            terminal.type("run\r").await("slow/sh  step 2 of 2");
+            terminal.await("begun");
+            terminal.type("6 * 111\rset wo");
+            String meanwhile = terminal.await("Nothing is left to do.");
+            assertFalse(meanwhile.contains("111") || meanwhile.contains("set"), meanwhile);
+            terminal.await("666");
+            terminal.type("rd\r").await("word = x");
+            terminal.type("quit\r");
+            assertEquals(0, terminal.end(), terminal.seen());
+        }
+    }
+
+    @Test
     void aTerminalWithoutCapabilitiesIsWrittenToPlainly() throws Exception {
         try (Pseudoterminal terminal = shell("dumb")) {
             terminal.await("r s:base/host> ");
