@@ -49,7 +49,8 @@ final class Interpreter {
             String rest = text.substring(Words.first(text).length());
             return command.get().runLine(rest, desk, talk);
         }
-        return language.evaluate(text, desk, talk) ? ExitStatus.DONE : ExitStatus.FAILED;
+        boolean isWell = language.evaluate(text, desk, talk);
+        return isWell ? ExitStatus.DONE : talk.isInterrupted() ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
     }
 
     /** Whether the input leaves the shell. */

@@ -3,6 +3,7 @@ package org.rootbuild.console;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.assist.Wholeness;
 import org.rootbuild.desk.Condition;
 import org.rootbuild.desk.Desk;
@@ -25,6 +26,11 @@ public interface Language {
     /** The variables that a line finds, with their types, for completion. */
     default Map<String, Type> variables() {
         return Map.of();
+    }
+
+    /** The root that definitions go into. */
+    default Optional<String> currentRoot(Desk desk) {
+        return Optional.empty();
     }
 
     /**
