@@ -6,7 +6,7 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.store.FileClaim;
 
 /** Keeps two processes from working on one recipe at a time. The kernel lets go of it when the process dies. */
-final class StateLock implements AutoCloseable {
+public final class StateLock implements AutoCloseable {
     private static final String FILE = "lock";
 
     private final FileClaim claim;
@@ -32,7 +32,7 @@ final class StateLock implements AutoCloseable {
     }
 
     /** Whether somebody holds it, as far as can be told without touching it; one who was killed may still seem to. */
-    static boolean isHeld(Path stateFolder) throws IOException {
+    public static boolean isHeld(Path stateFolder) throws IOException {
         return !FileClaim.owner(stateFolder.resolve(FILE)).isEmpty();
     }
 

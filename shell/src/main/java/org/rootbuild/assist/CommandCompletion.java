@@ -6,6 +6,9 @@ import org.rootbuild.assist.CommandLine.Piece;
 
 /** What may stand behind a command. */
 final class CommandCompletion {
+    /** These may consist of several words, and are written as they are. */
+    private static final String WORDS = "words";
+
     private final Vocabulary vocabulary;
     private final CodeCompletion code;
     private final Paths paths;
@@ -24,10 +27,16 @@ final class CommandCompletion {
         int count = call.words().size();
         Piece word = call.last(line.length()).orElse(new Piece(line.length(), line.length(), "", "", false));
         boolean begun = word.end() > word.start();
+        int program = call.programStart();
+        if (program >= 0 && (begun ? count - 1 : count) > program) {
+            Gathering files = new Gathering(word.text());
+            paths.inRoot(word.text(), vocabulary.rootOf(call.place(program))).forEach(files::add);
+            return new Offer(word.start(), files.found().stream().map(each -> quoted(each, word.quote())).toList());
+        }
         ArgumentKind kind = call.command().kindOf(call.argumentsIn(begun ? count - 1 : count));
         Gathering gathering = new Gathering(word.text());
         if (word.quote().isEmpty()) {
-            gathering.addAll(words(call, kind, begun ? count - 1 : count), "words");
+            gathering.addAll(words(call, kind, begun ? count - 1 : count), WORDS);
         }
         add(gathering, kind, word.text());
         if (kind == ArgumentKind.VALUE && count > 0) {
@@ -91,7 +100,7 @@ final class CommandCompletion {
 
     /** A name with blanks in it is one word only between quotes. */
     private static Suggestion quoted(Suggestion plain, String quote) {
-        boolean blanks = plain.text().indexOf(' ') >= 0;
+        boolean blanks = plain.text().indexOf(' ') >= 0 && !plain.group().equals(WORDS);
         if (quote.isEmpty() && !blanks) {
             return plain;
         }

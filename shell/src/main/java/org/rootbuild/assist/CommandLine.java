@@ -94,6 +94,22 @@ record CommandLine(CommandWord command, List<Piece> words) {
             .filter(word -> word.end() == length && (word.quote().isEmpty() || word.open()));
     }
 
+    /** The index of the word behind which a program of a root stands; less than 0 where none does. */
+    int programStart() {
+        for (int i = 0; command.takesProgram() && i < words.size(); i++) {
+            if (words.get(i).text().equals(CommandWord.PROGRAM)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The first argument among so many words; empty where there is none. */
+    String place(int words) {
+        return this.words.stream().limit(words).map(Piece::text).filter(text -> !command.isAside(text)).findFirst()
+            .orElse("");
+    }
+
     /** How many of the first words are arguments, those not counted that may stand anywhere. */
     int argumentsIn(int words) {
         return (int) this.words.stream().limit(words).filter(word -> !command.isAside(word.text())).count();

@@ -11,10 +11,14 @@ import java.util.Objects;
  * @param synopsis  how it is called: {@code rollback PASS}
  * @param arguments what its arguments are, in their order; the last one holds for all behind it
  * @param words     its own words: those that begin with a dash may stand anywhere behind it, the others where one
- *                  of its arguments is a {@link ArgumentKind#WORD}, or anywhere when none is
+ *                  of its arguments is a {@link ArgumentKind#WORD}, or anywhere when none is;
+ *                  {@link #PROGRAM} among them: behind it stands a program of a root with its arguments
  */
 public record CommandWord(String name, String about, String synopsis, List<ArgumentKind> arguments,
                           List<Named> words) {
+    /** Begins what a program inside of a root is given. */
+    public static final String PROGRAM = "--";
+
     public CommandWord {
         Objects.requireNonNull(name);
         Objects.requireNonNull(about);
@@ -32,6 +36,10 @@ public record CommandWord(String name, String about, String synopsis, List<Argum
     boolean isAside(String written) {
         return written.startsWith("--") || words.stream().anyMatch(word -> word.name().equals(written)
             && mayStandAnywhere(word));
+    }
+
+    boolean takesProgram() {
+        return words.stream().anyMatch(word -> word.name().equals(PROGRAM));
     }
 
     boolean mayStandAnywhere(Named word) {

@@ -15,6 +15,11 @@ final class Paths {
         this.vocabulary = vocabulary;
     }
 
+    /** What a path may go on to; relative ones are those of programs, of which nobody knows the folder. */
+    List<Suggestion> inRoot(String word, Optional<String> named) {
+        return root(named).map(root -> in(root, word.isEmpty() ? "/" : word, "")).orElse(List.of());
+    }
+
     /** What a path may go on to, in the root at hand, or in the one that is named before a colon. */
     List<Suggestion> inRoot(String word) {
         int colon = word.indexOf(":/");

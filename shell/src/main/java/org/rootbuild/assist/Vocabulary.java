@@ -39,6 +39,15 @@ public interface Vocabulary {
         return Optional.empty();
     }
 
+    /**
+     * The root of a pass.
+     *
+     * @param place a pass, or a step of it; empty for where the session stands
+     */
+    default Optional<String> rootOf(String place) {
+        return Optional.empty();
+    }
+
     /** The variables of the Groovy session with their types: {@code session}, {@code plan}, {@code _} and so on. */
     Map<String, Type> variables();
 }

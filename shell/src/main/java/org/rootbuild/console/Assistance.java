@@ -5,8 +5,11 @@ import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
 import org.rootbuild.assist.Colouring;
 import org.rootbuild.assist.Completion;
+import org.rootbuild.assist.Hints;
 import org.rootbuild.assist.Lexicon;
+import org.rootbuild.assist.Vocabulary;
 import org.rootbuild.assist.jline.ColouringHighlighter;
+import org.rootbuild.assist.jline.HintKey;
 import org.rootbuild.assist.jline.Palette;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.progress.Look;
@@ -18,13 +21,17 @@ final class Assistance {
     private final Lexicon lexicon;
     private final Completion completion;
     private final Highlighter highlighter;
+    private final HintKey hintKey;
     private volatile boolean ready;
 
     Assistance(ConsoleCommands commands, Language language, Desk desk, Look look) {
         this.lexicon = Lexicon.of(desk.workplace().words());
-        this.completion = new Completion(new DeskVocabulary(commands, language, desk), lexicon);
+        Vocabulary vocabulary = new DeskVocabulary(commands, language, desk);
+        this.completion = new Completion(vocabulary, lexicon);
+        Palette palette = look.live() ? Palette.coloured() : Palette.plain();
+        this.hintKey = new HintKey(new Hints(vocabulary, lexicon), palette);
         ColouringHighlighter colours = new ColouringHighlighter(new Colouring(lexicon, commands::isCommand),
-            look.live() ? Palette.coloured() : Palette.plain());
+            palette);
         this.highlighter = new Highlighter() {
             @Override
             public AttributedString highlight(LineReader reader, String buffer) {
@@ -39,6 +46,11 @@ final class Assistance {
 
     Highlighter highlighter() {
         return highlighter;
+    }
+
+    /** Says how what is called at the cursor is called. */
+    HintKey hintKey() {
+        return hintKey;
     }
 
     /** Finds the words of the language when the prompt stands, so that nobody waits for them. */

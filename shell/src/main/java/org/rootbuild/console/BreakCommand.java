@@ -18,13 +18,16 @@ final class BreakCommand extends DescribedCommand {
             after   it stops when the node, or that step, is finished
             when    it stops before the first step at which the Groovy condition holds;
                     it strikes again when it did not hold in between
-            on failure  a failure always stops a run; there is nothing to set
+            on failure
+                    it stops at a failure: no other pass is begun, those that are
+                    made beside it are finished. A run does so in any case; with the
+                    breakpoint it is listed with the others and says so when it stops
 
             'run' goes on from where it stopped; 'delete NUMBER' takes a breakpoint away.
             Steps of a node in which one could strike are run one by one, and with a
             condition all nodes are; everything else is made side by side as ever.""", "break before gcc:1",
-            "break after gcc:1/configure", "break when { store.usage() > 20.GiB }", "break")
-            .taking(ArgumentKind.WORD, ArgumentKind.PLACE).knowing("before", "after", "when", "on"));
+            "break after gcc:1/configure", "break when { store.usage() > 20.GiB }", "break on failure", "break")
+            .taking(ArgumentKind.WORD, ArgumentKind.PLACE).knowing("before", "after", "when", "on failure"));
         this.language = language;
     }
 
@@ -35,8 +38,7 @@ final class BreakCommand extends DescribedCommand {
             list(all, talk);
             return ExitStatus.DONE;
         } else if (words.equals(List.of("on", "failure"))) {
-            talk.say("a failure always stops a run");
-            return ExitStatus.DONE;
+            return told(all.onFailure(), talk);
         } else if (words.size() == 1 && desk.plan().find(words.get(0)).isPresent()) {
             return told(all.before(Names.place(words.get(0), desk)), talk);
         } else if (words.size() < 2 || words.size() > 2 && !words.get(0).equals("when")) {
@@ -46,7 +48,7 @@ final class BreakCommand extends DescribedCommand {
             case "before" -> all.before(Names.place(words.get(1), desk));
             case "after" -> all.after(Names.place(words.get(1), desk));
             case "when" -> when(String.join(" ", words.subList(1, words.size())), desk);
-            default -> throw Arguments.wrong(this, "'" + words.get(0) + "' is neither before, after nor when");
+            default -> throw Arguments.wrong(this, "'" + words.get(0) + "' is neither before, after, when nor on failure");
         }, talk);
     }
 

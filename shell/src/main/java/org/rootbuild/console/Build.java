@@ -62,6 +62,7 @@ final class Build {
         Outcome outcome = stop.outcome();
         if (outcome instanceof Outcome.Failed failed) {
             report(failed.failure());
+            say(stop);
             return failed.failure().hostLacks() ? ExitStatus.HOST_LACKS : ExitStatus.FAILED;
         } else if (outcome instanceof Outcome.Interrupted interrupted) {
             // Of several that were made at once, the session stands at the first.
@@ -69,11 +70,15 @@ final class Build {
             screen.text("Interrupted; stands before '" + node + "'.");
             return ExitStatus.INTERRUPTED;
         }
-        stop.breakpoint().ifPresent(struck -> screen.text("Breakpoint " + struck.number() + ": " + struck));
+        say(stop);
         if (outcome instanceof Outcome.Finished) {
             screen.text("Nothing is left to do.");
         }
         return ExitStatus.DONE;
+    }
+
+    private void say(Stop stop) {
+        stop.breakpoint().ifPresent(struck -> screen.text("Breakpoint " + struck.number() + ": " + struck));
     }
 
     private void report(StepFailure failure) throws IOException {

@@ -35,7 +35,7 @@ final class EnterCommand extends DescribedCommand {
             --before     the root as it stood before the pass or step
             -- COMMAND   runs one command instead of a shell; what it changes is dropped
             --keep       keeps it, without asking; --drop drops it""", "enter", "enter gcc:1 --before",
-            "enter gcc:1/configure -- cat config.log").taking(ArgumentKind.PLACE).knowing(BEFORE, KEEP, DROP));
+            "enter gcc:1/configure -- cat config.log").taking(ArgumentKind.PLACE).knowing(BEFORE, KEEP, DROP, COMMAND));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.desk.Condition;
@@ -107,6 +108,13 @@ final class GroovyLanguage implements Language {
     @Override
     public Map<String, Type> variables() {
         return Map.copyOf(evaluator.variables());
+    }
+
+    @Override
+    public Optional<String> currentRoot(Desk desk) {
+        List<Root> roots = desk.plan().recipe().roots();
+        return drafting.draft(desk).root().or(() -> roots.isEmpty() ? Optional.empty()
+            : Optional.of(roots.get(roots.size() - 1).name()));
     }
 
     @Override

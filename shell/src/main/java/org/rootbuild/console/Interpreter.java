@@ -53,10 +53,12 @@ final class Interpreter {
             return command.get().runLine(rest, desk, talk);
         }
         Optional<Trouble> trouble = language.evaluate(text, desk, talk);
-        Optional<String> meant = trouble.flatMap(one -> habits.instead(text, one,
-            language.variables().keySet()));
-        trouble.ifPresent(one -> talk.tell(meant.orElseGet(one::rendered)));
-        return trouble.isEmpty() ? ExitStatus.DONE : meant.isPresent() ? ExitStatus.WRONG : ExitStatus.FAILED;
+        if (trouble.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        Optional<String> meant = habits.instead(text, trouble.get(), language.variables().keySet());
+        talk.tell(meant.orElseGet(trouble.get()::rendered));
+        return talk.isInterrupted() ? ExitStatus.INTERRUPTED : meant.isPresent() ? ExitStatus.WRONG : ExitStatus.FAILED;
     }
 
     /** Whether the input leaves the shell. */

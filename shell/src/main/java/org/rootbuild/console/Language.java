@@ -29,6 +29,11 @@ public interface Language {
         return Map.of();
     }
 
+    /** The root that definitions go into. */
+    default Optional<String> currentRoot(Desk desk) {
+        return Optional.empty();
+    }
+
     /**
      * A condition for a breakpoint.
      *

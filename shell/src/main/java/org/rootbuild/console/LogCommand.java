@@ -2,16 +2,16 @@ package org.rootbuild.console;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.rootbuild.command.ExitStatus;
 import org.rootbuild.command.LogFiles;
+import org.rootbuild.command.LogSearch;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Place;
 
 /** {@code log}. */
 final class LogCommand extends DescribedCommand {
     private static final String FOLLOW = "-f";
+    private static final String LONG_FOLLOW = "--follow";
     private static final String END = "off";
 
     private final Following following;
@@ -26,23 +26,24 @@ final class LogCommand extends DescribedCommand {
             -f off  ends that
 
             The files themselves are in .rootbuild/RECIPE/logs.""", "log gcc:1/make", "log gcc:1 /error:/",
-            "log -f").taking(ArgumentKind.PLACE).knowing(FOLLOW));
+            "log -f").taking(ArgumentKind.PLACE).knowing(FOLLOW, LONG_FOLLOW));
         this.following = following;
     }
 
     @Override
     public int run(List<String> words, Desk desk, Talk talk) throws IOException {
-        if (words.contains(FOLLOW)) {
+        boolean follow = words.contains(FOLLOW) || words.contains(LONG_FOLLOW);
+        if (follow) {
             following.set(!words.contains(END));
             talk.say(following.isOn() ? "what steps write is shown as they run; 'log -f off' ends that"
                 : "what steps write goes to their logs only");
         }
-        List<String> rest = Arguments.without(words, FOLLOW, END);
+        List<String> rest = Arguments.without(words, FOLLOW, LONG_FOLLOW, END);
         int search = firstOfSearch(rest);
         List<String> names = rest.subList(0, search);
         String searched = String.join(" ", rest.subList(search, rest.size()));
         Arguments.atMost(names, 1, this);
-        if (words.contains(FOLLOW) && rest.isEmpty()) {
+        if (follow && rest.isEmpty()) {
             return ExitStatus.DONE;
         }
         LogFiles files = LogFiles.in(desk.workplace().settings().stateFolder());
@@ -53,7 +54,8 @@ final class LogCommand extends DescribedCommand {
         } else if (searched.isEmpty()) {
             shown(files, Place.of(place), talk);
         } else {
-            return searched(files, place, pattern(searched), talk);
+            String text = expression(searched);
+            searched(files, place, new LogSearch(text), text, talk);
         }
         return ExitStatus.DONE;
     }
@@ -67,13 +69,9 @@ final class LogCommand extends DescribedCommand {
         return first;
     }
 
-    private Pattern pattern(String typed) throws IOException {
-        try {
-            boolean isClosed = typed.length() > 1 && typed.endsWith("/");
-            return Pattern.compile(typed.substring(1, typed.length() - (isClosed ? 1 : 0)));
-        } catch (PatternSyntaxException wrong) {
-            throw Arguments.wrong(this, typed + " is no regular expression: " + wrong.getDescription());
-        }
+    private static String expression(String typed) {
+        boolean isClosed = typed.length() > 1 && typed.endsWith("/");
+        return typed.substring(1, typed.length() - (isClosed ? 1 : 0));
     }
 
     private static void list(LogFiles files, Talk talk) throws IOException {
@@ -93,23 +91,13 @@ final class LogCommand extends DescribedCommand {
         }
     }
 
-    private static int searched(LogFiles files, String place, Pattern wanted, Talk talk) throws IOException {
+    private static void searched(LogFiles files, String place, LogSearch wanted, String typed, Talk talk)
+            throws IOException {
         Place where = Place.of(place);
         List<LogFiles.Log> logs = place.isEmpty() ? files.all() : files.of(where.node(), where.step(), "log");
-        int[] found = {0};
-        for (LogFiles.Log log : logs) {
-            log.forEachLine((number, line) -> {
-                if (wanted.matcher(line).find()) {
-                    found[0]++;
-                    talk.say((where.step().isPresent() ? "" : log.place() + ":") + number + ": " + line);
-                }
-                return true;
-            });
-        }
-        if (found[0] == 0) {
-            talk.say("'" + wanted + "' is in none of "
+        if (wanted.in(logs, where.step().isEmpty(), talk::say) == 0) {
+            talk.say("'" + typed + "' is in none of "
                 + (logs.size() == 1 ? "its lines" : "the " + logs.size() + " logs"));
         }
-        return ExitStatus.DONE;
     }
 }

@@ -117,6 +117,7 @@ final class TerminalInput implements Input {
         if (caller.screen().look().live()) {
             new AutosuggestionWidgets(reader).enable();
         }
+        assistance.hintKey().bindTo(reader);
         assistance.prepareSoon();
         return reader;
     }

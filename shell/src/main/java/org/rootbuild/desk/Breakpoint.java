@@ -31,6 +31,14 @@ public sealed interface Breakpoint {
         }
     }
 
+    /** At a failure, at which a run stops in any case: then also nothing else is begun beside the others. */
+    record OnFailure(int number) implements Breakpoint {
+        @Override
+        public String toString() {
+            return "on failure";
+        }
+    }
+
     /** Before the step at which a condition begins to hold. */
     record When(int number, String text, Condition condition) implements Breakpoint {
         public When {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rootbuild.session.Position;
 
-/** The breakpoints of a desk, in the order in which they were set. A failure always stops a run, without one. */
+/** The breakpoints of a desk, in the order in which they were set. A failure stops a run also without one. */
 public final class Breakpoints {
     private final List<Breakpoint> all = new ArrayList<>();
     /** Conditions that hold: they strike again when they did not in between. */
@@ -30,6 +30,16 @@ public final class Breakpoints {
     /** @param text the condition as the person wrote it */
     public Breakpoint when(String text, Condition condition) {
         return added(new Breakpoint.When(++last, text, condition));
+    }
+
+    /** The one for failures, which there is once at most. */
+    public Breakpoint onFailure() {
+        return failure().orElseGet(() -> added(new Breakpoint.OnFailure(++last)));
+    }
+
+    /** The one for failures, if it was set. */
+    Optional<Breakpoint> failure() {
+        return all.stream().filter(Breakpoint.OnFailure.class::isInstance).findFirst();
     }
 
     private Breakpoint added(Breakpoint breakpoint) {

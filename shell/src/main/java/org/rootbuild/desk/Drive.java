@@ -27,7 +27,7 @@ final class Drive {
 
     Stop step() throws IOException {
         interrupted = false;
-        return Stop.of(session().step());
+        return stopped(session().step());
     }
 
     Stop next() throws IOException {
@@ -43,7 +43,7 @@ final class Drive {
         while (true) {
             Optional<Position> at = session().position();
             if (at.isEmpty() || session().failure().isPresent()) {
-                return Stop.of(session().step());
+                return stopped(session().step());
             }
             if (goal instanceof Goal.To to && to.node().equals(at.get().node())) {
                 return Stop.of(new Outcome.Reached(to.node()));
@@ -60,6 +60,10 @@ final class Drive {
             }
             leaving = false;
         }
+    }
+
+    private Stop stopped(Outcome outcome) {
+        return new Stop(outcome, outcome instanceof Outcome.Failed ? desk.breakpoints().failure() : Optional.empty());
     }
 
     private Session session() {
@@ -82,7 +86,7 @@ final class Drive {
         } else if (outcome instanceof Outcome.NodeDone || outcome instanceof Outcome.Reached) {
             return finished(goal, outcome, settled);
         }
-        return Optional.of(Stop.of(outcome));
+        return Optional.of(stopped(outcome));
     }
 
     private Optional<Stop> finished(Goal goal, Outcome outcome, Set<String> before) {
