@@ -7,6 +7,8 @@ public enum ArgumentKind {
     /** A node, or a step of it: {@code gcc:1/configure}. */
     PLACE,
     ROOT,
+    /** A root, or a node of the plan. */
+    ROOT_OR_NODE,
     PARAMETER,
     /** A value of the parameter that stands before it. */
     VALUE,

@@ -73,6 +73,10 @@ final class CommandCompletion {
             case NODE -> gathering.addAll(vocabulary.nodes(), "passes");
             case PLACE -> places(word).forEach(gathering::add);
             case ROOT -> gathering.addAll(vocabulary.roots(), "roots");
+            case ROOT_OR_NODE -> {
+                gathering.addAll(vocabulary.roots(), "roots");
+                gathering.addAll(vocabulary.nodes(), "passes");
+            }
             case PARAMETER -> gathering.addAll(vocabulary.parameters(), "parameters");
             case FILE -> HostFiles.in(word).forEach(gathering::add);
             case ROOT_FILE -> paths.inRoot(word).forEach(gathering::add);

@@ -15,6 +15,8 @@ public enum ArgumentKind {
     /** A command of the shell. */
     COMMAND,
     ROOT,
+    /** A root, or a node. */
+    ROOT_OR_NODE,
     /** Groovy up to the end of the line. */
     CODE,
     /** One of the words that {@link ConsoleCommand#words} lists. */

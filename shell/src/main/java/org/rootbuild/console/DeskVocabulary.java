@@ -47,6 +47,7 @@ final class DeskVocabulary implements Vocabulary {
             case FILE -> org.rootbuild.assist.ArgumentKind.FILE;
             case COMMAND -> org.rootbuild.assist.ArgumentKind.COMMAND;
             case ROOT -> org.rootbuild.assist.ArgumentKind.ROOT;
+            case ROOT_OR_NODE -> org.rootbuild.assist.ArgumentKind.ROOT_OR_NODE;
             case CODE -> org.rootbuild.assist.ArgumentKind.CODE;
             case VALUE -> org.rootbuild.assist.ArgumentKind.VALUE;
             case WORD -> org.rootbuild.assist.ArgumentKind.WORD;

@@ -2,6 +2,7 @@ package org.rootbuild.console;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,16 @@ import org.rootbuild.model.Root;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.session.Session;
+import org.rootbuild.session.State;
 import org.rootbuild.store.Store;
 
 /** Groovy over one desk, and the words of recipes. */
 final class GroovyLanguage implements Language {
+    /** What the maps hold that are at hand, for completion. */
+    private record Shapes(Map<String, Node.Pass> passes, Map<String, Root> roots, Map<String, String> parameters,
+                          Map<String, State> states) {
+    }
+
     private final Drafting drafting = new Drafting();
     private final Evaluator evaluator;
 
@@ -107,7 +114,11 @@ final class GroovyLanguage implements Language {
 
     @Override
     public Map<String, Type> variables() {
-        return Map.copyOf(evaluator.variables());
+        Map<String, Type> variables = new LinkedHashMap<>(evaluator.variables());
+        for (RecordComponent shape : Shapes.class.getRecordComponents()) {
+            variables.computeIfPresent(shape.getName(), (name, type) -> type == Map.class ? shape.getGenericType() : type);
+        }
+        return variables;
     }
 
     @Override

@@ -14,7 +14,7 @@ final class InCommand extends DescribedCommand {
         super(Description.of("in [ROOT | PASS]", "Chooses where what is defined next goes.", """
             Passes go into the root that was named last, steps into the pass that was. The
             same is said by root 'NAME' and pass 'NAME'. Without a name: says where.""", "in tools", "in gcc:1")
-            .taking(ArgumentKind.NODE));
+            .taking(ArgumentKind.ROOT_OR_NODE));
         this.drafting = drafting;
     }
 

@@ -47,7 +47,8 @@ class DeskVocabularyTest {
         At at = new At(List.of("break ", "break b", "break on", "run ", "run until f", "retry ", "set mode ",
             "set mode s", "set strip ", "set jobs ", "log -", "diff t --r", "undo ", "enter t -- cat /etc/",
             "enter first -- cat /etc/m", "enter -- cat /", "enter t --b", "enter t -- ls --", "write '/etc/",
-            "report ", "in ", "session.", "session.fail", "plan.find('t').get().fin"));
+            "in ", "session.", "session.fail", "plan.find('t').get().fin",
+            "passes['first'].st", "passes.first.st", "states.first.wo", "roots.values().first().na"));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
         int status = new Commands(new Caller(InputStream.nullInputStream(), nowhere, new Screen(nowhere,
             new Look(false, true), () -> 80), false, at, Map.of("HOME", folder.toString()), folder, Clock.systemUTC(),
@@ -73,11 +74,14 @@ class DeskVocabularyTest {
         assertEquals(List.of("--before"), offered.get("enter t --b"));
         assertEquals(List.of(), offered.get("enter t -- ls --"));
         assertEquals(List.of("/etc/motd'"), offered.get("write '/etc/"));
-        assertTrue(offered.get("report ").contains("r.groovy"), offered.toString());
         assertTrue(offered.get("in ").containsAll(List.of("tools", "system", "first", "t")), offered.toString());
         assertTrue(offered.get("session.").containsAll(List.of("states()", "failure()")), offered.toString());
         assertEquals(List.of("failure()"), offered.get("session.fail"));
-        assertEquals(List.of("fingerprint()"), offered.get("plan.find('t').get().fin"));
+        assertEquals("fingerprint()", offered.get("plan.find('t').get().fin").get(0));
+        assertEquals(List.of("steps()"), offered.get("passes['first'].st"));
+        assertEquals(List.of("steps()"), offered.get("passes.first.st"));
+        assertEquals(List.of("word()"), offered.get("states.first.wo"));
+        assertEquals(List.of("name()"), offered.get("roots.values().first().na"));
         assertFalse(offered.get("session.").contains("wait("), offered.toString());
     }
 

@@ -51,6 +51,16 @@ class TerminalTest {
     }
 
     @Test
+    void f1ShowsHowTheCommandAtTheCursorIsCalled() throws Exception {
+        try (Pseudoterminal terminal = shell("xterm-256color")) {
+            terminal.await("s:base/host");
+            terminal.await("> ");
+            terminal.type("rollback \033OP").await("rollback NODE");
+            terminal.await("Takes back a node and all that was made with it.");
+        }
+    }
+
+    @Test
     void aKilledShellLosesNothingButTheRunningStep() throws Exception {
         try (Pseudoterminal terminal = shell("xterm-256color")) {
             terminal.await("s:base/host");
