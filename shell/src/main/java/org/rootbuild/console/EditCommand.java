@@ -1,10 +1,12 @@
 package org.rootbuild.console;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.rootbuild.command.ExitStatus;
+import org.rootbuild.command.UsageError;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Place;
 import org.rootbuild.desk.Steps;
@@ -53,11 +55,20 @@ final class EditCommand extends DescribedCommand {
     }
 
     private static void open(Path file, Location where, Talk talk) throws IOException, InterruptedException {
+        boolean isNamed = talk.caller().variable("VISUAL").or(() -> talk.caller().variable("EDITOR")).isPresent();
+        if (!talk.isWithPerson() && !isNamed) {
+            throw new UsageError("an editor needs a terminal", "In a script, set EDITOR to a program that edits the"
+                + " file by itself, or change the recipe before 'reload'.");
+        }
         List<String> command = Editor.of(talk.caller().environment()).command(file, where.line(), where.column());
+        ProcessBuilder editor = new ProcessBuilder(command).directory(talk.caller().folder().toFile()).inheritIO();
+        if (!talk.isWithPerson()) {
+            // What comes from a pipe are commands of this shell.
+            editor.redirectInput(new File("/dev/null"));
+        }
         // The keyboard's Ctrl-C is the editor's.
         try {
-            int status = talk.handedOver(() -> new ProcessBuilder(command)
-                .directory(talk.caller().folder().toFile()).inheritIO().start().waitFor());
+            int status = talk.handedOver(() -> editor.start().waitFor());
             if (status != 0) {
                 throw new Failure("the editor " + command.get(0) + " ended with exit status " + status,
                     "Set VISUAL or EDITOR to an editor that works here.");
