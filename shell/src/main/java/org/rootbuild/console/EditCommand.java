@@ -1,12 +1,10 @@
 package org.rootbuild.console;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.rootbuild.command.ExitStatus;
-import org.rootbuild.command.UsageError;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Place;
 import org.rootbuild.desk.Steps;
@@ -14,7 +12,6 @@ import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Step;
-import org.rootbuild.problem.Failure;
 import org.rootbuild.session.Position;
 
 /** {@code edit}. */
@@ -34,7 +31,9 @@ final class EditCommand extends DescribedCommand {
         while (true) {
             Path file = desk.file(where.file());
             byte[] before = Files.readAllBytes(file);
-            open(file, where, talk);
+            Location line = where;
+            // The keyboard's Ctrl-C is the editor's.
+            talk.handedOver(() -> Editor.open(file, line, talk.caller()));
             if (java.util.Arrays.equals(before, Files.readAllBytes(file))) {
                 talk.say("nothing was changed");
                 return ExitStatus.DONE;
@@ -51,31 +50,6 @@ final class EditCommand extends DescribedCommand {
                 }
                 where = errors.problems().get(0).location();
             }
-        }
-    }
-
-    private static void open(Path file, Location where, Talk talk) throws IOException, InterruptedException {
-        boolean isNamed = talk.caller().variable("VISUAL").or(() -> talk.caller().variable("EDITOR")).isPresent();
-        if (!talk.isWithPerson() && !isNamed) {
-            throw new UsageError("an editor needs a terminal", "In a script, set EDITOR to a program that edits the"
-                + " file by itself, or change the recipe before 'reload'.");
-        }
-        List<String> command = Editor.of(talk.caller().environment()).command(file, where.line(), where.column());
-        ProcessBuilder editor = new ProcessBuilder(command).directory(talk.caller().folder().toFile()).inheritIO();
-        if (!talk.isWithPerson()) {
-            // What comes from a pipe are commands of this shell.
-            editor.redirectInput(new File("/dev/null"));
-        }
-        // The keyboard's Ctrl-C is the editor's.
-        try {
-            int status = talk.handedOver(() -> editor.start().waitFor());
-            if (status != 0) {
-                throw new Failure("the editor " + command.get(0) + " ended with exit status " + status,
-                    "Set VISUAL or EDITOR to an editor that works here.");
-            }
-        } catch (IOException notStarted) {
-            throw notStarted instanceof Failure told ? told : new Failure("the editor " + command.get(0)
-                + " cannot be started", "Set VISUAL or EDITOR to one that is installed.", notStarted);
         }
     }
 
