@@ -1,7 +1,9 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.rootbuild.desk.Desk;
+import org.rootbuild.model.Location;
 
 /** The interactive shell, as the command line sees it: the command line knows no terminal. */
 public interface Interactive {
@@ -19,6 +21,15 @@ public interface Interactive {
      * @return the exit status
      */
     int converse(Desk desk, Caller caller) throws IOException, InterruptedException;
+
+    /**
+     * Offers a person to edit a file that could not be read, at the line that is wrong.
+     *
+     * @return whether that was done, so that it can be read again
+     */
+    default boolean mend(Path file, Location where, Caller caller) throws IOException, InterruptedException {
+        return false;
+    }
 
     /** Whether it has a command of that name. */
     boolean knows(String command);

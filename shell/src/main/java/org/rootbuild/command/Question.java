@@ -101,7 +101,8 @@ final class Question {
             if (answer.isPresent()) {
                 return new Reply(answer.get(), typed.substring(end).strip());
             }
-            text = HELP.contains(word) ? whole() : (word.isEmpty() ? "" : "'" + caller.screen().look().clean(word) + "' is no answer."
+            text = HELP.contains(word) ? whole()
+                : (word.isEmpty() ? "" : "'" + caller.screen().look().clean(word) + "' is no answer."
                 + Suggestion.sentence(word, words()) + " '?' explains them.\n") + brief();
         }
     }

@@ -2,6 +2,7 @@ package org.rootbuild.console;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.command.Caller;
@@ -9,6 +10,7 @@ import org.rootbuild.command.Interactive;
 import org.rootbuild.command.Signals;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.draft.Readiness;
+import org.rootbuild.model.Location;
 
 /** Opens the shell as it fits: at a terminal with all that it can, at a dumb one, or from a pipe. */
 public final class Console implements Interactive {
@@ -64,6 +66,33 @@ public final class Console implements Interactive {
         } else if (Foresight.isGroovyAhead(caller.in(), this::knows)) {
             Readiness.prepare(0);
         }
+    }
+
+    @Override
+    public boolean mend(Path file, Location where, Caller caller) throws IOException, InterruptedException {
+        if (!caller.canAnswer()) {
+            return false;
+        }
+        caller.screen().prompt("edit it now? [yes/no] ");
+        String answer = line(caller.in());
+        if (answer.isEmpty() || !"yes".startsWith(answer)) {
+            return false;
+        }
+        try (Signals signals = new Signals()) {
+            // The keyboard's Ctrl-C is the editor's.
+            signals.take("INT", () -> { });
+            Editor.open(file, where, caller);
+        }
+        return true;
+    }
+
+    /** No more than that is taken: what is typed behind it is for the shell. */
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int sign = in.read(); sign >= 0 && sign != '\n'; sign = in.read()) {
+            line.append((char) sign);
+        }
+        return line.toString().strip();
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.rootbuild.language.RecipeErrors;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Step;
-import org.rootbuild.problem.Failure;
 import org.rootbuild.session.Position;
 
 /** {@code edit}. */
@@ -32,7 +31,9 @@ final class EditCommand extends DescribedCommand {
         while (true) {
             Path file = desk.file(where.file());
             byte[] before = Files.readAllBytes(file);
-            open(file, where, talk);
+            Location line = where;
+            // The keyboard's Ctrl-C is the editor's.
+            talk.handedOver(() -> Editor.open(file, line, talk.caller()));
             if (java.util.Arrays.equals(before, Files.readAllBytes(file))) {
                 talk.say("nothing was changed");
                 return ExitStatus.DONE;
@@ -49,22 +50,6 @@ final class EditCommand extends DescribedCommand {
                 }
                 where = errors.problems().get(0).location();
             }
-        }
-    }
-
-    private static void open(Path file, Location where, Talk talk) throws IOException, InterruptedException {
-        List<String> command = Editor.of(talk.caller().environment()).command(file, where.line(), where.column());
-        // The keyboard's Ctrl-C is the editor's.
-        try {
-            int status = talk.handedOver(() -> new ProcessBuilder(command)
-                .directory(talk.caller().folder().toFile()).inheritIO().start().waitFor());
-            if (status != 0) {
-                throw new Failure("the editor " + command.get(0) + " ended with exit status " + status,
-                    "Set VISUAL or EDITOR to an editor that works here.");
-            }
-        } catch (IOException notStarted) {
-            throw notStarted instanceof Failure told ? told : new Failure("the editor " + command.get(0)
-                + " cannot be started", "Set VISUAL or EDITOR to one that is installed.", notStarted);
         }
     }
 

@@ -1,11 +1,17 @@
 package org.rootbuild.console;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rootbuild.command.Caller;
+import org.rootbuild.command.UsageError;
+import org.rootbuild.model.Location;
+import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 
 /**
@@ -60,5 +66,33 @@ record Editor(List<String> words) {
             command.addAll(List.of("+" + line, file.toString()));
         }
         return command;
+    }
+
+    /** Lets a person edit the file at that line, and waits until that is done; answers the file. */
+    static Path open(Path file, Location where, Caller caller) throws IOException, InterruptedException {
+        boolean isNamed = caller.variable("VISUAL").or(() -> caller.variable("EDITOR")).isPresent();
+        if (!caller.canAnswer() && !isNamed) {
+            throw new UsageError("an editor needs a terminal", "In a script, set EDITOR to a program that edits the"
+                + " file by itself, or change the recipe before 'reload'.");
+        }
+        List<String> command = of(caller.environment()).command(file, where.line(), where.column());
+        ProcessBuilder editor = new ProcessBuilder(command).directory(caller.folder().toFile()).inheritIO();
+        if (!caller.canAnswer()) {
+            // What comes from a pipe are commands of the shell.
+            editor.redirectInput(new File("/dev/null"));
+        }
+        Process process;
+        try {
+            process = editor.start();
+        } catch (IOException notStarted) {
+            throw new Failure("the editor " + command.get(0) + " cannot be started",
+                "Set VISUAL or EDITOR to one that is installed.", notStarted);
+        }
+        int status = process.waitFor();
+        if (status != 0) {
+            throw new Failure("the editor " + command.get(0) + " ended with exit status " + status,
+                "Set VISUAL or EDITOR to an editor that works here.");
+        }
+        return file;
     }
 }

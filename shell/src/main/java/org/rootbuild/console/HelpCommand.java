@@ -16,7 +16,8 @@ final class HelpCommand extends DescribedCommand {
 
     HelpCommand(ConsoleCommands commands) {
         super(Description.of("help [COMMAND]", "Lists the commands, or explains one.",
-            "Without a command: all of them, one line each.", "help", "help break").taking(ArgumentKind.COMMAND).alsoCalled("?"));
+            "Without a command: all of them, one line each.", "help", "help break").taking(ArgumentKind.COMMAND)
+            .alsoCalled("?"));
         this.commands = commands;
     }
 

@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * What was set in the shell, among the state of a recipe as a JSON object of texts: the next shell stands where this one
- * stood, also when it is killed.
+ * What was set in the shell, among the state of a recipe as a JSON object of texts: the next shell stands where this
+ * one stood, also when it is killed.
  */
 final class KeptParameters {
     private static final String FILE = "parameters";

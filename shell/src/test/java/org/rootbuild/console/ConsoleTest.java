@@ -175,6 +175,17 @@ class ConsoleTest {
     }
 
     @Test
+    void anEditorIsNotOpenedOnWhatComesFromAPipe() throws Exception {
+        Said none = shell(SCRIPT, "edit first", "plan");
+        assertEquals(2, none.status(), none.toString());
+        assertTrue(none.errors().startsWith("an editor needs a terminal."), none.errors());
+        Path greedy = Files.writeString(folder.resolve("greedy"), "#!/bin/sh\ncat\n");
+        assertTrue(greedy.toFile().setExecutable(true));
+        environment.put("EDITOR", greedy.toString());
+        assertTrue(typed("edit first", "plan").out().startsWith("nothing was changed\nrecipe 'r'"));
+    }
+
+    @Test
     void aParameterIsSetAndItsReachIsShown() throws Exception {
         Said said = shell(SCRIPT, "run", "set word two", "set", "run", "set word default", "set word");
         assertEquals(0, said.status(), said.errors());

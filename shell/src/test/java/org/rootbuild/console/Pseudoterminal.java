@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program at a terminal of its own, made by script(1). */
@@ -25,6 +26,12 @@ final class Pseudoterminal implements AutoCloseable {
 
     /** Begins it; its number is the first thing that is seen. */
     static Pseudoterminal with(Path folder, String type, String... words) throws IOException {
+        return with(folder, type, Map.of(), words);
+    }
+
+    /** With these in its environment, too. */
+    static Pseudoterminal with(Path folder, String type, Map<String, String> variables, String... words)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = "stty rows 24 cols 80; echo pid $$; exec " + java + " -XX:TieredStopAtLevel=1 -cp '"
             + System.getProperty("java.class.path") + "' org.rootbuild.shell.Main " + String.join(" ", words);
@@ -35,6 +42,7 @@ final class Pseudoterminal implements AutoCloseable {
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().keySet().removeIf(name -> name.startsWith("ROOTBUILD_") || name.startsWith("XDG_"));
+        builder.environment().putAll(variables);
         return new Pseudoterminal(builder.start());
     }
 

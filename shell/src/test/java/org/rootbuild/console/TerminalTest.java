@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,27 @@ class TerminalTest {
             terminal.type("rd\r").await("word = x");
             terminal.type("quit\r");
             assertEquals(0, terminal.end(), terminal.seen());
+        }
+    }
+
+    @Test
+    void aBrokenRecipeIsMendedBeforeTheShellOpens() throws Exception {
+        Path recipe = Files.writeString(folder.resolve("r.groovy"), SLOW.replace("write '/f'", "wirte '/f'"));
+        Path editor = Files.writeString(folder.resolve("mend"), "#!/bin/sh\nsed -i s/wirte/write/ $2\n");
+        assertTrue(editor.toFile().setExecutable(true));
+        Map<String, String> withEditor = Map.of("EDITOR", "./mend");
+        try (Pseudoterminal terminal = Pseudoterminal.with(folder, "xterm-256color", withEditor, "shell", "r")) {
+            terminal.await("Did you mean 'write'?");
+            terminal.await("edit it now? [yes/no] ");
+            terminal.type("y\n").await("s:base/host");
+            terminal.type("quit\r");
+            assertEquals(0, terminal.end(), terminal.seen());
+        }
+        Files.writeString(recipe, "recipe(");
+        try (Pseudoterminal terminal = Pseudoterminal.with(folder, "xterm-256color", "shell", "r")) {
+            terminal.await("edit it now? [yes/no] ");
+            terminal.type("\n");
+            assertEquals(2, terminal.end(), terminal.seen());
         }
     }
 
