@@ -34,6 +34,7 @@ final class PlainInput implements Input {
         if (hasPerson) {
             // Ctrl-C discards the line that is typed; the kernel does that, and nobody else would ask again.
             signals.take("INT", this::interrupt);
+            signals.take("CONT", this::resume);
         }
     }
 
@@ -42,6 +43,13 @@ final class PlainInput implements Input {
             screen.prompt("\n" + asking);
         }
         interrupted.run();
+    }
+
+    /** Whoever suspended it has written behind the prompt. */
+    private void resume() {
+        if (!asking.isEmpty()) {
+            screen.prompt(asking);
+        }
     }
 
     @Override
