@@ -99,7 +99,7 @@ public final class PlanText {
     }
 
     /** Whether a person had a hand in what is used. */
-    static boolean isTouched(PlannedNode node) {
+    public static boolean isTouched(PlannedNode node) {
         return node.touched() && node.verdict() == Verdict.REUSE;
     }
 

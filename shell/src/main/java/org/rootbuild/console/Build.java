@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.command.ExitStatus;
+import org.rootbuild.command.PlanText;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Stop;
-import org.rootbuild.problem.Failure;
-import org.rootbuild.progress.FailureSections.Advice;
-import org.rootbuild.progress.FailureSections;
-import org.rootbuild.progress.Screen;
 import org.rootbuild.model.Node;
+import org.rootbuild.plan.PlannedNode;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.progress.FailureSections;
+import org.rootbuild.progress.FailureSections.Advice;
+import org.rootbuild.progress.Screen;
+import org.rootbuild.progress.SummaryReport;
 import org.rootbuild.session.Outcome;
 import org.rootbuild.session.Position;
 import org.rootbuild.session.StepFailure;
@@ -73,6 +76,10 @@ final class Build {
         say(stop);
         if (outcome instanceof Outcome.Finished) {
             screen.text("Nothing is left to do.");
+            List<String> touched = desk.plan().nodes().stream().filter(PlanText::isTouched).map(PlannedNode::name)
+                .toList();
+            new SummaryReport(screen.look()).touched(touched, "rollback " + String.join(", rollback ", touched))
+                .forEach(screen::line);
         }
         return ExitStatus.DONE;
     }

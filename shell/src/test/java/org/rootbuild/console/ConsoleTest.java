@@ -153,6 +153,8 @@ class ConsoleTest {
         Said mended = typed("retry here", "run", "inspect bad");
         assertEquals(0, mended.status(), mended.errors());
         assertTrue(mended.out().contains("touched      by hand"), mended.out());
+        assertTrue(mended.errors().contains("touched by hand: bad. What comes of it is not what the recipe alone makes;"
+            + " made again by: rollback bad"), mended.errors());
     }
 
     @Test
