@@ -16,7 +16,7 @@ bench_prompt() {
             java -cp "$work/groovysh/*" org.apache.groovy.groovysh.Main
     }
     ours_look() {
-        python3 "$until" '> $' --type 'explain pass-1' --see '> $' --type 'explain pass-500' --see '> $' --last \
+        python3 "$until" '> $' --type 'explain pass-1' --see 'made[^>]*> $' --type 'explain pass-500' --see 'made[^>]*> $' --last \
             "$rootbuild" shell "$work/thousand.groovy"
     }
     ours_completion() {
