@@ -35,7 +35,9 @@ final class Pseudoterminal implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = "stty rows 24 cols 80; echo pid $$; exec " + java + " -XX:TieredStopAtLevel=1 -cp '"
             + System.getProperty("java.class.path") + "' org.rootbuild.shell.Main " + String.join(" ", words);
-        ProcessBuilder builder = new ProcessBuilder(List.of("script", "-qefc", command, "/dev/null"))
+        // Tests that run in the background of a shell would else have a program that hears no Ctrl-C.
+        ProcessBuilder builder = new ProcessBuilder(List.of("env", "--default-signal=INT", "script", "-qefc", command,
+            "/dev/null"))
             .directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("TERM", type);
         builder.environment().put("SHELL", "/bin/sh");

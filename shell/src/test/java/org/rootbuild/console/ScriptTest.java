@@ -90,7 +90,7 @@ class ScriptTest {
     void anInterruptionDuringGroovyEndsAScript() throws Exception {
         Files.writeString(folder.resolve("r.groovy"), RECIPE.formatted(folder));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp",
+        Process process = new ProcessBuilder("env", "--default-signal=INT", java, "-XX:TieredStopAtLevel=1", "-cp",
             System.getProperty("java.class.path"), "org.rootbuild.shell.Main", "shell", "r")
             .directory(folder.toFile()).redirectErrorStream(true).start();
         try (OutputStream in = process.getOutputStream()) {

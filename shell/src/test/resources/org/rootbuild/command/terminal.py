@@ -22,8 +22,9 @@ import time
 
 pid, terminal = pty.fork()
 if pid == 0:
-    # Who starts tests with nohup would else have a program that does not hear of its terminal's end.
+    # Tests that are started with nohup, or in the background, would else have a program that hears of neither.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ['TERM'] = 'xterm'
     os.execvp(sys.argv[1], sys.argv[1:])
 seen = b''
