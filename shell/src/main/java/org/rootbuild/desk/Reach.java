@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.rootbuild.model.Fields;
+import org.rootbuild.model.Node;
+import org.rootbuild.model.Step;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 
@@ -29,8 +32,10 @@ public record Reach(List<PlannedNode> changed, List<PlannedNode> added, List<Str
             names.add(node.name());
             before.find(node.name()).ifPresentOrElse(old -> {
                 // Not by the verdict: what was made since the plan before is there now, whatever was changed.
+                // As long as sources are not looked up there are no fingerprints, but what the recipe says is known.
                 boolean isSame = old.fingerprint().isPresent() && node.fingerprint().isPresent()
-                    ? old.fingerprint().equals(node.fingerprint()) : old.described().equals(node.described());
+                    ? old.fingerprint().equals(node.fingerprint())
+                    : old.described().equals(node.described()) && said(old.node()).equals(said(node.node()));
                 if (!isSame) {
                     changed.add(node);
                 }
@@ -38,6 +43,12 @@ public record Reach(List<PlannedNode> changed, List<PlannedNode> added, List<Str
         }
         List<String> gone = before.nodes().stream().map(PlannedNode::name).filter(name -> !names.contains(name)).toList();
         return new Reach(changed, added, gone);
+    }
+
+    /** What the recipe says of a node, wherever it stands. */
+    private static List<Fields> said(Node node) {
+        return node instanceof Node.Source source ? List.of(source.request())
+            : Steps.of(node).stream().map(Step::arguments).toList();
     }
 
     public boolean isNothing() {

@@ -142,6 +142,21 @@ class ConsoleTest {
     }
 
     @Test
+    void aParameterReachesWhatSaysItAlsoBeforeSourcesAreLookedUp() throws Exception {
+        Said said = shell("""
+            recipe 'r'
+            String word = param('word', 'one', 'what is written')
+            root('s', from: host()) {
+                pass('first') { sh 'true' }
+                pass('second') { sh "echo $word" }
+            }
+            """, "set word two");
+        assertEquals(0, said.status(), said.errors());
+        assertTrue(said.out().contains("  reaches  pass second"), said.out());
+        assertFalse(said.out().contains("reaches  pass first"), said.out());
+    }
+
+    @Test
     void whatWasMendedByHandIsGoneOnWithInALaterShell() throws Exception {
         Said failed = shell(FAILING, "run");
         String left = failed.errors().lines().filter(line -> line.contains("go on with what it left, in ")).findFirst()
