@@ -146,9 +146,10 @@ class ConsoleTest {
         Said said = shell("""
             recipe 'r'
             String word = param('word', 'one', 'what is written')
-            root('s', from: host()) {
-                pass('first') { sh 'true' }
-                pass('second') { sh "echo $word" }
+            def busybox = debian('bookworm', mirror: 'http://127.0.0.1:9/debian').deb('busybox-static')
+            root('s') {
+                pass('first') { unpack busybox }
+                pass('second') { write '/word', word }
             }
             """, "set word two");
         assertEquals(0, said.status(), said.errors());
