@@ -34,7 +34,7 @@ public final class Console implements Interactive {
 
     @Override
     public boolean knows(String command) {
-        return new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following()).find(command)
+        return new ConsoleCommands(new NamesOnly(), new Drafting(), List::of, new Following()).find(command)
             .isPresent();
     }
 

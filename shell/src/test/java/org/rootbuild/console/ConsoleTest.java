@@ -267,7 +267,7 @@ class ConsoleTest {
 
     @Test
     void everyCommandHasAHelpThatFitsAndExamplesThatItKnows() throws Exception {
-        ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following());
+        ConsoleCommands commands = new ConsoleCommands(new NamesOnly(), new Drafting(), List::of, new Following());
         List<String> lines = new ArrayList<>();
         for (ConsoleCommand command : commands.all()) {
             lines.add("help " + command.name());
@@ -293,7 +293,7 @@ class ConsoleTest {
 
     @Test
     void groovyIsTakenForGroovyAndCommandsForCommands() {
-        ConsoleCommands commands = new ConsoleCommands(new NoLanguage(), new Drafting(), List::of, new Following());
+        ConsoleCommands commands = new ConsoleCommands(new NamesOnly(), new Drafting(), List::of, new Following());
         for (String line : List.of("plan", "plan ", "run until x", "log x /(a|b)/", "break when { true }",
                 "continue")) {
             assertTrue(commands.isCommand(line), line);
