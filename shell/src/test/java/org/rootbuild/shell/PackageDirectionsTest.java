@@ -34,10 +34,17 @@ class PackageDirectionsTest {
         row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
+        row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
+        row("partition", "problem volume"), row("raid", "problem volume"),
+        row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
+        row("mkfs", "archive event filesystem problem process tree volume"),
+        row("loader", "compress event filesystem partition problem process tree volume"),
+        row("image", "compress event ext fat filesystem partition posix problem process raid tree volume"),
+        row("disk", "event ext fat filesystem image loader mkfs partition problem process raid tree volume"),
         row("machine", "event problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian event fetch language layer machine model overlay problem process sandbox"
-            + " tree verb"),
+        row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader machine mkfs"
+            + " model overlay partition problem process raid sandbox tree verb volume"),
         row("testing", "archive codec event journal language layer model plan problem process sandbox session store tree"
             + " verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
