@@ -1,11 +1,14 @@
 package org.rootbuild.loader;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.tree.Content;
 
 /**
  * The headers of a program for UEFI: a PE32 or PE32+ file (Microsoft's PE format specification, "PE Header" to "Section
@@ -32,14 +35,18 @@ final class PeImage {
         }
     }
 
+    private static final int HEAD_BYTES = 1 << 16;
+
     private final byte[] bytes;
+    private final long sizeBytes;
     private final ByteBuffer in;
     private final int coffAt;
     private final String source;
     private final List<Section> sections;
 
-    private PeImage(byte[] bytes, int coffAt, String source) throws Failure {
+    private PeImage(byte[] bytes, long sizeBytes, int coffAt, String source) throws Failure {
         this.bytes = bytes;
+        this.sizeBytes = sizeBytes;
         this.in = Bytes.of(bytes);
         this.coffAt = coffAt;
         this.source = source;
@@ -48,6 +55,17 @@ final class PeImage {
 
     /** @throws Failure when it is no such file, or is damaged */
     static PeImage of(byte[] bytes, String source) throws Failure {
+        return of(bytes, bytes.length, source);
+    }
+
+    /** The headers only of a program that may be big; what its sections hold cannot be asked for. */
+    static PeImage ofHead(Content program, String source) throws IOException {
+        try (InputStream in = program.open()) {
+            return of(in.readNBytes(HEAD_BYTES), program.sizeBytes(), source);
+        }
+    }
+
+    private static PeImage of(byte[] bytes, long sizeBytes, String source) throws Failure {
         ByteBuffer in = Bytes.of(bytes);
         if (bytes.length < NEW_HEADER_AT + 4 || in.getShort(0) != 0x5a4d) {
             throw new Failure(source + " is no program for UEFI", "Take an .efi file or a stub.");
@@ -56,7 +74,7 @@ final class PeImage {
         if (header < 0 || header > bytes.length - 4 - COFF_BYTES - 64 || in.getInt(header) != SIGNATURE) {
             throw new Failure(source + " is no program for UEFI, or is damaged", "Get it again.");
         }
-        return new PeImage(bytes, header + 4, source);
+        return new PeImage(bytes, sizeBytes, header + 4, source);
     }
 
     private List<Section> readSections() throws Failure {
@@ -80,7 +98,7 @@ final class PeImage {
         Section one = new Section(name, Integer.toUnsignedLong(in.getInt(at + 8)),
             Integer.toUnsignedLong(in.getInt(at + 12)), Integer.toUnsignedLong(in.getInt(at + 16)),
             Integer.toUnsignedLong(in.getInt(at + 20)));
-        if (one.fileBytes() > 0 && one.place() + one.fileBytes() > bytes.length) {
+        if (one.fileBytes() > 0 && one.place() + one.fileBytes() > sizeBytes) {
             throw damaged();
         }
         return one;
