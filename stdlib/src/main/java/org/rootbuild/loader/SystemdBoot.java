@@ -1,0 +1,99 @@
+package org.rootbuild.loader;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rootbuild.partition.PartitionTable;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.tree.Content;
+import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.FileTree;
+import org.rootbuild.volume.Volume;
+
+/** systemd-boot on an EFI system partition, with a menu of kernels on the same partition and of unified images. */
+public final class SystemdBoot implements Loader {
+    private static final String FOLDER = "usr/lib/systemd/boot/efi";
+
+    private final SortedMap<EfiArchitecture, Content> programs;
+    private final SortedMap<String, Content> unified;
+    private final String esp;
+    private final Menu menu;
+    private final long epochSeconds;
+
+    /**
+     * @param files   a root with {@code /usr/lib/systemd/boot/efi}, such as Debian's systemd-boot-efi unpacked
+     * @param source  what people call it, for messages
+     * @param unified unified kernel images by the name of their file in {@code EFI/Linux}, which the menu shows by itself
+     * @param esp     name of the partition
+     * @throws Failure when there are no such programs, or the menu cannot be written
+     */
+    public SystemdBoot(FileTree files, String source, SortedMap<String, Content> unified, String esp, Menu menu,
+                       long epochSeconds) throws IOException {
+        this.programs = programs(files, source);
+        this.unified = new TreeMap<>(unified);
+        this.esp = Objects.requireNonNull(esp);
+        this.menu = Objects.requireNonNull(menu);
+        this.epochSeconds = epochSeconds;
+        Complaints.none(menu.items().isEmpty() && !unified.isEmpty() ? List.of() : menu.problems());
+    }
+
+    private static SortedMap<EfiArchitecture, Content> programs(FileTree files, String source) throws IOException {
+        SortedMap<EfiArchitecture, Content> found = new TreeMap<>();
+        for (EfiArchitecture one : EfiArchitecture.values()) {
+            String path = FOLDER + "/systemd-boot" + one.shortName() + ".efi";
+            if (files.get(path).orElse(null) instanceof Entry.PlainFile file) {
+                EfiArchitecture.of(PeImage.of(file.content().bytes(), "/" + path + " of " + source), source);
+                found.put(one, file.content());
+            }
+        }
+        if (found.isEmpty()) {
+            throw new Failure(source + " has no /" + FOLDER + "/systemd-bootx64.efi",
+                "Take Debian's package systemd-boot-efi, or install it on this host and write from: 'host'.");
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, FileTree> additions(List<Target> partitions) throws IOException {
+        Target target = EfiPartition.named(esp, partitions);
+        List<Failure> missing = new ArrayList<>();
+        for (MenuItem.Kernel kernel : menu.kernels()) {
+            requireThere(kernel.linux(), target, missing);
+            kernel.initrds().forEach(initrd -> requireThere(initrd, target, missing));
+        }
+        Complaints.none(missing);
+        AddedFiles.Builder files = AddedFiles.at(epochSeconds);
+        for (Map.Entry<EfiArchitecture, Content> one : programs.entrySet()) {
+            files.file(one.getKey().removablePath(), one.getValue());
+            files.file("EFI/systemd/systemd-boot" + one.getKey().shortName() + ".efi", one.getValue());
+        }
+        for (Map.Entry<String, Content> one : unified.entrySet()) {
+            files.file("EFI/Linux/" + one.getKey(), one.getValue());
+        }
+        LoaderEntries.add(menu, files);
+        Map<String, FileTree> added = new LinkedHashMap<>();
+        added.put(target.name(), files.build());
+        return added;
+    }
+
+    /** It reads no other partition, which people coming from GRUB do not expect. */
+    private static void requireThere(String path, Target target, List<Failure> missing) {
+        String wanted = path.replaceFirst("^/+", "");
+        boolean there = target.contents().entries().anyMatch(one -> one instanceof Entry.PlainFile
+            && one.path().equalsIgnoreCase(wanted));
+        if (!there) {
+            missing.add(new Failure("systemd-boot is to start " + path + ", which the partition '" + target.name()
+                + "' does not hold", "It reads that partition only: copy the kernel and its initrd there."));
+        }
+    }
+
+    @Override
+    public void install(Volume disk, PartitionTable table, List<Target> partitions) {
+        // Firmware finds it by its path.
+    }
+}
