@@ -18,6 +18,9 @@ import org.rootbuild.verb.Option;
 
 /** The inside of {@code disk { … }}. */
 public final class DiskSpec {
+    /** The field of what a loader was told. */
+    static final String TOLD = "told";
+
     private final ArtifactSpec artifact;
     private final int sectorSize;
     private final List<Value> loaders = new ArrayList<>();
@@ -44,6 +47,8 @@ public final class DiskSpec {
             + " it is not given")
         @Option(name = "align", type = Size.class, about = "what partitions without an exact start begin at a multiple"
             + " of; 1.MiB where it is not given")
+        @Option(name = "hybrid", type = List.class, about = "names of up to three partitions that stand in the MBR too,"
+            + " for what knows no GPT")
         Map<String, Object> options,
         @DelegatesTo(value = DiskGptSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         DiskTable made = new DiskTable(artifact, "gpt", sectorSize, Options.of(options));
@@ -98,7 +103,7 @@ public final class DiskSpec {
      * @param fields what it is told
      */
     public void loader(String kind, Fields fields) {
-        loaders.add(new Value.Group(Fields.builder().text(DiskFormat.KIND, kind).group("told", fields).build()));
+        loaders.add(new Value.Group(Fields.builder().text(DiskFormat.KIND, kind).group(TOLD, fields).build()));
     }
 
     /** For words of boot loaders: something to check when the whole disk was read. */
