@@ -147,6 +147,7 @@ final class LayoutSolver {
     }
 
     private long inBytes(long sectors) {
-        return sectors > MOST_BYTES / request.sectorSize() ? Long.MAX_VALUE : sectors * request.sectorSize();
+        int size = Math.max(1, request.sectorSize());
+        return sectors > MOST_BYTES / size ? Long.MAX_VALUE : sectors * size;
     }
 }
