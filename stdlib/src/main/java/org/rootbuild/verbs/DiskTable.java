@@ -28,6 +28,7 @@ final class DiskTable {
     static final String FORMAT = "format";
     static final String CONTENTS = "contents";
     static final String LOGICAL = "logical";
+    static final String HYBRID = "hybrid";
 
     private final ArtifactSpec artifact;
     private final String scheme;
@@ -98,6 +99,10 @@ final class DiskTable {
         partitions.add(new Said(name, fields.build(), where));
     }
 
+    List<Said> said() {
+        return partitions;
+    }
+
     private Value value(Extent extent) {
         Fields.Builder fields = Fields.builder();
         if (extent instanceof Size size) {
@@ -119,6 +124,7 @@ final class DiskTable {
             options.value(label).ifPresent(value -> fields.put(label, value));
         }
         diskSize.ifPresent(size -> fields.put(SIZE, value(size)));
+        options.find("hybrid", List.class).ifPresent(names -> fields.texts(HYBRID, options.texts("hybrid")));
         fields.put(PARTITIONS, new Value.ListOf(partitions.stream()
             .<Value>map(one -> new Value.Group(one.fields())).toList()));
     }
