@@ -68,7 +68,7 @@ public final class Disk implements Verb.OnArtifact {
     static void declare(ArtifactSpec artifact, DiskTable table, Fields.Builder fields) {
         table.finish(fields);
         Fields disk = fields.text(SEED, artifact.recipe() + "/" + artifact.name()).build();
-        new DiskCheck(artifact, table.said()).check(disk);
+        new DiskCheck(artifact, table.where(), table.said()).check(disk);
         artifact.make(Disk.class, disk);
     }
 

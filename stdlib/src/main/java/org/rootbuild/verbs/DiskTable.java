@@ -35,6 +35,7 @@ final class DiskTable {
     private final int sectorSize;
     private final Options options;
     private final List<Said> partitions = new ArrayList<>();
+    private final Location where;
     private Optional<Extent> diskSize = Optional.empty();
 
     /** A partition, and where the recipe says it. */
@@ -46,6 +47,7 @@ final class DiskTable {
         this.scheme = scheme;
         this.sectorSize = sectorSize;
         this.options = options;
+        this.where = artifact.here();
     }
 
     String scheme() {
@@ -101,6 +103,11 @@ final class DiskTable {
 
     List<Said> said() {
         return partitions;
+    }
+
+    /** Where the recipe says the table. */
+    Location where() {
+        return where;
     }
 
     private Value value(Extent extent) {
