@@ -124,12 +124,15 @@ final class ExtFolderBlocks {
 
     /** Lets {@code ..} name another directory. */
     void setParent(long parent) throws IOException {
+        int size = access.blockSize();
+        boolean sums = access.sums().on();
         ByteBuffer block = access.blocks().change(place(0));
-        block.putInt(LEAST, (int) parent);
         if (inode.is(ExtInode.INDEXED)) {
-            HashIndex.decodeRoot(block, access.blockSize(), false, 0).encodeRoot(block, access.blockSize(),
-                access.sums().on(), seed());
+            HashIndex root = HashIndex.decodeRoot(block, size, sums, seed());
+            block.putInt(LEAST, (int) parent);
+            root.encodeRoot(block, size, sums, seed());
         } else {
+            block.putInt(LEAST, (int) parent);
             seal(block);
         }
     }
