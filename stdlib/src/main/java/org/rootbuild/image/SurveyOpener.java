@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.ext.ExtFilesystem;
+import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.filesystem.Filesystem;
 import org.rootbuild.volume.Volume;
 
@@ -15,6 +16,6 @@ public interface SurveyOpener {
 
     /** Those whose files are understood here. */
     static List<SurveyOpener> all() {
-        return List.of(ExtFilesystem::open);
+        return List.of(ExtFilesystem::open, FatFilesystem::open);
     }
 }
