@@ -39,7 +39,8 @@ public final class SystemdBoot implements Loader {
         this.esp = Objects.requireNonNull(esp);
         this.menu = Objects.requireNonNull(menu);
         this.epochSeconds = epochSeconds;
-        Complaints.none(menu.items().isEmpty() && !unified.isEmpty() ? List.of() : menu.problems());
+        Complaints.none(menu.items().isEmpty() && !unified.isEmpty() ? List.of()
+            : LoaderEntries.problems(menu));
     }
 
     private static SortedMap<EfiArchitecture, Content> programs(FileTree files, String source) throws IOException {
