@@ -35,7 +35,7 @@ class PackageDirectionsTest {
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
         row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
-        row("partition", "problem volume"), row("raid", "problem volume"),
+        row("partition", "model problem volume"), row("raid", "problem volume"),
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "compress event filesystem partition problem process tree volume"),
