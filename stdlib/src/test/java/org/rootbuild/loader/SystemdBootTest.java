@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +41,27 @@ class SystemdBootTest {
         Menu menu = new Menu(List.of(entry("First", "wrong=1"), entry("Second", line.toString())), 0,
             Optional.of("Second"), OptionalInt.empty());
         Path disk = new TestDisk(folder, 96).partition("esp", ESP, "fat32").file("esp", "vmlinuz", TestMachine.kernel())
-            .file("esp", "initrd.img", machine.initrd("one")).file("esp", "more.img", machine.overlay("two"))
+            .file("esp", "initrd.img", machine.initrd("one")).file("esp", "more.img", gzipped(machine.overlay("two")))
             .write(loader(menu));
         String console = machine.boot(disk, true, TestMachine.END);
         String shown = console.replaceFirst("(?s).*CMDLINE<", "").replaceFirst("(?s)>\r?\nEXTRA.*", "");
         assertEquals("initrd=\\initrd.img initrd=\\more.img " + line, shown);
         assertTrue(console.contains("EXTRA<two>"), console);
+    }
+
+    @Test
+    void anInitrdThatTheKernelWouldPassOverIsRefused() throws Exception {
+        Menu menu = new Menu(List.of(entry("First", "")), 0, Optional.empty(), OptionalInt.empty());
+        Target esp = new Target("esp", 1, true, 512, "fat32", Optional.empty(), Optional.empty(), AddedFiles.at(0)
+            .file("vmlinuz", Content.of("k")).file("initrd.img", Content.of("12345"))
+            .file("more.img", Content.of(Files.readAllBytes(machine.overlay("x")))).build());
+        Failure failure = assertThrows(Failure.class, () -> loader(menu).additions(List.of(esp)));
+        assertTrue(failure.getMessage().contains("/more.img would begin 5 bytes behind"), failure.getMessage());
+    }
+
+    private Path gzipped(Path file) throws Exception {
+        TestMachine.run(folder, "gzip", "-n", file.toString());
+        return Path.of(file + ".gz");
     }
 
     @Test
