@@ -37,6 +37,16 @@ public final class ArtifactSpec {
         evaluation.problem(message, hint);
     }
 
+    /** For verbs: something is wrong at a place that was read before. */
+    public void problem(Location location, String message, String hint) {
+        evaluation.problem(location, message, hint);
+    }
+
+    /** For verbs: the name of the recipe, as far as it was read; empty where it was not said yet. */
+    public String recipe() {
+        return evaluation.name();
+    }
+
     List<Step> steps() {
         return steps.all();
     }
