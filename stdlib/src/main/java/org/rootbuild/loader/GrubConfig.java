@@ -29,7 +29,8 @@ final class GrubConfig {
         // With UEFI the console is the firmware's, which has the serial port already: both would show all twice.
         menu.serialBaud().ifPresent(baud -> script.append("if [ \"$grub_platform\" = pc ]; then\n")
             .append("\tserial --unit=0 --speed=").append(baud).append(" --word=8 --parity=no --stop=1\n")
-            .append("\tterminal_input console serial\n\tterminal_output console serial\nfi\n"));
+            .append("\tterminal_input console serial\n\tterminal_output console serial\n")
+            .append("\tterminfo -u serial vt100\nfi\n"));
         script.append("set timeout_style=menu\nset timeout=").append(menu.timeoutSeconds()).append('\n');
         if (!menu.kernels().isEmpty()) {
             script.append("set default=").append(quoted(id(menu.defaultIndex()))).append('\n');

@@ -1,5 +1,6 @@
 package org.rootbuild.loader;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.rootbuild.problem.Failure;
@@ -11,6 +12,28 @@ import org.rootbuild.tree.Content;
  */
 final class LoaderEntries {
     private LoaderEntries() {
+    }
+
+    /** What systemd-boot cannot carry to a kernel. */
+    static List<Failure> problems(Menu menu) {
+        List<Failure> found = new ArrayList<>(menu.problems());
+        for (MenuItem.Kernel kernel : menu.kernels()) {
+            List<String> texts = new ArrayList<>(kernel.initrds());
+            texts.add(kernel.linux());
+            texts.addAll(kernel.arguments().all());
+            texts.stream().filter(text -> !isTakenByUefi(text)).forEach(text -> found.add(notTaken(text)));
+        }
+        return found;
+    }
+
+    /** UEFI's characters have 16 bits, and systemd's programs (252) leave out what does not fit into one of them. */
+    static boolean isTakenByUefi(String text) {
+        return text.codePoints().allMatch(Character::isBmpCodePoint);
+    }
+
+    static Failure notTaken(String text) {
+        return new Failure("'" + Menu.shown(text) + "' holds a character behind U+FFFF, which systemd's boot programs"
+            + " leave out", "Write it with other characters.");
     }
 
     static void add(Menu menu, AddedFiles.Builder files) throws Failure {

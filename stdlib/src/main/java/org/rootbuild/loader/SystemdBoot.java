@@ -1,11 +1,14 @@
 package org.rootbuild.loader;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rootbuild.partition.PartitionTable;
@@ -39,7 +42,8 @@ public final class SystemdBoot implements Loader {
         this.esp = Objects.requireNonNull(esp);
         this.menu = Objects.requireNonNull(menu);
         this.epochSeconds = epochSeconds;
-        Complaints.none(menu.items().isEmpty() && !unified.isEmpty() ? List.of() : menu.problems());
+        Complaints.none(menu.items().isEmpty() && !unified.isEmpty() ? List.of()
+            : LoaderEntries.problems(menu));
     }
 
     private static SortedMap<EfiArchitecture, Content> programs(FileTree files, String source) throws IOException {
@@ -63,8 +67,8 @@ public final class SystemdBoot implements Loader {
         Target target = EfiPartition.named(esp, partitions);
         List<Failure> missing = new ArrayList<>();
         for (MenuItem.Kernel kernel : menu.kernels()) {
-            requireThere(kernel.linux(), target, missing);
-            kernel.initrds().forEach(initrd -> requireThere(initrd, target, missing));
+            there(kernel.linux(), target, missing);
+            requireAligned(kernel.initrds(), target, missing);
         }
         Complaints.none(missing);
         AddedFiles.Builder files = AddedFiles.at(epochSeconds);
@@ -82,13 +86,34 @@ public final class SystemdBoot implements Loader {
     }
 
     /** It reads no other partition, which people coming from GRUB do not expect. */
-    private static void requireThere(String path, Target target, List<Failure> missing) {
+    private static Optional<Content> there(String path, Target target, List<Failure> missing) {
         String wanted = path.replaceFirst("^/+", "");
-        boolean there = target.contents().entries().anyMatch(one -> one instanceof Entry.PlainFile
-            && one.path().equalsIgnoreCase(wanted));
-        if (!there) {
+        Optional<Content> found = target.contents().entries().filter(one -> one.path().equalsIgnoreCase(wanted))
+            .filter(Entry.PlainFile.class::isInstance).map(one -> ((Entry.PlainFile) one).content()).findFirst();
+        if (found.isEmpty()) {
             missing.add(new Failure("systemd-boot is to start " + path + ", which the partition '" + target.name()
                 + "' does not hold", "It reads that partition only: copy the kernel and its initrd there."));
+        }
+        return found;
+    }
+
+    /** It puts initrds behind each other without a gap, and the kernel passes over an odd cpio archive in silence. */
+    private static void requireAligned(List<String> initrds, Target target, List<Failure> found) throws IOException {
+        long end = 0;
+        for (String path : initrds) {
+            Optional<Content> content = there(path, target, found);
+            if (end % 4 != 0 && content.isPresent() && isPlainCpio(content.get())) {
+                found.add(new Failure("the initrd " + path + " would begin " + end + " bytes behind the first one's"
+                    + " beginning, and the kernel finds an archive that is not compressed at multiples of 4 only",
+                    "Compress it, or put it first."));
+            }
+            end += content.map(Content::sizeBytes).orElse(0L);
+        }
+    }
+
+    private static boolean isPlainCpio(Content content) throws IOException {
+        try (InputStream in = content.open()) {
+            return new String(in.readNBytes(5), StandardCharsets.ISO_8859_1).equals("07070");
         }
     }
 

@@ -48,6 +48,9 @@ public record UnifiedKernel(Content stub, Content kernel, List<Content> initrds,
      * @throws Failure when the stub or the kernel is none, or the stub has no room for more sections
      */
     public void write(OutputStream out) throws IOException {
+        if (!LoaderEntries.isTakenByUefi(arguments.line())) {
+            throw LoaderEntries.notTaken(arguments.line());
+        }
         if (stub.sizeBytes() > MOST_STUB_BYTES) {
             throw new Failure("the stub has " + stub.sizeBytes() + " bytes, which is too much for one",
                 "Take linuxx64.efi.stub of Debian's systemd-boot-efi, or that of your architecture.");
