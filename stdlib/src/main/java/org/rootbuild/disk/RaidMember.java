@@ -7,7 +7,7 @@ import org.rootbuild.volume.Volume;
 /** How a partition is a member of an array. */
 public interface RaidMember {
     /** The size of a member with room for so much data. */
-    long memberBytes(long dataBytes);
+    long memberBytes(long dataBytes) throws IOException;
 
     /** Where in a member of that size the data lies. */
     Range data(long memberBytes) throws IOException;

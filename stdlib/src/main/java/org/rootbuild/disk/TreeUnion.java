@@ -85,6 +85,12 @@ public final class TreeUnion {
         place(new Entry.Folder(path, attributes), Optional.empty());
     }
 
+    /** A device, a pipe or a socket, or a folder. */
+    public void entry(Entry entry) throws Failure {
+        begin();
+        place(entry, Optional.of(Origin.WRITTEN));
+    }
+
     /** What a boot loader adds; folders that are there stay as they are. */
     public void add(FileTree additions) throws IOException {
         Iterator<Entry> all = additions.entries().filter(entry -> !entry.path().isEmpty()).iterator();

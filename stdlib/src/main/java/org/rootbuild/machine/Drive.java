@@ -53,7 +53,8 @@ public record Drive(Path image, Kind kind, Attachment attachment, int sectorByte
         return new Drive(image, kind, changed, sectorBytes, kept);
     }
 
-    Drive of(Path changed) {
+    /** The same with other bytes. */
+    public Drive of(Path changed) {
         return new Drive(changed, kind, attachment, sectorBytes, kept);
     }
 }

@@ -8,7 +8,6 @@ import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
 import org.rootbuild.model.Extent;
 import org.rootbuild.model.Fields;
-import org.rootbuild.problem.Failure;
 import org.rootbuild.verb.ArtifactContext;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
@@ -18,8 +17,9 @@ import org.rootbuild.verb.Verb;
 public final class Disk implements Verb.OnArtifact {
     static final String SECTOR_SIZE = "sectorSize";
     static final String SEED = "seed";
-    static final String SIZE_BYTES = "sizeBytes";
     static final String LOADERS = "loaders";
+    /** The artifact's name, where it says the form. */
+    static final String CALLED = "called";
 
     @Doc(value = "Makes a disk image as large as its partitions need. The artifact's name says its format: .img or .raw,"
         + " .qcow2, .vmdk, .vdi, .vhd, .vhdx, or .img.gz, .img.xz and .img.zst.",
@@ -55,15 +55,21 @@ public final class Disk implements Verb.OnArtifact {
             self.problem("the disk has no layout", "Write gpt { … }, mbr { … } or filesystem(…) { … } in it.");
             return;
         }
-        Fields.Builder fields = Fields.builder().put(LOADERS, spec.finishedLoaders());
+        try {
+            DiskImages.of(self.name());
+        } catch (DiskMistake wrong) {
+            self.problem(wrong.getMessage(), wrong.hint());
+        }
+        Fields.Builder fields = Fields.builder().text(CALLED, self.name()).put(LOADERS, spec.finishedLoaders());
         given.find("size", Extent.class).ifPresent(size -> spec.table().get().disk(size));
         declare(self, spec.table().get(), fields);
     }
 
     static void declare(ArtifactSpec artifact, DiskTable table, Fields.Builder fields) {
         table.finish(fields);
-        fields.text(SEED, artifact.recipe() + "/" + artifact.name());
-        artifact.make(Disk.class, fields.build());
+        Fields disk = fields.text(SEED, artifact.recipe() + "/" + artifact.name()).build();
+        new DiskCheck(artifact, table.where(), table.said()).check(disk);
+        artifact.make(Disk.class, disk);
     }
 
     @Override
@@ -72,7 +78,11 @@ public final class Disk implements Verb.OnArtifact {
     }
 
     @Override
-    public void make(ArtifactContext context) throws IOException {
-        throw new Failure("disks cannot be made yet", "Wait.");
+    public void make(ArtifactContext context) throws IOException, InterruptedException {
+        try (DiskMaterials materials = new DiskMaterials(context)) {
+            // A filesystem that is an artifact of its own is raw, whatever it is called.
+            DiskImages form = context.arguments().findText(CALLED).map(DiskImages::of).orElse(DiskImages.PLAIN);
+            form.put(new DiskMaking(context, materials).prepare(), context);
+        }
     }
 }

@@ -17,10 +17,14 @@ import org.rootbuild.verb.Option;
     + " it is not given")
 @Option(name = "journalSize", type = Size.class, about = "of ext3 and ext4; by the size of the filesystem where it"
     + " is not given")
-@Option(name = "growsTo", type = Size.class, about = "the size that it can be grown to without moving anything; 1000"
+@Option(name = "growsTo", type = Size.class, about = "the size that it can be grown to without another layout; 1024"
     + " times its own where not given")
 @Option(name = "features", type = List.class, about = "names as mke2fs -O has them; one with ^ in front is switched"
     + " off")
+@Option(name = "usage", type = String.class, about = "what it is for, as mke2fs -T has it: 'floppy', 'small',"
+    + " 'default', 'big', 'huge', 'news', 'largefile' or 'largefile4'; by its size where it is not given")
+@Option(name = "onErrors", type = String.class, about = "what the kernel does when it finds damage: 'continue',"
+    + " 'remount-ro' or 'panic'")
 @Option(name = "mountOptions", type = List.class, about = "used wherever it is mounted, as tune2fs -o has them")
 @Option(name = "mountedOn", type = String.class, about = "where it is said to have been mounted last")
 final class DiskExtOptions {

@@ -42,7 +42,8 @@ public final class DiskExtents implements Verb.Word {
     @Doc(value = "As much room as the content needs, but at least this much.",
         examples = "partition('root', size: contents(atLeast: 1.GiB) + 64.MiB, ext4()) { copy root('system') }")
     public static DiskExtent.Contents contents(ArtifactSpec self,
-        @Option(name = "atLeast", type = Size.class, about = "the smallest size, all additions included", required = true)
+        @Option(name = "atLeast", type = Size.class, about = "the smallest size, all additions included",
+            required = true)
         Map<String, Object> options) {
         return new DiskExtent.Contents(0, 0, Options.of(options).size("atLeast").map(Size::bytes).orElse(0L));
     }

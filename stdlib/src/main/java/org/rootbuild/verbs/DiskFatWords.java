@@ -85,7 +85,7 @@ public final class DiskFatWords implements Verb.Word {
     }
 
     @Doc(value = "FAT with 32 bits, as what a partition is formatted as.",
-        examples = "partition('esp', size: 64.MiB, type: 'esp', fat32(label: 'ESP', id: '1234-ABCD')) { copy root('esp') }")
+        examples = "partition('esp', size: 64.MiB, type: 'esp', fat32(id: '1234-ABCD')) { copy root('esp') }")
     public static DiskFormat fat32(ArtifactSpec self) {
         return fat32(self, Map.of());
     }

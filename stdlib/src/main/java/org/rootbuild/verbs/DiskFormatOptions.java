@@ -1,6 +1,5 @@
 package org.rootbuild.verbs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +48,7 @@ record DiskFormatOptions(Fields said, String partition, StableIds ids, long epoc
 
     static UUID uuid(String text) {
         if (!UUID_FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no UUID");
+            throw new DiskMistake("'" + text + "' is no UUID", "Write it like 0fc63daf-8483-4772-8e79-3d69d8477de4.");
         }
         return UUID.fromString(text);
     }
@@ -69,8 +68,8 @@ record DiskFormatOptions(Fields said, String partition, StableIds ids, long epoc
             return ids.number("filesystem " + partition);
         }
         OptionalLong number = FatOptions.volumeId(given.get());
-        return number.orElseThrow(() -> new IllegalArgumentException("'" + given.get() + "' is no serial number of a FAT"
-            + " filesystem, which looks like 1234-ABCD"));
+        return number.orElseThrow(() -> new DiskMistake("'" + given.get() + "' is no serial number of a FAT"
+            + " filesystem", "Write it like 1234-ABCD."));
     }
 
     /** @param sectorSize of the disk */
@@ -99,14 +98,14 @@ record DiskFormatOptions(Fields said, String partition, StableIds ids, long epoc
             case "refuse" -> FatOptions.Links.REFUSE;
             case "follow" -> FatOptions.Links.FOLLOW;
             case "omit" -> FatOptions.Links.OMIT;
-            default -> throw new IllegalArgumentException("links: '" + links + "' is none of refuse, follow and omit");
+            default -> throw new DiskMistake("'links:' is '" + links + "'", "It is refuse, follow or omit.");
         };
     }
 
-    private Optional<Integer> number(String name) {
+    Optional<Integer> number(String name) {
         return said.findWhole(name).map(number -> {
             if (number < 0 || number > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(name + ": " + number + " is too large");
+                throw new DiskMistake("'" + name + ":' cannot be " + number, "Make it smaller.");
             }
             return number.intValue();
         });
@@ -129,9 +128,5 @@ record DiskFormatOptions(Fields said, String partition, StableIds ids, long epoc
 
     XfsOptions xfs() {
         return new XfsOptions(label(), uuid(), epochSeconds);
-    }
-
-    List<String> features() {
-        return said.texts("features");
     }
 }

@@ -16,7 +16,7 @@ final class DiskFormats {
     static final String RAID = "raid";
     private static final List<String> PLAIN = List.of(LABEL, UUID, ID, "clusterSize", "tables", "rootEntries", "links",
         "omitSpecial", "blockSize", "inodeSize", "inodes", "bytesPerInode", "journalSize", "growsTo", "features",
-        "mountOptions", "mountedOn", "pageSize", "compress", "level", "exportable");
+        "mountOptions", "mountedOn", "usage", "onErrors", "subvolumes", "pageSize", "compress", "level", "exportable");
 
     private DiskFormats() {
     }
@@ -38,7 +38,7 @@ final class DiskFormats {
 
     static DiskFormat raid(ArtifactSpec artifact, Options options, Optional<DiskFormat> inside) {
         Fields.Builder fields = Fields.builder().text(DiskFormat.KIND, RAID);
-        for (String name : List.of("level", "metadata", UUID, "name", "devices", "slot", "number")) {
+        for (String name : List.of("level", "metadata", UUID, "name", "devices", "slot", "missing", "number")) {
             options.value(name).ifPresent(value -> fields.put(name, value));
         }
         if (inside.filter(format -> format.kind().equals(RAID)).isPresent()) {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Locale;
 import org.rootbuild.disk.Holding;
 import org.rootbuild.disk.ImagePart;
 import org.rootbuild.disk.TreeSelection;
 import org.rootbuild.disk.TreeUnion;
-import org.rootbuild.language.SourceRef;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
@@ -22,6 +22,7 @@ import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.FolderTree;
 import org.rootbuild.tree.TreePath;
 import org.rootbuild.verb.StepContext;
+import org.rootbuild.volume.FileVolume;
 
 /** Gets what a recipe puts into partitions. Images of which parts are taken stay open until it is closed. */
 final class DiskMaterials implements Closeable {
@@ -33,7 +34,7 @@ final class DiskMaterials implements Closeable {
     }
 
     /** @param ignoresCase whether the partition's filesystem takes names that differ in case only for one */
-    Holding holding(Fields partition, boolean ignoresCase) throws IOException {
+    Holding holding(Fields partition, boolean ignoresCase) throws IOException, InterruptedException {
         TreeUnion union = new TreeUnion(ignoresCase, context.epochSeconds());
         for (Value one : partition.list(DiskTable.CONTENTS)) {
             Fields said = ((Value.Group) one).fields();
@@ -45,17 +46,16 @@ final class DiskMaterials implements Closeable {
         return new Holding.Files(union);
     }
 
-    private Holding raw(Fields said) throws IOException {
+    private Holding raw(Fields said) throws IOException, InterruptedException {
         Path file = path(said.ref(PartitionContents.OF));
         if (said.find(PartitionContents.NUMBER).isPresent()) {
-            return new Holding.Bytes(kept(ImagePart.open(file, (int) said.whole(PartitionContents.NUMBER),
-                named(said.ref(PartitionContents.OF)), context)).volume());
+            return new Holding.Bytes(part(said).volume());
         }
         if (Files.isDirectory(file)) {
             throw new Failure(named(said.ref(PartitionContents.OF)) + " is a folder, so a partition cannot hold its bytes",
                 "Give the partition a filesystem, and copy the folder into it.");
         }
-        return new Holding.Bytes(kept(org.rootbuild.volume.FileVolume.forReading(file)));
+        return new Holding.Bytes(kept(FileVolume.forReading(file)));
     }
 
     private <T extends Closeable> T kept(T closeable) {
@@ -69,10 +69,10 @@ final class DiskMaterials implements Closeable {
 
     /** As sentences speak of it. */
     private static String named(Value.Ref ref) {
-        return "the " + ref.kind().name().toLowerCase(java.util.Locale.ROOT) + " '" + ref.name() + "'";
+        return "the " + ref.kind().name().toLowerCase(Locale.ROOT) + " '" + ref.name() + "'";
     }
 
-    private void put(Fields said, TreeUnion union) throws IOException {
+    private void put(Fields said, TreeUnion union) throws IOException, InterruptedException {
         switch (said.text(PartitionContents.KIND)) {
             case PartitionContents.TREE -> union.copy(tree(said), selection(said), named(said.ref(PartitionContents.OF)));
             case PartitionContents.FILE -> file(said, union);
@@ -88,12 +88,18 @@ final class DiskMaterials implements Closeable {
         }
     }
 
-    private FileTree tree(Fields said) throws IOException {
+    private FileTree tree(Fields said) throws IOException, InterruptedException {
         Value.Ref of = said.ref(PartitionContents.OF);
         if (of.kind() == Value.RefKind.ROOT) {
             return context.root(of);
         }
-        return kept(ImagePart.open(path(of), (int) said.whole(PartitionContents.NUMBER), named(of), context)).files();
+        return part(said).files();
+    }
+
+    private ImagePart part(Fields said) throws IOException, InterruptedException {
+        Value.Ref of = said.ref(PartitionContents.OF);
+        return kept(ImagePart.open(DiskImages.opening(context), path(of), (int) said.whole(PartitionContents.NUMBER),
+            named(of)));
     }
 
     private static TreeSelection selection(Fields said) throws Failure {

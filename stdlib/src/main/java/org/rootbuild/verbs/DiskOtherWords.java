@@ -33,7 +33,8 @@ public final class DiskOtherWords implements Verb.Word {
     }
 
     @Doc("Squashfs, by mksquashfs with a label, an identity and more.")
-    public static DiskFormat squashfs(ArtifactSpec self, @OptionsOf(DiskSquashfsOptions.class) Map<String, Object> options) {
+    public static DiskFormat squashfs(ArtifactSpec self,
+        @OptionsOf(DiskSquashfsOptions.class) Map<String, Object> options) {
         return DiskFormats.format(self, "squashfs", Options.of(options));
     }
 

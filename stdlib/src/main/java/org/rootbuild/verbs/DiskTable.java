@@ -28,12 +28,14 @@ final class DiskTable {
     static final String FORMAT = "format";
     static final String CONTENTS = "contents";
     static final String LOGICAL = "logical";
+    static final String HYBRID = "hybrid";
 
     private final ArtifactSpec artifact;
     private final String scheme;
     private final int sectorSize;
     private final Options options;
     private final List<Said> partitions = new ArrayList<>();
+    private final Location where;
     private Optional<Extent> diskSize = Optional.empty();
 
     /** A partition, and where the recipe says it. */
@@ -45,6 +47,7 @@ final class DiskTable {
         this.scheme = scheme;
         this.sectorSize = sectorSize;
         this.options = options;
+        this.where = artifact.here();
     }
 
     String scheme() {
@@ -98,6 +101,15 @@ final class DiskTable {
         partitions.add(new Said(name, fields.build(), where));
     }
 
+    List<Said> said() {
+        return partitions;
+    }
+
+    /** Where the recipe says the table. */
+    Location where() {
+        return where;
+    }
+
     private Value value(Extent extent) {
         Fields.Builder fields = Fields.builder();
         if (extent instanceof Size size) {
@@ -119,6 +131,7 @@ final class DiskTable {
             options.value(label).ifPresent(value -> fields.put(label, value));
         }
         diskSize.ifPresent(size -> fields.put(SIZE, value(size)));
+        options.find("hybrid", List.class).ifPresent(names -> fields.texts(HYBRID, options.texts("hybrid")));
         fields.put(PARTITIONS, new Value.ListOf(partitions.stream()
             .<Value>map(one -> new Value.Group(one.fields())).toList()));
     }

@@ -140,7 +140,7 @@ final class PartitionContents {
 
     private String named(String text) {
         String path = path(text);
-        if (path.isEmpty() && !text.isBlank()) {
+        if (text.matches("[/.]+") && path.isEmpty() && !text.contains("..")) {
             artifact.problem("'" + text + "' is the root of the filesystem", "Name something in it.");
         }
         return path;
