@@ -22,6 +22,11 @@ public final class ArtifactSpec {
         steps.add(evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
     }
 
+    /** For verbs: declares a source that is the same wherever the recipe names it, unless it is declared already. */
+    public SourceRef declareSharedSource(String source, Class<? extends Verb.OnSource> provider, Fields request) {
+        return evaluation.sharedSource(source, provider, request);
+    }
+
     /** For verbs: the artifact's name, which is that of its file. */
     public String name() {
         return name;

@@ -3,9 +3,12 @@ package org.rootbuild.loader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Content;
+import org.rootbuild.tree.FileTree;
 
 /**
  * GRUB as one program for UEFI with modules inside, as Debian builds it ({@code monolithic/grubx64.efi}). Where it looks
@@ -13,11 +16,30 @@ import org.rootbuild.tree.Content;
  *
  * @param prefix folder with its grub.cfg on the partition that it is started from: {@code EFI/debian}
  */
-record GrubEfi(EfiArchitecture architecture, Content program, String prefix) {
+public record GrubEfi(EfiArchitecture architecture, Content program, String prefix) {
     private static final int MODULES_MAGIC = 0x676d696d;
     private static final int PREFIX = 3;
     private static final int HEADER_64_BYTES = 24;
     private static final int HEADER_32_BYTES = 12;
+
+    /**
+     * All that a root has, for any kind of machine.
+     *
+     * @param source what people call the root, for messages
+     * @throws Failure when there is none, or one is damaged
+     */
+    public static List<GrubEfi> all(FileTree root, String source) throws IOException {
+        List<GrubEfi> found = new ArrayList<>();
+        for (EfiArchitecture one : EfiArchitecture.values()) {
+            if (GrubFiles.isIn(root, one.grubPlatform())) {
+                found.add(in(new GrubFiles(root, one.grubPlatform(), source), one));
+            }
+        }
+        if (found.isEmpty()) {
+            new GrubFiles(root, EfiArchitecture.X64.grubPlatform(), source);
+        }
+        return found;
+    }
 
     /** @throws Failure when there is none, or it is damaged, or was built to look on another device */
     static GrubEfi in(GrubFiles files, EfiArchitecture architecture) throws IOException {

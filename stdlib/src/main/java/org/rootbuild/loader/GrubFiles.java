@@ -38,11 +38,16 @@ public final class GrubFiles {
         this.tree = Objects.requireNonNull(tree);
         this.folder = "usr/lib/grub/" + platform;
         this.source = Objects.requireNonNull(source);
-        if (!(tree.get(folder).orElse(null) instanceof Entry.Folder)) {
+        if (!isIn(tree, platform)) {
             throw new Failure(source + " has no /" + folder, "Take Debian's package "
                 + (platform.equals(BIOS) ? "grub-pc-bin" : "grub-efi-amd64-bin (or that of your architecture)")
                 + ", or install it on this host and write from: 'host'.");
         }
+    }
+
+    /** Whether the root has GRUB for that platform. */
+    public static boolean isIn(FileTree root, String platform) {
+        return root.get("usr/lib/grub/" + platform).orElse(null) instanceof Entry.Folder;
     }
 
     /** What people call the place of the files. */

@@ -28,12 +28,17 @@ public final class GrubLoader implements Loader {
         Map.entry("ext4", "ext2"), Map.entry("btrfs", "btrfs"), Map.entry("xfs", "xfs"),
         Map.entry("squashfs", "squash4"));
 
-    private final Grub grub;
+    private final GrubSettings grub;
 
     /** @throws Failure when the menu cannot be written for GRUB; everything that is wrong with it is said */
-    public GrubLoader(Grub grub) throws Failure {
+    public GrubLoader(GrubSettings grub) throws Failure {
         this.grub = Objects.requireNonNull(grub);
-        Complaints.none(GrubConfig.problems(grub.menu()));
+        Complaints.none(problems(grub.menu()));
+    }
+
+    /** What is wrong with a menu for GRUB. */
+    public static List<Failure> problems(Menu menu) {
+        return GrubConfig.problems(menu);
     }
 
     @Override

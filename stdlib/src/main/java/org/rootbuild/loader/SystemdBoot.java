@@ -42,8 +42,16 @@ public final class SystemdBoot implements Loader {
         this.esp = Objects.requireNonNull(esp);
         this.menu = Objects.requireNonNull(menu);
         this.epochSeconds = epochSeconds;
-        Complaints.none(menu.items().isEmpty() && !unified.isEmpty() ? List.of()
-            : LoaderEntries.problems(menu));
+        Complaints.none(problems(menu, !unified.isEmpty()));
+    }
+
+    /**
+     * What is wrong with a menu for systemd-boot.
+     *
+     * @param mayBeEmpty when there are unified kernel images, which it finds by itself
+     */
+    public static List<Failure> problems(Menu menu, boolean mayBeEmpty) {
+        return mayBeEmpty && menu.items().isEmpty() ? List.of() : LoaderEntries.problems(menu);
     }
 
     private static SortedMap<EfiArchitecture, Content> programs(FileTree files, String source) throws IOException {

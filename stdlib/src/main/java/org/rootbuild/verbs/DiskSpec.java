@@ -111,6 +111,11 @@ public final class DiskSpec {
         checks.add(check);
     }
 
+    /** For words of boot loaders: what is being made. */
+    ArtifactSpec artifact() {
+        return artifact;
+    }
+
     /** For words of boot loaders: the names of the partitions that were read so far, in their order. */
     public List<String> partitions() {
         return table.map(DiskTable::names).orElse(List.of());

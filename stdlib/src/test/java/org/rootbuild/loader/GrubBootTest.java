@@ -104,7 +104,7 @@ class GrubBootTest {
 
     private static GrubLoader loader(List<String> modules) throws Exception {
         Menu menu = new Menu(List.of(new MenuItem.Raw("true")), 1, Optional.empty(), OptionalInt.empty());
-        return new GrubLoader(new Grub(Optional.of(CoreImageTest.host()), List.of(), "root", "boot/grub", "esp", modules,
+        return new GrubLoader(new GrubSettings(Optional.of(CoreImageTest.host()), List.of(), "root", "boot/grub", "esp", modules,
             menu, 0));
     }
 

@@ -62,9 +62,9 @@ class GrubLoaderTest {
         TestMachine.run(folder, "sfdisk", "--verify", disk.toString());
     }
 
-    private Grub grub(boolean bios, boolean efi, Menu menu) throws Exception {
+    private GrubSettings grub(boolean bios, boolean efi, Menu menu) throws Exception {
         var host = new FolderTree(Path.of("/"));
-        return new Grub(bios ? Optional.of(CoreImageTest.host()) : Optional.empty(), efi ? List.of(GrubEfi.in(
+        return new GrubSettings(bios ? Optional.of(CoreImageTest.host()) : Optional.empty(), efi ? List.of(GrubEfi.in(
             new GrubFiles(host, "x86_64-efi", "this host"), EfiArchitecture.X64)) : List.of(), "root", "boot/grub",
             "esp", List.of(), menu, 0);
     }

@@ -17,12 +17,12 @@ import org.rootbuild.tree.TreePath;
  * @param menu         for grub.cfg
  * @param epochSeconds time of all files
  */
-public record Grub(Optional<GrubFiles> bios, List<GrubEfi> efi, String on, String folder, String esp,
-                   List<String> modules, Menu menu, long epochSeconds) {
+public record GrubSettings(Optional<GrubFiles> bios, List<GrubEfi> efi, String on, String folder, String esp,
+                           List<String> modules, Menu menu, long epochSeconds) {
     /** Where people look for it. */
     public static final String USUAL_FOLDER = "boot/grub";
 
-    public Grub {
+    public GrubSettings {
         Objects.requireNonNull(bios);
         efi = List.copyOf(efi);
         Objects.requireNonNull(on);
