@@ -82,7 +82,7 @@ public final class BtrfsMaker implements FilesystemMaker {
     private void unpack(FileTree tree, Path folder, Activity activity) throws IOException, InterruptedException {
         try {
             new ToolRun(with, activity).feedTar("tar", List.of("-x", "-p", "-f", "-", "-C", folder.toString(),
-                "--same-owner", "--numeric-owner", "--xattrs", "--xattrs-include=*"), tree);
+                "--same-owner", "--numeric-owner", "--xattrs", "--xattrs-include=*"), Map.of(), tree);
         } catch (HostLacks lacks) {
             throw lacks;
         } catch (Failure failed) {

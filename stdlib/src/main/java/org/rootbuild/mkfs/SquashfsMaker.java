@@ -2,9 +2,14 @@ package org.rootbuild.mkfs;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
@@ -24,6 +29,8 @@ import org.rootbuild.volume.Volume;
  */
 public final class SquashfsMaker implements FilesystemMaker, Closeable {
     static final String TOOL = "mksquashfs";
+    /** Of the time of making in the superblock (Documentation/filesystems/squashfs.rst of Linux). */
+    private static final long MADE_AT = 8;
     private static final List<String> KEPT_XATTRS = List.of("user.", "trusted.", "security.");
 
     private final SquashfsOptions options;
@@ -73,7 +80,9 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             close();
             ScratchImage image = ScratchImage.fresh(with.scratch(), kind());
             try {
-                new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image), tree);
+                new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image),
+                    Map.of("SOURCE_DATE_EPOCH", Long.toString(latest(tree))), tree);
+                writeTime(image);
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 Files.deleteIfExists(image.file());
                 throw failed;
@@ -86,16 +95,33 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
     private List<String> arguments(FileTree tree, ScratchImage image) {
         List<String> words = new ArrayList<>(List.of("-", image.file().toString(), "-tar", "-noappend", "-quiet",
             "-no-progress", "-reproducible", "-comp", options.compression(), "-b",
-            Integer.toString(options.blockBytes()), "-processors", Integer.toString(with.processors()), "-mkfs-time",
-            Long.toString(options.epochSeconds()), options.exportable() ? "-exports" : "-no-exports"));
+            Integer.toString(options.blockBytes()), "-processors", Integer.toString(with.processors()),
+            options.exportable() ? "-exports" : "-no-exports"));
         options.level().ifPresent(level -> words.addAll(List.of("-Xcompression-level", Integer.toString(level))));
         // The root's own line of the archive is passed over by the tool.
         Attributes root = tree.get("").map(Entry::attributes)
             .orElse(Attributes.ofRoot(Attributes.FOLDER_MODE, options.epochSeconds()));
         words.addAll(List.of("-root-mode", Integer.toOctalString(root.mode()), "-root-uid",
-            Long.toString(root.owner()), "-root-gid", Long.toString(root.group()), "-root-time",
-            Long.toString(Math.max(0, Math.min(0xffffffffL, root.mtimeSeconds())))));
+            Long.toString(root.owner()), "-root-gid", Long.toString(root.group())));
         return words;
+    }
+
+    /**
+     * The latest time of all, to which the tool limits every time. Reading an archive, versions before 4.6 give the root
+     * the time of the clock whatever they are told, and so it gets this one.
+     */
+    private static long latest(FileTree tree) {
+        long latest = tree.entries().mapToLong(entry -> entry.attributes().mtimeSeconds()).max().orElse(0);
+        return Math.max(0, Math.min(0xffffffffL, latest));
+    }
+
+    /** The tool takes no other time of making beside a limit; nothing sums up the superblock. */
+    private void writeTime(ScratchImage image) throws IOException {
+        ByteBuffer time = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+            .putInt((int) options.epochSeconds()).flip();
+        try (FileChannel file = FileChannel.open(image.file(), StandardOpenOption.WRITE)) {
+            file.write(time, MADE_AT);
+        }
     }
 
     private static boolean hasOtherXattrs(Entry entry) {
