@@ -284,7 +284,7 @@ final class FatEdit implements Filesystem.Edit {
     public void finish() throws IOException {
         table.flush();
         int info = boot.infoSector();
-        if (info == 0 || info >= boot.geometry().reservedSectors()) {
+        if (!clusters.changed() || info == 0 || info >= boot.geometry().reservedSectors()) {
             return;
         }
         long at = (long) info * boot.geometry().sectorBytes();
