@@ -65,8 +65,10 @@ final class FatTree implements FileTree {
 
     @Override
     public List<Entry> children(String folder) {
-        return node(folder).stream().flatMap(node -> node.children().stream())
-            .map(child -> entry(child, child.path()))
+        Optional<FatNode> parent = node(folder);
+        String at = parent.map(FatNode::path).orElse("");
+        return parent.stream().flatMap(node -> node.children().stream())
+            .map(child -> entry(child, TreePath.child(at, child.name())))
             .sorted(Comparator.comparing(Entry::path)).toList();
     }
 
