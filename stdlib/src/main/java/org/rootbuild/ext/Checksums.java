@@ -22,4 +22,11 @@ record Checksums(boolean on, int seed) {
     int ofBitmap(ByteBuffer bitmap, int count) {
         return Crc32c.of(seed, bitmap, 0, count / 8);
     }
+
+    /** What those of a filesystem start from that has no seed of its own. */
+    static int seedOf(java.util.UUID uuid) {
+        ByteBuffer bytes = ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits());
+        return Crc32c.of(~0, bytes, 0, 16);
+    }
 }

@@ -68,9 +68,15 @@ final class ExtBlocks {
         return view(one.bytes);
     }
 
-    /** The block is metadata no longer. */
-    synchronized void forget(long block) {
-        held.remove(block);
+    /** The blocks are metadata no longer. */
+    synchronized void forget(long block, long count) {
+        if (count > held.size()) {
+            held.keySet().removeIf(one -> one >= block && one < block + count);
+            return;
+        }
+        for (long one = block; one < block + count; one++) {
+            held.remove(one);
+        }
     }
 
     synchronized void flush() throws IOException {

@@ -70,7 +70,7 @@ public final class ExtFilesystem implements Filesystem {
 
     @Override
     public FileTree tree() {
-        return new ExtTree(access);
+        return new ExtTree(access, new ExtKnownNames(access));
     }
 
     /**
@@ -81,6 +81,7 @@ public final class ExtFilesystem implements Filesystem {
      */
     @Override
     public Edit edit() throws IOException {
-        throw new UnsupportedOperationException(volume.toString());
+        access = new ExtRecovery(volume).recovered();
+        return new ExtEdit(access);
     }
 }

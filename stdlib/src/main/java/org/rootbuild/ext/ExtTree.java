@@ -2,42 +2,33 @@ package org.rootbuild.ext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
 
 /** The files of an ext filesystem, read when they are asked for. What is damaged ends in an unchecked failure. */
 final class ExtTree implements FileTree {
-    private static final int REMEMBERED_NAMES = 200_000;
-
     private final ExtAccess access;
     private final ExtEntries entries;
-    private final LinkedHashMap<Long, TreeMap<String, ExtName>> folders = new LinkedHashMap<>(16, 0.75f, true);
-    private int remembered;
+    private final ExtNames names;
 
-    ExtTree(ExtAccess access) {
+    ExtTree(ExtAccess access, ExtNames names) {
         this.access = access;
+        this.names = names;
         this.entries = new ExtEntries(access);
     }
 
@@ -49,7 +40,8 @@ final class ExtTree implements FileTree {
         });
     }
 
-    private long find(String path) throws IOException {
+    /** The inode of the path, or 0. */
+    long find(String path) throws IOException {
         long at = ExtAccess.ROOT;
         if (path.isEmpty()) {
             return at;
@@ -58,11 +50,11 @@ final class ExtTree implements FileTree {
             if (access.inode(at).type() != ExtInode.FOLDER) {
                 return 0;
             }
-            ExtName found = names(at).get(name);
-            if (found == null) {
+            Optional<ExtName> found = names.find(at, name);
+            if (found.isEmpty()) {
                 return 0;
             }
-            at = found.inode();
+            at = found.get().inode();
         }
         return at;
     }
@@ -75,7 +67,7 @@ final class ExtTree implements FileTree {
                 return List.of();
             }
             List<Entry> children = new ArrayList<>();
-            for (Map.Entry<String, ExtName> one : names(number).entrySet()) {
+            for (Map.Entry<String, ExtName> one : names.all(number).entrySet()) {
                 children.add(entry(TreePath.child(folder, one.getKey()), one.getValue()));
             }
             return children;
@@ -90,50 +82,6 @@ final class ExtTree implements FileTree {
     public Stream<Entry> entries() {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Walk(), traits), false);
-    }
-
-    /** Of one directory, by name; the last ones are remembered. */
-    private synchronized TreeMap<String, ExtName> names(long number) throws IOException {
-        TreeMap<String, ExtName> names = folders.get(number);
-        if (names == null) {
-            names = read(access.inode(number));
-            folders.put(number, names);
-            remembered += names.size() + 1;
-            Iterator<TreeMap<String, ExtName>> eldest = folders.values().iterator();
-            while (remembered > REMEMBERED_NAMES && folders.size() > 1) {
-                remembered -= eldest.next().size() + 1;
-                eldest.remove();
-            }
-        }
-        return names;
-    }
-
-    private TreeMap<String, ExtName> read(ExtInode folder) throws IOException {
-        TreeMap<String, ExtName> names = new TreeMap<>();
-        boolean encrypted = folder.is(ExtInode.ENCRYPTED);
-        for (ExtName one : ExtFolderReader.names(access, folder)) {
-            String name = encrypted ? withoutKey(one.bytes()) : text(one.bytes(), folder.number());
-            if (names.put(name, one) != null) {
-                throw ExtDamage.found("the directory of inode " + folder.number() + " has the name '" + name
-                    + "' twice");
-            }
-        }
-        return names;
-    }
-
-    static String text(byte[] name, long folder) throws IOException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
-        } catch (CharacterCodingException foreign) {
-            throw new Failure("a name in the directory of inode " + folder + " is not UTF-8",
-                "Rename it to UTF-8 where the filesystem is mounted; other directories can be read.", foreign);
-        }
-    }
-
-    /** An encrypted name in letters, much as the kernel shows it to who has no key. */
-    private static String withoutKey(byte[] name) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.length <= 149 ? name
-            : java.util.Arrays.copyOf(name, 149));
     }
 
     /** Something that reads. */
@@ -176,7 +124,7 @@ final class ExtTree implements FileTree {
                     + ") is in more than one place");
             }
             List<Due> dues = new ArrayList<>();
-            for (Map.Entry<String, ExtName> one : names(number).entrySet()) {
+            for (Map.Entry<String, ExtName> one : names.all(number).entrySet()) {
                 String child = TreePath.child(path, one.getKey());
                 dues.add(new Due(one.getKey(), child, one.getValue(), false));
                 if (one.getValue().type() == 2 || one.getValue().type() == 0) {
