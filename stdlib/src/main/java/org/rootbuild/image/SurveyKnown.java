@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How things on disks are known by their first bytes: offsets from the kernel's headers ({@code magic.h}, {@code swap.h},
- * {@code squashfs_fs.h}, {@code btrfs_tree.h}, {@code xfs_format.h}, {@code erofs_fs.h}, {@code f2fs_fs.h}), ECMA-119 for
- * ISO 9660, and the LUKS, LVM2, exFAT and NTFS descriptions.
+ * How things on disks are known by their first bytes: offsets from the kernel's headers ({@code magic.h},
+ * {@code swap.h}, {@code squashfs_fs.h}, {@code btrfs_tree.h}, {@code xfs_format.h}, {@code erofs_fs.h},
+ * {@code f2fs_fs.h}), ECMA-119 for ISO 9660, and the LUKS, LVM2, exFAT and NTFS descriptions.
  */
 record SurveyKnown(Predicate<SurveySignature> isIt, Function<SurveySignature, SurveyContents> tell) {
     private static final int BTRFS = 64 << 10;

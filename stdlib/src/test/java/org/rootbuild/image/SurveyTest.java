@@ -103,9 +103,9 @@ class SurveyTest {
 
     @Test
     void aDiskThatBootsBothWaysIsDescribed() throws IOException {
-        sh("truncate -s 200M d; printf 'label: gpt\\nsize=1M,type=21686148-6449-6E6F-744E-656564454649\\nsize=64M,type=U\\n"
-            + "type=L,name=root\\n' | sfdisk -q d; truncate -s 64M esp; mkfs.vfat -n ESP esp; mmd -i esp ::efi ::efi/Boot;"
-            + " echo x | mcopy -i esp - ::efi/Boot/BootX64.efi; mkdir -p r/boot/grub; echo x > r/boot/grub/grub.cfg;"
+        sh("truncate -s 200M d; printf 'label: gpt\\nsize=1M,type=21686148-6449-6E6F-744E-656564454649\\n"
+            + "size=64M,type=U\\ntype=L,name=root\\n' | sfdisk -q d; truncate -s 64M esp; mkfs.vfat -n ESP esp;"
+            + " mmd -i esp ::efi ::efi/Boot; echo x | mcopy -i esp - ::efi/Boot/BootX64.efi; mkdir -p r/boot/grub; echo x > r/boot/grub/grub.cfg;"
             + " mke2fs -q -t ext4 -d r root 100M; grub-mkimage -O i386-pc -o core -p /boot/grub biosdisk part_gpt ext2;"
             + " dd if=esp of=d bs=1M seek=2 conv=notrunc,sparse status=none;"
             + " dd if=root of=d bs=1M seek=66 conv=notrunc,sparse status=none;"
@@ -158,7 +158,8 @@ class SurveyTest {
 
     @Test
     void damageIsToldAndTheRestStillShown() throws IOException {
-        sh("truncate -s 64M d; printf 'label: gpt\\n,30M\\n,,S\\n' | sfdisk -q d; mkfs.ext4 -q -E offset=1048576 d 30M");
+        sh("truncate -s 64M d; printf 'label: gpt\\n,30M\\n,,S\\n' | sfdisk -q d;"
+            + " mkfs.ext4 -q -E offset=1048576 d 30M");
         try (FileVolume volume = FileVolume.forWriting(folder.resolve("d"))) {
             volume.write(512 + 16, ByteBuffer.wrap(new byte[4]));
             volume.write(MIB + 1024 + 20, ByteBuffer.wrap(new byte[] {-1, -1, -1, -1, -1, -1}));

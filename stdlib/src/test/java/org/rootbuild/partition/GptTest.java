@@ -167,7 +167,8 @@ class GptTest {
         PartitionTable old = disk.read();
         assertTrue(old.notes().get(0).contains("the disk became larger"));
         PartitionTable grown = old.onDiskOf(48 * MIB / 512);
-        disk.write(grown.replace(grown.partition(2).orElseThrow().withPlace(24576, grown.lastUsableSector() - 24576 + 1)));
+        disk.write(grown.replace(grown.partition(2).orElseThrow()
+            .withPlace(24576, grown.lastUsableSector() - 24576 + 1)));
         assertTrue(sgdisk("-v d.img").contains("No problems found"));
         assertEquals(List.of(), disk.read().notes());
         assertThrows(Failure.class, () -> disk.read().onDiskOf(32 * MIB / 512));
@@ -176,7 +177,8 @@ class GptTest {
     @Test
     void sectorsOf4096BytesAreFoundByThemselves() throws IOException {
         Disk disk = Disk.of(folder, "d.img", 32 * MIB);
-        Gpt table = Gpt.create(8192, 4096, ID).add(part(1, "a", 256, 1024, "linux")).add(part(5, "b", 2048, 99, "swap"));
+        Gpt table = Gpt.create(8192, 4096, ID).add(part(1, "a", 256, 1024, "linux"))
+            .add(part(5, "b", 2048, 99, "swap"));
         disk.write(table);
         assertEquals(4096, disk.read().sectorSize());
         assertEquals(table.partitions(), disk.read().partitions());
