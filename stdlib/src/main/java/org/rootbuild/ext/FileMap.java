@@ -2,6 +2,7 @@ package org.rootbuild.ext;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -138,7 +139,8 @@ final class FileMap {
             return 0;
         }
         long at = takeOne();
-        ByteBuffer block = sink.block();
+        // The sink's buffer serves one block at a time, and this one waits for those below it.
+        ByteBuffer block = level == 1 ? sink.block() : ByteBuffer.allocate(blockSize).order(ByteOrder.LITTLE_ENDIAN);
         long each = span / (blockSize / 4);
         for (int i = 0; i < blockSize / 4 && reaches(first + i * each, Long.MAX_VALUE / 2); i++) {
             long place = level == 1 ? physical(first + i) : indirect(level - 1, first + i * each, each);
