@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.rootbuild.partition.Partition;
 import org.rootbuild.partition.PartitionFlag;
 import org.rootbuild.partition.PartitionTable;
@@ -87,11 +86,12 @@ public final class Syslinux implements Loader {
         }
         Volume volume = table.open(disk, partition);
         SyslinuxImage image = image();
-        byte[] marked = image.marked();
-        long first = find(volume, marked).orElseThrow(() -> new Failure("ldlinux.sys is not in one piece on the partition '"
-            + on + "'", "Make the partition larger, or use GRUB.")) / SECTOR_BYTES;
-        volume.write(first * SECTOR_BYTES, ByteBuffer.wrap(image.at(first)));
-        writeBootSector(volume, target, partition, image, first);
+        long[] places = places(volume, image);
+        byte[] bytes = image.at(places);
+        for (int i = 0; i < places.length; i++) {
+            volume.write(places[i] * SECTOR_BYTES, ByteBuffer.wrap(bytes, i * SECTOR_BYTES, SECTOR_BYTES));
+        }
+        writeBootSector(volume, target, partition, image, places[0]);
         disk.write(0, ByteBuffer.wrap(target.gpt() ? files.gptMbr() : files.mbr()));
     }
 
@@ -112,29 +112,37 @@ public final class Syslinux implements Loader {
         volume.write(0, sector);
     }
 
-    /** Where these bytes are on the volume; filesystems begin files at multiples of 512 bytes at least. */
-    private static OptionalLong find(Volume volume, byte[] wanted) throws IOException {
+    /** Where the filesystem put the image, which may be in pieces; files begin at multiples of 512 bytes at least. */
+    private long[] places(Volume volume, SyslinuxImage image) throws IOException {
+        long[] places = new long[image.sectors()];
+        Arrays.fill(places, -1);
         long at = 0;
-        Optional<Range> data = volume.nextData(at);
-        while (data.isPresent()) {
+        for (Optional<Range> data = volume.nextData(at); data.isPresent(); data = volume.nextData(at)) {
             at = Math.max(at, data.get().at() / SECTOR_BYTES * SECTOR_BYTES);
-            byte[] block = new byte[(int) Math.min(SEARCH_BYTES, volume.sizeBytes() - at) / SECTOR_BYTES * SECTOR_BYTES];
-            if (block.length == 0) {
-                return OptionalLong.empty();
+            int count = (int) (Math.min(SEARCH_BYTES, volume.sizeBytes() - at) / SECTOR_BYTES * SECTOR_BYTES);
+            if (count == 0) {
+                break;
             }
-            volume.read(at, ByteBuffer.wrap(block));
-            for (int i = 0; i < block.length; i += SECTOR_BYTES) {
-                if (Arrays.equals(block, i, i + SECTOR_BYTES, wanted, 0, SECTOR_BYTES) && isAt(volume, at + i, wanted)) {
-                    return OptionalLong.of(at + i);
+            byte[] block = volume.read(at, count).array();
+            for (int i = 0; i < count; i += SECTOR_BYTES) {
+                int number = image.numberOf(block, i);
+                if (number >= 0) {
+                    places[number] = once(places[number], (at + i) / SECTOR_BYTES);
                 }
             }
-            at += block.length;
-            data = volume.nextData(at);
+            at += count;
         }
-        return OptionalLong.empty();
+        if (Arrays.stream(places).anyMatch(place -> place < 0)) {
+            throw new Failure("ldlinux.sys was not found on the partition '" + on + "'", "Use a filesystem that keeps files"
+                + " as they are, or GRUB.");
+        }
+        return places;
     }
 
-    private static boolean isAt(Volume volume, long at, byte[] wanted) throws IOException {
-        return at + wanted.length <= volume.sizeBytes() && Arrays.equals(volume.read(at, wanted.length).array(), wanted);
+    private long once(long before, long place) throws Failure {
+        if (before >= 0) {
+            throw new Failure("ldlinux.sys is twice on the partition '" + on + "'", "Put it there once.");
+        }
+        return place;
     }
 }

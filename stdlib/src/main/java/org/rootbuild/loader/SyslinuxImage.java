@@ -2,11 +2,12 @@ package org.rootbuild.loader;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.rootbuild.problem.Failure;
 
 /**
  * {@code ldlinux.sys} with the fields that say where its own sectors are, as {@code libinstaller/syslxmod.c} of syslinux
- * 6.04 fills them in. It has to be in one piece on its partition.
+ * 6.04 fills them in.
  */
 final class SyslinuxImage {
     private static final int SECTOR_BYTES = 512;
@@ -14,7 +15,8 @@ final class SyslinuxImage {
     private static final int EXTENT_BYTES = 10;
     /** A BIOS cannot read over a boundary of 64 KiB of memory; pieces of 16 KiB at multiples of 16 KiB never do. */
     private static final int PIECE_SECTORS = 32;
-    private static final byte[] MARK = "rootbuild fills this in ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "rootbuild: a sector of ldlinux.sys, number "
+        .getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
     private final ByteBuffer fields;
@@ -34,39 +36,38 @@ final class SyslinuxImage {
                 + " bytes", "Take a shorter one.");
         }
         fields.put(field(more + 2), new byte[room]).put(field(more + 2), name);
-        clearExtents();
-        fields.put(extentsAt(), MARK);
     }
 
-    /** The file as it is written at first: with a mark that nothing else on the partition has. */
+    /** The file as it is written at first: each sector says which one it is, so that it is found wherever it went. */
     byte[] marked() {
-        return bytes.clone();
+        ByteBuffer marked = Bytes.ofSize(bytes.length);
+        for (int i = 0; i < sectors(); i++) {
+            marked.put(i * SECTOR_BYTES, MARK).putInt(i * SECTOR_BYTES + MARK.length, i);
+        }
+        return marked.array();
+    }
+
+    /** Which sector of the file begins here, by its mark; negative where none does. */
+    int numberOf(byte[] block, int at) {
+        if (!Arrays.equals(block, at, at + MARK.length, MARK, 0, MARK.length)) {
+            return -1;
+        }
+        int number = Bytes.of(block).getInt(at + MARK.length);
+        return number < sectors() ? number : -1;
     }
 
     int sectors() {
         return bytes.length / SECTOR_BYTES;
     }
 
-    /** @param first where it is, in sectors from the beginning of the partition */
-    byte[] at(long first) throws Failure {
-        clearExtents();
+    /** @param places where its sectors are, in sectors from the beginning of the partition */
+    byte[] at(long[] places) throws Failure {
         int data = sectors() - SETTINGS_SECTORS;
         int dwords = data * SECTOR_BYTES / 4;
         fields.putShort(area + 8, (short) data).putShort(area + 10, (short) SETTINGS_SECTORS)
             .putInt(area + 12, dwords);
-        int extent = extentsAt();
-        int index = 1;
-        while (index < data) {
-            // The sector of index 1 is loaded to 0x8200; the first piece is shorter so that all others are aligned.
-            int count = Math.min(data - index, PIECE_SECTORS - index % PIECE_SECTORS);
-            fields.putLong(extent, first + index).putShort(extent + 8, (short) count);
-            extent += EXTENT_BYTES;
-            index += count;
-        }
-        if (extent > extentsAt() + field(more + 12) * EXTENT_BYTES) {
-            throw new Failure("ldlinux.sys is too big for its own table of sectors", "Take syslinux 6.03 or 6.04.");
-        }
-        fields.putLong(field(more), first + data).putLong(field(more) + 8, first + data + 1);
+        writeExtents(places, data);
+        fields.putLong(field(more), places[data]).putLong(field(more) + 8, places[data + 1]);
         fields.putInt(area + 16, 0);
         int sum = SyslinuxFiles.MAGIC;
         for (int i = 0; i < dwords; i++) {
@@ -76,13 +77,31 @@ final class SyslinuxImage {
         return bytes.clone();
     }
 
+    /** The boot sector loads the sector of index 0 itself, to 0x8000; these are the others. */
+    private void writeExtents(long[] places, int end) throws Failure {
+        int extent = extentsAt();
+        int last = extent + field(more + 12) * EXTENT_BYTES;
+        fields.put(extent, new byte[last - extent]);
+        int index = 1;
+        while (index < end) {
+            int count = 1;
+            while (index + count < end && places[index + count] == places[index] + count
+                    && (index + count) % PIECE_SECTORS != 0) {
+                count++;
+            }
+            if (extent == last) {
+                throw new Failure("ldlinux.sys is in more pieces than it has room to remember",
+                    "Make the partition larger, or use GRUB.");
+            }
+            fields.putLong(extent, places[index]).putShort(extent + 8, (short) count);
+            extent += EXTENT_BYTES;
+            index += count;
+        }
+    }
+
     /** Tells the boot sector where the image begins. */
     void pointTo(ByteBuffer bootSector, long first) {
         bootSector.putInt(field(more + 14), (int) first).putInt(field(more + 16), (int) (first >>> 32));
-    }
-
-    private void clearExtents() {
-        fields.put(extentsAt(), new byte[field(more + 12) * EXTENT_BYTES]);
     }
 
     private int extentsAt() {

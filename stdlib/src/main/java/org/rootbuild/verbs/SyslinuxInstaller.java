@@ -1,6 +1,7 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.rootbuild.loader.AddedFiles;
 import org.rootbuild.loader.SyslinuxFiles;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Command;
+import org.rootbuild.process.Running;
 import org.rootbuild.tree.Content;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
@@ -26,6 +28,7 @@ import org.rootbuild.volume.FileVolume;
 final class SyslinuxInstaller {
     private static final String TOOL = "syslinux";
     private static final long SCRATCH_BYTES = 2L << 20;
+    private static final int MOST_WORDS = 2000;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final StepContext context;
@@ -41,7 +44,7 @@ final class SyslinuxInstaller {
         byte[] gptMbr = content(tree, "mbr/gptmbr.bin", source).bytes();
         Path image = Files.createTempDirectory(context.scratch(), "syslinux").resolve("fat.img");
         try (FileVolume volume = FileVolume.create(image, SCRATCH_BYTES)) {
-            new FatMaker(FatOptions.defaults().withKind(FatKind.FAT12)).make(AddedFiles.at(0).build(), volume,
+            new FatMaker(FatOptions.defaults().withKind(FatKind.FAT12)).make(AddedFiles.at(context.epochSeconds()).build(), volume,
                 context.activity());
         }
         run(image);
@@ -62,9 +65,20 @@ final class SyslinuxInstaller {
         Runners runners = context.equipment(Runners.class, Runners::on);
         // Debian's syslinux copies its files with mcopy, which it looks for itself and says nothing about.
         runners.tools().find("mcopy");
-        runners.processes().run(Command.of(runners.tools().find(TOOL), "--install", image.toString())
-            .environment(Map.of("PATH", runners.tools().searchPath(), "TZ", "UTC", "LC_ALL", "C"))
-            .in(image.getParent()).within(LIMIT), context.activity()::log);
+        // mtools crashes without a HOME to look for its settings in.
+        Command command = Command.of(runners.tools().find(TOOL), "--install", image.toString())
+            .environment(Map.of("PATH", runners.tools().searchPath(), "TZ", "UTC", "LC_ALL", "C", "HOME",
+                image.getParent().toString())).in(image.getParent());
+        // It hands mcopy the image as /proc/PID/fd/N, so it needs a process number that /proc knows.
+        try (Running tool = runners.processes().start(command, false)) {
+            tool.input().close();
+            boolean ended = tool.await(LIMIT).isPresent();
+            String said = ended ? new String(tool.errors().readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip() : "";
+            if (!ended || tool.await() != 0) {
+                throw new Failure("'syslinux --install' " + (ended ? "did not work: " + said : "did not end within "
+                    + LIMIT.toSeconds() + " s"), "Run it by hand on a small FAT image.");
+            }
+        }
     }
 
     private static Content content(FileTree tree, String path, String source) throws Failure {
