@@ -18,7 +18,7 @@ import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /**
- * Syslinux for a BIOS on FAT, or extlinux on ext2, ext3 and ext4, which are one program: its image is a file of the
+ * Syslinux for a BIOS on FAT, or extlinux on ext2 and ext3, which are one program: its image is a file of the
  * partition, whose place is looked up after the partition was made and written into the boot sector and into the image.
  */
 public final class Syslinux implements Loader {
@@ -27,6 +27,9 @@ public final class Syslinux implements Loader {
     private static final int CODE_AT = 0x5a;
     private static final int SEARCH_BYTES = 1 << 20;
     private static final String IMAGE = "/ldlinux.sys";
+
+    /** Not ext4: syslinux 6.04 ends with I/O errors on files of some size there. */
+    private static final List<String> EXT = List.of("ext2", "ext3");
 
     private final SyslinuxFiles files;
     private final String on;
@@ -56,10 +59,10 @@ public final class Syslinux implements Loader {
     @Override
     public Map<String, FileTree> additions(List<Target> partitions) throws IOException {
         Target target = Target.named(on, partitions);
-        if (!target.isFat() && !target.filesystemKind().startsWith("ext")) {
+        if (!target.isFat() && !EXT.contains(target.filesystemKind())) {
             throw new Failure("syslinux is to be on the partition '" + on + "', which has "
                 + (target.filesystemKind().isEmpty() ? "no filesystem" : target.filesystemKind()),
-                "Give it FAT, ext2, ext3 or ext4.");
+                "Give it FAT, ext2 or ext3, or use GRUB.");
         }
         if (target.sectorSize() != SECTOR_BYTES) {
             throw new Failure("syslinux cannot be started from a disk with sectors of " + target.sectorSize() + " bytes",

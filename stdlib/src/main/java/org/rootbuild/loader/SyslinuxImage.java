@@ -13,8 +13,10 @@ final class SyslinuxImage {
     private static final int SECTOR_BYTES = 512;
     private static final int SETTINGS_SECTORS = 2;
     private static final int EXTENT_BYTES = 10;
-    /** A BIOS cannot read over a boundary of 64 KiB of memory; pieces of 16 KiB at multiples of 16 KiB never do. */
-    private static final int PIECE_SECTORS = 32;
+    /** A BIOS cannot read over a boundary of 64 KiB of memory, nor 64 KiB at once. */
+    private static final int REACH_BYTES = 0x10000;
+    /** What syslinux's installer takes for the address of the sector of index 1. */
+    private static final int ADDRESS = 0x8000;
     private static final byte[] MARK = "rootbuild: a sector of ldlinux.sys, number "
         .getBytes(StandardCharsets.US_ASCII);
 
@@ -86,7 +88,7 @@ final class SyslinuxImage {
         while (index < end) {
             int count = 1;
             while (index + count < end && places[index + count] == places[index] + count
-                    && (index + count) % PIECE_SECTORS != 0) {
+                    && isReached(index, count + 1)) {
                 count++;
             }
             if (extent == last) {
@@ -102,6 +104,12 @@ final class SyslinuxImage {
     /** Tells the boot sector where the image begins. */
     void pointTo(ByteBuffer bootSector, long first) {
         bootSector.putInt(field(more + 14), (int) first).putInt(field(more + 16), (int) (first >>> 32));
+    }
+
+    private static boolean isReached(int index, int count) {
+        int first = ADDRESS + (index - 1) * SECTOR_BYTES;
+        int last = first + count * SECTOR_BYTES - 1;
+        return count * SECTOR_BYTES < REACH_BYTES && first / REACH_BYTES == last / REACH_BYTES;
     }
 
     private int extentsAt() {

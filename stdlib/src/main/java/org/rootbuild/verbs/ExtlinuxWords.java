@@ -28,7 +28,7 @@ public final class ExtlinuxWords implements Verb.Word, DiskLoader {
     private static final String MENU = "menu";
     private static final String USUAL_FOLDER = "boot/extlinux";
 
-    @Doc(value = "Puts syslinux on the disk for a BIOS: on FAT, ext2, ext3 or ext4. Its installer is run on a scratch file,"
+    @Doc(value = "Puts syslinux on the disk for a BIOS: on FAT, ext2 or ext3. Its installer is run on a scratch file,"
         + " so the host needs syslinux and mtools. The partition is to be marked: active: true on an MBR, flags:"
         + " ['legacy-boot'] on a GPT.",
         examples = {"extlinux(from: bookworm.deb('syslinux-common'), on: 'root', timeout: 3.seconds) {",
