@@ -40,13 +40,13 @@ class PackageDirectionsTest {
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "compress event filesystem partition problem process tree volume"),
         row("image", "compress event ext fat filesystem model partition posix problem process raid tree volume"),
-        row("disk", "event ext fat filesystem image loader mkfs partition problem process raid tree volume"),
+        row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader machine mkfs"
             + " model overlay partition problem process raid sandbox tree verb volume"),
-        row("testing", "archive codec event journal language layer model plan problem process sandbox session store tree"
-            + " verb"),
+        row("testing", "archive codec disk event image journal language layer model plan problem process sandbox session store"
+            + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
         row("desk", "event language model plan problem session store verb"),

@@ -98,12 +98,9 @@ public final class DiskBuilder {
         return one.said().holding() instanceof Holding.Files ? RoomTakers.sentence(one.tree()) : "";
     }
 
-    private PreparedDisk whole(Measured only) throws IOException, InterruptedException {
+    private PreparedDisk whole(Measured only) throws Failure {
         long sector = disk.layout().sectorSize();
         OptionalLong said = disk.layout().diskBytes();
-        if (!disk.loaders().isEmpty() && addFiles(List.of(target(only, 1)), new ArrayList<>(List.of(only)))) {
-            return whole(Measured.of(only.said()));
-        }
         long bytes = said.orElseGet(() -> only.said().allowance().map(more -> more.bytes(only.neededBytes()))
             .orElse(only.neededBytes()));
         long rounded = said.isPresent() ? bytes : Math.multiplyExact(Math.floorDiv(bytes + sector - 1, sector), sector);
@@ -111,7 +108,7 @@ public final class DiskBuilder {
             throw new Failure("what the disk is to hold needs " + new Size(only.neededBytes()) + ", and the disk has "
                 + new Size(rounded), ("Make it larger, or put less into it. " + takers(only)).trim());
         }
-        return new PreparedDisk(disk, List.of(only), Optional.empty(), List.of(), rounded, List.of(target(only, 1)));
+        return new PreparedDisk(disk, List.of(only), Optional.empty(), List.of(), rounded, List.of());
     }
 
     private List<Target> targets(Layout layout) {
@@ -122,14 +119,10 @@ public final class DiskBuilder {
         return targets;
     }
 
-    private Target target(Measured measured, int number) {
-        return target(measured.said(), number);
-    }
-
     private Target target(PartitionDescription one, int number) {
         FileTree contents = one.holding() instanceof Holding.Files files ? files.union().tree()
             : new UnitedTree(0);
-        return new Target(one.name(), number, disk.divided() && disk.layout().kind() == TableKind.GPT,
+        return new Target(one.name(), number, disk.layout().kind() == TableKind.GPT,
             disk.layout().sectorSize(), one.format().map(Formatting::kind).orElse(""),
             one.format().flatMap(Formatting::label), one.format().flatMap(Formatting::uuid), contents);
     }

@@ -22,6 +22,9 @@ public record DiskDescription(LayoutRequest layout, List<PartitionDescription> p
         partitions = List.copyOf(partitions);
         hybrid = List.copyOf(hybrid);
         loaders = List.copyOf(loaders);
+        if (!divided && !loaders.isEmpty()) {
+            throw new IllegalArgumentException("a boot loader needs a partition table");
+        }
         if (!divided && partitions.size() != 1) {
             throw new IllegalArgumentException("a disk without a table holds one thing, not " + partitions.size());
         }

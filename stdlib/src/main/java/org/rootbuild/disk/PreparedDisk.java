@@ -1,12 +1,14 @@
 package org.rootbuild.disk;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.filesystem.FilesystemMaker;
 import org.rootbuild.loader.Loader;
 import org.rootbuild.loader.Target;
+import org.rootbuild.model.Size;
 import org.rootbuild.partition.Partition;
 import org.rootbuild.partition.PartitionTable;
 import org.rootbuild.volume.Range;
@@ -40,8 +42,27 @@ public final class PreparedDisk {
         return table;
     }
 
+    /** What lies where, a line for each partition. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(new Size(sizeBytes) + (table.isPresent() ? ", " + table.get().kind() + " " + table.get().diskId() : ""));
+        for (int i = 0; i < measured.size(); i++) {
+            PartitionDescription said = measured.get(i).said();
+            String holds = said.raid().map(raid -> "raid ").orElse("") + said.format().map(Formatting::kind)
+                .orElse(said.holding() instanceof Holding.Bytes ? "bytes" : "");
+            lines.add(table.isEmpty() ? said.name() + " " + holds : line(places.get(i), said.name()) + " " + holds);
+        }
+        return lines;
+    }
+
+    private String line(Partition place, String name) {
+        return String.format("%3d %-16s %12d %12d %10s  %s", place.number(), name, place.firstSector(), place.lastSector(),
+            new Size(place.bytes(disk.layout().sectorSize()).lengthBytes()), place.type());
+    }
+
     /** @param volume of {@link #sizeBytes}, which reads as zeros so far */
     public void write(Volume volume, Activity activity) throws IOException, InterruptedException {
+        lines().forEach(activity::log);
         if (table.isPresent()) {
             table.get().write(volume);
         }
@@ -67,7 +88,6 @@ public final class PreparedDisk {
             volume.copy(content.at(), bytes.volume(), new Range(0, bytes.volume().sizeBytes()));
         } else if (said.format().isPresent()) {
             FilesystemMaker maker = said.format().get().maker(content.at() / disk.layout().sectorSize());
-            activity.log("partition '" + said.name() + "': " + maker.kind() + " of " + content.lengthBytes() + " bytes");
             maker.make(one.tree(), volume.window(content), activity);
         }
     }

@@ -3,11 +3,13 @@ package org.rootbuild.verbs;
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
 import org.rootbuild.model.Extent;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
 import org.rootbuild.verb.ArtifactContext;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
@@ -60,13 +62,16 @@ public final class Disk implements Verb.OnArtifact {
         } catch (DiskMistake wrong) {
             self.problem(wrong.getMessage(), wrong.hint());
         }
-        Fields.Builder fields = Fields.builder().text(CALLED, self.name()).put(LOADERS, spec.finishedLoaders());
         given.find("size", Extent.class).ifPresent(size -> spec.table().get().disk(size));
-        declare(self, spec.table().get(), fields);
+        declare(self, spec.table().get(), Fields.builder().text(CALLED, self.name()), spec.finishedLoaders());
     }
 
-    static void declare(ArtifactSpec artifact, DiskTable table, Fields.Builder fields) {
+    /** @param loaders what boot loaders were told */
+    static void declare(ArtifactSpec artifact, DiskTable table, Fields.Builder fields, List<Value> loaders) {
         table.finish(fields);
+        if (!loaders.isEmpty()) {
+            fields.put(LOADERS, new Value.ListOf(loaders));
+        }
         Fields disk = fields.text(SEED, artifact.recipe() + "/" + artifact.name()).build();
         new DiskCheck(artifact, table.where(), table.said()).check(disk);
         artifact.make(Disk.class, disk);

@@ -1,6 +1,7 @@
 package org.rootbuild.verbs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
@@ -50,8 +51,8 @@ final class DiskFormats {
 
     /** An artifact that is one filesystem. */
     static void artifact(ArtifactSpec artifact, String kind, Options options, RootRef root) {
-        DiskTable table = new DiskTable(artifact, DiskTable.NONE, DiskTable.USUAL_SECTOR, Options.of(java.util.Map.of()));
+        DiskTable table = new DiskTable(artifact, DiskTable.NONE, DiskTable.USUAL_SECTOR, Options.of(Map.of()));
         table.whole(format(artifact, kind, options), root, options);
-        Disk.declare(artifact, table, Fields.builder());
+        Disk.declare(artifact, table, Fields.builder(), List.of());
     }
 }

@@ -76,13 +76,13 @@ final class DiskMaterials implements Closeable {
         switch (said.text(PartitionContents.KIND)) {
             case PartitionContents.TREE -> union.copy(tree(said), selection(said), named(said.ref(PartitionContents.OF)));
             case PartitionContents.FILE -> file(said, union);
-            case PartitionContents.WRITE -> union.file(said.text(PartitionContents.PATH),
+            case PartitionContents.WRITE -> union.file(TreePath.of(said.text(PartitionContents.PATH)),
                 owned(said, union, Attributes.FILE_MODE), Content.of(said.text(PartitionContents.TEXT)));
-            case PartitionContents.SYMLINK -> union.symlink(said.text(PartitionContents.PATH),
+            case PartitionContents.SYMLINK -> union.symlink(TreePath.of(said.text(PartitionContents.PATH)),
                 said.text(PartitionContents.TO));
             default -> {
                 for (String path : said.texts(PartitionContents.PATHS)) {
-                    union.folder(path, owned(said, union, Attributes.FOLDER_MODE));
+                    union.folder(TreePath.of(path), owned(said, union, Attributes.FOLDER_MODE));
                 }
             }
         }
@@ -103,8 +103,8 @@ final class DiskMaterials implements Closeable {
     }
 
     private static TreeSelection selection(Fields said) throws Failure {
-        return TreeSelection.of(said.findText(PartitionContents.FROM).orElse(""),
-            said.findText(PartitionContents.INTO).orElse(""), said.texts(PartitionContents.ONLY),
+        return TreeSelection.of(TreePath.of(said.findText(PartitionContents.FROM).orElse("")),
+            TreePath.of(said.findText(PartitionContents.INTO).orElse("")), said.texts(PartitionContents.ONLY),
             said.texts(PartitionContents.WITHOUT));
     }
 
@@ -120,13 +120,13 @@ final class DiskMaterials implements Closeable {
             }
             return;
         }
-        boolean into = to.isEmpty() || to.endsWith("/")
+        boolean into = to.endsWith("/")
             || union.tree().get(union.tree().follow(to)).filter(Entry.Folder.class::isInstance).isPresent();
         String name = of.name().substring(of.name().lastIndexOf(':') + 1);
         int mode = ofHost && Files.isExecutable(host) ? Attributes.FOLDER_MODE : Attributes.FILE_MODE;
         Entry.PlainFile file = (Entry.PlainFile) new FolderTree(host.toAbsolutePath().getParent())
             .get(host.getFileName().toString()).orElseThrow();
-        union.file(into ? TreePath.child(TreePath.of(to), TreePath.name(name)) : to, owned(said, union, mode),
+        union.file(into ? TreePath.child(TreePath.of(to), TreePath.name(name)) : TreePath.of(to), owned(said, union, mode),
             file.content());
     }
 

@@ -145,8 +145,8 @@ public final class DiskSpec {
         return table;
     }
 
-    Value.ListOf finishedLoaders() {
+    List<Value> finishedLoaders() {
         checks.forEach(Runnable::run);
-        return new Value.ListOf(loaders);
+        return loaders;
     }
 }

@@ -97,7 +97,9 @@ final class DiskTable {
             given.value(label).ifPresent(value -> fields.put(label, value));
         }
         format.ifPresent(one -> fields.group(FORMAT, one.fields()));
-        fields.put(CONTENTS, new Value.ListOf(inside.contents().all()));
+        if (!inside.contents().isEmpty()) {
+            fields.put(CONTENTS, new Value.ListOf(inside.contents().all()));
+        }
         partitions.add(new Said(name, fields.build(), where));
     }
 
@@ -126,12 +128,14 @@ final class DiskTable {
     }
 
     void finish(Fields.Builder fields) {
-        fields.text(SCHEME, scheme).whole(Disk.SECTOR_SIZE, sectorSize);
+        diskSize.ifPresent(size -> fields.put(SIZE, value(size)));
+        fields.whole(Disk.SECTOR_SIZE, sectorSize).text(SCHEME, scheme);
         for (String label : List.of("uuid", "signature", "align")) {
             options.value(label).ifPresent(value -> fields.put(label, value));
         }
-        diskSize.ifPresent(size -> fields.put(SIZE, value(size)));
-        options.find("hybrid", List.class).ifPresent(names -> fields.texts(HYBRID, options.texts("hybrid")));
+        if (options.has(HYBRID)) {
+            fields.texts(HYBRID, options.texts(HYBRID));
+        }
         fields.put(PARTITIONS, new Value.ListOf(partitions.stream()
             .<Value>map(one -> new Value.Group(one.fields())).toList()));
     }

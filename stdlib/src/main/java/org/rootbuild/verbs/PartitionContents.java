@@ -69,7 +69,13 @@ final class PartitionContents {
 
     void copyFile(Value.Ref of, Options options, String to) {
         add(owned(options, Fields.builder().text(KIND, FILE).put(OF, of)
-            .text(TO, path(to) + (to.endsWith("/") && !path(to).isEmpty() ? "/" : ""))));
+            .text(TO, into(to))));
+    }
+
+    /** A slash at the end says that it is a folder. */
+    private String into(String to) {
+        String path = path(to);
+        return to.endsWith("/") && path.length() > 1 ? path + "/" : path;
     }
 
     void write(Options options, String path, String text) {
@@ -140,23 +146,23 @@ final class PartitionContents {
 
     private String named(String text) {
         String path = path(text);
-        if (text.matches("[/.]+") && path.isEmpty() && !text.contains("..")) {
+        if (text.matches("[/.]+") && !text.contains("..")) {
             artifact.problem("'" + text + "' is the root of the filesystem", "Name something in it.");
         }
         return path;
     }
 
-    /** As {@link TreePath} spells it. */
+    /** From the root of the filesystem on, without anything in its spelling that does not matter. */
     private String path(String text) {
         if (text.isBlank()) {
             artifact.problem("a path is empty", "Write '/' where the root of the filesystem is meant.");
-            return "";
+            return "/";
         }
         try {
-            return TreePath.of(text);
+            return TreePath.shown(TreePath.of(text));
         } catch (Failure impossible) {
             artifact.problem(impossible.getMessage(), impossible.remedy());
-            return "";
+            return "/";
         }
     }
 
