@@ -15,7 +15,7 @@ import org.rootbuild.volume.Volume;
  */
 public final class ExtMaker implements FilesystemMaker {
     private static final long HIGHEST_BYTES = 1L << 48;
-    private static final long STEP = 1024;
+    private static final long STEP = 4096;
     private static final long[] BANDS = {0, 3 << 20, 512 << 20, 4L << 40, 16L << 40, HIGHEST_BYTES};
 
     private final ExtOptions options;
@@ -57,7 +57,7 @@ public final class ExtMaker implements FilesystemMaker {
         long low = lowest / step - 1;
         long high = fitting / step;
         // Upwards by doubling first: frames of many TiB are costly to try, and trees are mostly small.
-        for (long guess = Math.max(64, lowest / step); guess < high && guess > low; guess *= 2) {
+        for (long guess = Math.max(16, lowest / step); guess < high && guess > low; guess *= 2) {
             if (trial.fits(guess * step).isPresent()) {
                 high = guess;
             } else {
