@@ -86,6 +86,9 @@ public final class ExtMaker implements FilesystemMaker {
         Trial trial = new Trial(options, inventory);
         Optional<Geometry> geometry = trial.fits(into.sizeBytes());
         if (geometry.isEmpty()) {
+            geometry = trial.fitsWithoutZeros(into.sizeBytes());
+        }
+        if (geometry.isEmpty()) {
             throw new Failure("the tree needs " + neededBytes(trial) + " bytes as " + kind() + ", but the volume has "
                 + into.sizeBytes(), "Make the volume bigger, or leave something out.");
         }

@@ -22,11 +22,22 @@ final class Trial implements Output {
     private final Map<Content, List<Range>> ranges = new IdentityHashMap<>();
     private final Map<Integer, Map<Node, FolderSize>> folders = new HashMap<>();
     private Geometry geometry;
+    private boolean exact;
     private ByteBuffer scratch = ByteBuffer.allocate(0);
 
     Trial(ExtOptions options, Inventory inventory) {
         this.options = options;
         this.inventory = inventory;
+    }
+
+    /**
+     * As {@link #fits(long)}, but large contents are read, so that their zeros count as holes. Costly, and only for a
+     * volume that is too small otherwise.
+     */
+    Optional<Geometry> fitsWithoutZeros(long sizeBytes) throws IOException, InterruptedException {
+        exact = true;
+        ranges.clear();
+        return fits(sizeBytes);
     }
 
     /** The frame for a volume of this size; empty when the tree does not fit into it. */
@@ -47,13 +58,13 @@ final class Trial implements Output {
     public void content(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException {
         Content content = file.content();
         int blockSize = geometry.blockSize;
-        if (!DataRanges.mayHaveHoles(content)) {
+        if (content.sizeBytes() < DataRanges.LOWEST_BYTES || !exact && content.file().isEmpty()) {
             map.take(0, Geometry.ceil(content.sizeBytes(), blockSize));
             return;
         }
         List<Range> data = ranges.get(content);
         if (data == null) {
-            data = DataRanges.of(content);
+            data = exact ? DataRanges.read(content, blockSize) : DataRanges.of(content);
             ranges.put(content, data);
         }
         long next = 0;
