@@ -23,6 +23,7 @@ final class Trial implements Output {
     private final Map<Integer, Map<Node, FolderSize>> folders = new HashMap<>();
     private Geometry geometry;
     private boolean exact;
+    private long contentBlocks;
     private ByteBuffer scratch = ByteBuffer.allocate(0);
 
     Trial(ExtOptions options, Inventory inventory) {
@@ -42,16 +43,33 @@ final class Trial implements Output {
 
     /** The frame for a volume of this size; empty when the tree does not fit into it. */
     Optional<Geometry> fits(long sizeBytes) throws IOException, InterruptedException {
-        try {
-            geometry = new Geometry(options, sizeBytes, inventory.inodes());
-        } catch (Geometry.TooSmall small) {
-            return Optional.empty();
+        Optional<Geometry> frame = frame(sizeBytes);
+        if (frame.isEmpty()) {
+            return frame;
         }
+        geometry = frame.get();
         Fitness.check(inventory, geometry);
         scratch = ByteBuffer.allocate(geometry.blockSize).order(ByteOrder.LITTLE_ENDIAN);
         long end = new Laying(geometry, inventory, this, new Checksums(false, 0)).lay();
-        // Behind the last free block nothing can be taken, though the frame may reach farther.
-        return end <= geometry.blocks ? Optional.of(geometry) : Optional.empty();
+        long taken = end - geometry.firstBlock - geometry.used.within(geometry.firstBlock, end);
+        contentBlocks = taken - Journal.blocks(geometry);
+        return end <= geometry.blocks ? frame : Optional.empty();
+    }
+
+    /**
+     * Whether what the last {@link #fits} laid, but for the journal, is no more than such a frame leaves. True of almost
+     * exactly those sizes that fit: how the frame cuts files into runs changes what their maps take by some blocks.
+     */
+    boolean seemsToFit(long sizeBytes) {
+        return frame(sizeBytes).filter(one -> contentBlocks + Journal.blocks(one) <= one.freeBlocks()).isPresent();
+    }
+
+    private Optional<Geometry> frame(long sizeBytes) {
+        try {
+            return Optional.of(new Geometry(options, sizeBytes, inventory.inodes()));
+        } catch (Geometry.TooSmall small) {
+            return Optional.empty();
+        }
     }
 
     @Override
