@@ -27,6 +27,7 @@ final class Packages {
         new Row("mkfs.ext4 e2fsck debugfs resize2fs", "e2fsprogs", "e2fsprogs", "e2fsprogs", "e2fsprogs"),
         new Row("mkfs.fat mkfs.vfat fsck.fat", "dosfstools", "dosfstools", "dosfstools", "dosfstools"),
         new Row("mcopy mdir mtools", "mtools", "mtools", "mtools", "mtools"),
+        new Row("syslinux extlinux", "syslinux", "syslinux", "syslinux", NONE),
         new Row("mksquashfs unsquashfs", "squashfs-tools", "squashfs-tools", "squashfs-tools", "squashfs"),
         new Row("mkfs.btrfs btrfs", "btrfs-progs", "btrfs-progs", "btrfs-progs", NONE),
         new Row("mkfs.xfs xfs_db xfs_repair", "xfsprogs", "xfsprogs", "xfsprogs", NONE),

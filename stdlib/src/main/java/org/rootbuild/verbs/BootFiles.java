@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.rootbuild.archive.ArchiveReader;
 import org.rootbuild.archive.Limits;
 import org.rootbuild.archive.Member;
 import org.rootbuild.language.ArtifactSpec;
+import org.rootbuild.language.Options;
 import org.rootbuild.language.RootRef;
 import org.rootbuild.language.SourceRef;
 import org.rootbuild.loader.AddedFiles;
@@ -131,8 +131,15 @@ final class BootFiles {
         });
     }
 
-    /** To hand to what reads options. */
-    static BiConsumer<String, String> problems(DiskSpec disk) {
-        return disk::problem;
+    /** A folder of a partition, without slashes around it. */
+    static String folder(DiskSpec disk, Options given, String option, String usual) {
+        String said = given.text(option).orElse("/" + usual);
+        String bare = PathCheck.checked(disk::problem, said).replaceAll("^/+|/+$", "");
+        if (bare.isEmpty() || bare.chars().anyMatch(Character::isISOControl)) {
+            disk.problem("'" + option + ":' is '" + said + "'", "Name a folder below the partition's root, such as /"
+                + usual + ".");
+            return usual;
+        }
+        return bare;
     }
 }

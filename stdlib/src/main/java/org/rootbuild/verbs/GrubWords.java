@@ -50,7 +50,8 @@ public final class GrubWords implements Verb.Word, DiskLoader {
         if (given.has(GrubOptions.EFI)) {
             BootFiles.requirePartition(self, GrubOptions.ESP, esp);
         }
-        fields.text(GrubOptions.ON, on).text(GrubOptions.ESP, esp).text(GrubOptions.FOLDER, folder(self, given))
+        fields.text(GrubOptions.ON, on).text(GrubOptions.ESP, esp).text(GrubOptions.FOLDER, BootFiles.folder(self, given, GrubOptions.FOLDER,
+                GrubSettings.USUAL_FOLDER))
             .texts(GrubOptions.MODULES, given.texts(GrubOptions.MODULES));
         Optional<Menu> menu = MenuFields.read(given, body, self::problem);
         menu.ifPresent(read -> {
@@ -62,16 +63,6 @@ public final class GrubWords implements Verb.Word, DiskLoader {
     private static void files(DiskSpec self, Options given, String option, String folder, Fields.Builder fields) {
         given.find(option, Object.class).flatMap(from -> BootFiles.value(self.artifact(), option, from, folder))
             .ifPresent(value -> fields.put(option, value));
-    }
-
-    private static String folder(DiskSpec self, Options given) {
-        String folder = given.text(GrubOptions.FOLDER).orElse("/" + GrubSettings.USUAL_FOLDER);
-        String bare = PathCheck.checked(self::problem, folder).replaceAll("^/+|/+$", "");
-        if (bare.isEmpty() || bare.chars().anyMatch(Character::isISOControl)) {
-            self.problem("'folder:' is '" + folder + "'", "Name a folder below the partition's root, such as /boot/grub.");
-            return GrubSettings.USUAL_FOLDER;
-        }
-        return bare;
     }
 
     @Override
