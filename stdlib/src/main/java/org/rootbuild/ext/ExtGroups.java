@@ -38,6 +38,13 @@ final class ExtGroups {
         return groups;
     }
 
+    /** The same ones, and blank ones behind them up to the geometry of a larger filesystem. */
+    ExtGroups grown(ExtHead larger) {
+        ByteBuffer all = ByteBuffer.allocate(larger.descriptorBlocks() * larger.blockSize());
+        all.put(0, table, 0, Math.min(table.capacity(), all.capacity()));
+        return new ExtGroups(larger, all);
+    }
+
     private void check(int group) throws IOException {
         if (head.sumsGroups() && at(group).get(GroupDescriptor.CHECKSUM) != sum(group)) {
             throw ExtDamage.found("the descriptor of group " + group + " has a wrong checksum");

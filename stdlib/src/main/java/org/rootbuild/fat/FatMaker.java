@@ -19,10 +19,20 @@ import org.rootbuild.volume.Volume;
  * UTC, in steps of two seconds.
  */
 public final class FatMaker implements FilesystemMaker {
+    /** One thread reads while another one writes. */
+    private static final int USUAL_THREADS = 2;
+
     private final FatOptions options;
+    private final int threads;
 
     public FatMaker(FatOptions options) {
+        this(options, USUAL_THREADS);
+    }
+
+    /** @param threads that write files side by side; the bytes are the same whatever their number */
+    public FatMaker(FatOptions options, int threads) {
         this.options = options;
+        this.threads = threads;
     }
 
     @Override
@@ -30,22 +40,26 @@ public final class FatMaker implements FilesystemMaker {
         return options.kind().map(FatKind::word).orElse("fat");
     }
 
+    /**
+     * {@inheritDoc} Of FAT32 it is one that all readers take for FAT32, which has 33 MiB at least; {@link #make} fills a
+     * smaller volume too, and says in a note what comes of it.
+     */
     @Override
     public long neededBytes(FileTree tree) throws IOException, InterruptedException {
         FatPlan plan = FatPlan.of(tree, options);
         FatSizing sizing = sizing(plan);
-        return smallest(plan, sizing).map(FatGeometry::sizeBytes).orElseThrow(() -> tooMuch(plan));
+        return smallest(plan, sizing, true).map(FatGeometry::sizeBytes).orElseThrow(() -> tooMuch(plan));
     }
 
     private FatSizing sizing(FatPlan plan) {
         return new FatSizing(options, plan.root().count());
     }
 
-    private Optional<FatGeometry> smallest(FatPlan plan, FatSizing sizing) {
+    private Optional<FatGeometry> smallest(FatPlan plan, FatSizing sizing, boolean strict) {
         Optional<FatGeometry> best = Optional.empty();
         for (FatSizing.Shape shape : sizing.shapes()) {
             long clusters = plan.clusters(shape.clusterSectors() * options.sectorBytes(), shape.kind());
-            Optional<FatGeometry> found = sizing.smallest(shape, clusters);
+            Optional<FatGeometry> found = sizing.smallest(shape, clusters, strict);
             if (found.isPresent() && (best.isEmpty() || found.get().totalSectors() < best.get().totalSectors())) {
                 best = found;
             }
@@ -70,7 +84,7 @@ public final class FatMaker implements FilesystemMaker {
         writeTables(plan, boot, into);
         ContentWriter writer = new ContentWriter(into, geometry, activity, plan.contentBytes());
         writer.folders(plan.folders());
-        writer.files(plan.files());
+        writer.files(plan.files(), threads);
     }
 
     private FatGeometry choose(FatPlan plan, long sizeBytes, Activity activity) throws Failure {
@@ -103,15 +117,21 @@ public final class FatMaker implements FilesystemMaker {
         for (FatSizing.Shape shape : sizing.shapes()) {
             Optional<FatGeometry> found = sizing.of(shape.kind(), shape.clusterSectors(), sectors)
                 .filter(one -> fits(plan, one));
-            if (found.isPresent() && (best.isEmpty() || shape.clusterSectors() > best.get().clusterSectors())) {
+            if (found.isPresent() && (best.isEmpty() || rank(found.get()) > rank(best.get()))) {
                 best = found;
             }
         }
-        return best.or(() -> smallest(plan, sizing).filter(one -> one.totalSectors() <= sectors));
+        return best.or(() -> smallest(plan, sizing, false).filter(one -> one.totalSectors() <= sectors));
+    }
+
+    /** What no reader mistakes goes before what has large clusters. */
+    private static int rank(FatGeometry geometry) {
+        boolean plain = geometry.clusters() >= geometry.kind().fewestForAll();
+        return geometry.clusterSectors() + (plain ? FatSizing.MOST_CLUSTER_SECTORS : 0);
     }
 
     private Failure tooSmall(FatPlan plan, FatSizing sizing, long sizeBytes) {
-        return smallest(plan, sizing).map(least -> new Failure("the files need a " + kind() + " filesystem of "
+        return smallest(plan, sizing, true).map(least -> new Failure("the files need a " + kind() + " filesystem of "
             + least.sizeBytes() + " bytes, and there is room for " + sizeBytes,
             "Make the partition larger, or put less into it.")).orElseGet(() -> tooMuch(plan));
     }
