@@ -16,7 +16,6 @@ public enum CommandName {
     ENTER("enter", "Goes into the root of a pass, with a shell or a command, also where it failed."),
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
     REPORT("report", "Writes a page about the last build, for a browser or a printer."),
-    IMAGE("image", "Looks at disk images."),
     BOOT("boot", "Starts a machine from disk images, with its serial console at the terminal."),
     IMAGE("image", "Looks at disk images, changes them, and puts them out in other forms."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
