@@ -2,11 +2,8 @@ package org.rootbuild.mkfs;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.filesystem.FilesystemMaker;
+import org.rootbuild.process.Command;
+import org.rootbuild.process.Finished;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
@@ -22,15 +21,13 @@ import org.rootbuild.volume.Volume;
 /**
  * Squashfs by {@code mksquashfs}, which reads the tree as a tar archive: owners, device nodes and extended attributes
  * need no privilege. Sockets and attributes outside {@code user.}, {@code trusted.} and {@code security.} are left out,
- * which is noted.
+ * which is noted. No time in it is later than that of its making.
  *
  * <p>How big it becomes is only known when it was made. Asked for that, it is made in the scratch folder, and kept there
  * until the same tree is to be written.
  */
 public final class SquashfsMaker implements FilesystemMaker, Closeable {
     static final String TOOL = "mksquashfs";
-    /** Of the time of making in the superblock (Documentation/filesystems/squashfs.rst of Linux). */
-    private static final long MADE_AT = 8;
     private static final List<String> KEPT_XATTRS = List.of("user.", "trusted.", "security.");
 
     private final SquashfsOptions options;
@@ -62,7 +59,9 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             activity.note("Sockets are left out of the squashfs: " + names + "."));
         Losses.of(tree, SquashfsMaker::hasOtherXattrs).ifPresent(names ->
             activity.note("A squashfs holds no access lists, so those of " + names + " are lost."));
-        made(tree, activity).copyTo(into, kind());
+        ScratchImage image = made(tree, activity);
+        noteOwner(tree, image.file(), activity);
+        image.copyTo(into, kind());
         close();
     }
 
@@ -80,9 +79,8 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             close();
             ScratchImage image = ScratchImage.fresh(with.scratch(), kind());
             try {
-                new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image),
-                    Map.of("SOURCE_DATE_EPOCH", Long.toString(latest(tree))), tree);
-                writeTime(image);
+                new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image), tree,
+                    Map.of("SOURCE_DATE_EPOCH", Long.toString(options.epochSeconds())));
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 Files.deleteIfExists(image.file());
                 throw failed;
@@ -99,28 +97,28 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             options.exportable() ? "-exports" : "-no-exports"));
         options.level().ifPresent(level -> words.addAll(List.of("-Xcompression-level", Integer.toString(level))));
         // The root's own line of the archive is passed over by the tool.
-        Attributes root = tree.get("").map(Entry::attributes)
-            .orElse(Attributes.ofRoot(Attributes.FOLDER_MODE, options.epochSeconds()));
+        Attributes root = root(tree);
         words.addAll(List.of("-root-mode", Integer.toOctalString(root.mode()), "-root-uid",
-            Long.toString(root.owner()), "-root-gid", Long.toString(root.group())));
+            Long.toString(root.owner()), "-root-gid", Long.toString(root.group()), "-root-time",
+            Long.toString(Math.max(0, Math.min(0xffffffffL, root.mtimeSeconds())))));
         return words;
     }
 
-    /**
-     * The latest time of all, to which the tool limits every time. Reading an archive, versions before 4.6 give the root
-     * the time of the clock whatever they are told, and so it gets this one.
-     */
-    private static long latest(FileTree tree) {
-        long latest = tree.entries().mapToLong(entry -> entry.attributes().mtimeSeconds()).max().orElse(0);
-        return Math.max(0, Math.min(0xffffffffL, latest));
+    private static Attributes root(FileTree tree) {
+        return tree.get("").map(Entry::attributes).orElse(Attributes.ofRoot(Attributes.FOLDER_MODE, 0));
     }
 
-    /** The tool takes no other time of making beside a limit; nothing sums up the superblock. */
-    private void writeTime(ScratchImage image) throws IOException {
-        ByteBuffer time = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN)
-            .putInt((int) options.epochSeconds()).flip();
-        try (FileChannel file = FileChannel.open(image.file(), StandardOpenOption.WRITE)) {
-            file.write(time, MADE_AT);
+    /** Versions before 4.6 give the root folder to whoever runs them. A name that is not there leaves it alone. */
+    private void noteOwner(FileTree tree, Path image, Activity activity) throws IOException, InterruptedException {
+        Optional<Path> reader = with.tools().lookUp("unsquashfs");
+        if (reader.isEmpty()) {
+            return;
+        }
+        String wanted = root(tree).owner() + "/" + root(tree).group();
+        Finished listed = with.processes().run(Command.of(reader.get(), "-lln", image.toString(), "/no/such/name")
+            .accepting(0, 1, 2), activity::log);
+        if (listed.lastLines().stream().anyMatch(line -> line.startsWith("d") && !line.contains(" " + wanted + " "))) {
+            activity.note("The mksquashfs of this host does not give the root folder to " + wanted + ".");
         }
     }
 

@@ -45,7 +45,7 @@ final class ToolRun {
     }
 
     /** Runs the tool, which reads the tree as a tar archive. */
-    void feedTar(String tool, List<String> arguments, Map<String, String> environment, FileTree tree)
+    void feedTar(String tool, List<String> arguments, FileTree tree, Map<String, String> environment)
         throws IOException, InterruptedException {
         feed(tool, arguments, environment, input -> new TarWriter(Long.MAX_VALUE).write(tree, input, activity));
     }
