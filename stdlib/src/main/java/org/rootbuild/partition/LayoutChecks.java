@@ -24,7 +24,8 @@ final class LayoutChecks {
             checkContents(wish);
             if (request.kind() == TableKind.MBR && wish.end() > Mbr.SECTOR_LIMIT) {
                 add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1)
-                    + ", but an MBR can name no sector from " + Mbr.SECTOR_LIMIT + " on (" + new Size(Mbr.SECTOR_LIMIT * request.sectorSize()) + ")",
+                    + ", but an MBR can name no sector from " + Mbr.SECTOR_LIMIT
+                    + " on (" + new Size(Mbr.SECTOR_LIMIT * request.sectorSize()) + ")",
                     "Take a GPT, or let the partition end before that.");
             }
         }
@@ -63,7 +64,8 @@ final class LayoutChecks {
                 long sectors = LayoutPlaces.up(needed * request.sectorSize() + reservedBytes,
                     LayoutRequest.USUAL_ALIGNMENT_BYTES);
                 add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1)
-                    + ", but the last that this disk has for partitions is " + (end - 1), "Make the disk at least " + shown(sectors)
+                    + ", but the last that this disk has for partitions is " + (end - 1),
+                    "Make the disk at least " + shown(sectors)
                     + " large, or the partitions smaller.");
             }
         }

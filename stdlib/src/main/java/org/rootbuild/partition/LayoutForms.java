@@ -23,7 +23,7 @@ final class LayoutForms {
         this.problems = problems;
     }
 
-    /** The disk's own UUID; for an MBR its first half's first half is the signature. */
+    /** The disk's own UUID; an MBR has only its first eight digits. */
     UUID diskId() {
         UUID made = Guid.of("disk " + request);
         if (request.diskId().isEmpty()) {
@@ -67,7 +67,8 @@ final class LayoutForms {
         boolean gpt = request.kind() == TableKind.GPT;
         if (type.isEmpty()) {
             add(wish, wish.spoken() + " is of a type that nobody knows: '" + text + "'",
-                "Did you mean '" + nearest(text) + "'? " + (gpt ? "A UUID is understood too." : "A number like 0x83 is understood too."));
+                "Did you mean '" + nearest(text) + "'? "
+                + (gpt ? "A UUID is understood too." : "A number like 0x83 is understood too."));
         } else if (type.get().isExtended() && !gpt) {
             add(wish, wish.spoken() + " is of type '" + text + "', which comes by itself",
                 "Make the partitions in it logical ones and leave this one out.");

@@ -105,7 +105,8 @@ class SurveyTest {
     void aDiskThatBootsBothWaysIsDescribed() throws IOException {
         sh("truncate -s 200M d; printf 'label: gpt\\nsize=1M,type=21686148-6449-6E6F-744E-656564454649\\n"
             + "size=64M,type=U\\ntype=L,name=root\\n' | sfdisk -q d; truncate -s 64M esp; mkfs.vfat -n ESP esp;"
-            + " mmd -i esp ::efi ::efi/Boot; echo x | mcopy -i esp - ::efi/Boot/BootX64.efi; mkdir -p r/boot/grub; echo x > r/boot/grub/grub.cfg;"
+            + " mmd -i esp ::efi ::efi/Boot; echo x | mcopy -i esp - ::efi/Boot/BootX64.efi;"
+            + " mkdir -p r/boot/grub; echo x > r/boot/grub/grub.cfg;"
             + " mke2fs -q -t ext4 -d r root 100M; grub-mkimage -O i386-pc -o core -p /boot/grub biosdisk part_gpt ext2;"
             + " dd if=esp of=d bs=1M seek=2 conv=notrunc,sparse status=none;"
             + " dd if=root of=d bs=1M seek=66 conv=notrunc,sparse status=none;"
