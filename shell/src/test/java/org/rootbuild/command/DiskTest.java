@@ -9,7 +9,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +53,7 @@ class DiskTest {
             }
         }
         artifact('root.ext4') { ext4 root('system'), size: contents() + 1.MiB, uuid: '0fc63daf-8483-4772-8e79-3d69d8477de4' }
+        artifact('packed.squashfs') { squashfs root('system') }
         artifact('again.qcow2') {
             disk {
                 mbr(signature: 0x1234abcd) {
@@ -98,7 +98,8 @@ class DiskTest {
         Matcher line = Pattern.compile("(?m)(\\d+) : start= *(\\d+), size= *(\\d+)").matcher(tool(0, "sfdisk", "-d",
             disk.toString()));
         while (line.find()) {
-            found.put(Integer.valueOf(line.group(1)), new long[] {Long.parseLong(line.group(2)), Long.parseLong(line.group(3))});
+            found.put(Integer.valueOf(line.group(1)), new long[] {Long.parseLong(line.group(2)),
+                Long.parseLong(line.group(3))});
         }
         return found;
     }
@@ -158,7 +159,8 @@ class DiskTest {
         String root = part(disk, 6);
         tool(0, "e2fsck", "-fn", root);
         assertTrue(tool(0, "debugfs", "-R", "cat /usr/lib/through", root).contains("a link"));
-        assertTrue(tool(0, "debugfs", "-R", "stat /etc/hostname", root).matches("(?s).*Mode: +0600.*User: +3 +Group: +4 .*"));
+        assertTrue(tool(0, "debugfs", "-R", "stat /etc/hostname", root).matches("(?s).*Mode: +0600.*User: +3 +Group:"
+            + " +4 .*"));
         assertTrue(tool(0, "debugfs", "-R", "ls /boot/EFI/BOOT", root).contains("BOOTX64.EFI"));
         assertTrue(tool(0, "debugfs", "-R", "ls /images", root).contains("root.ext4"));
     }
@@ -193,7 +195,8 @@ class DiskTest {
         tool(0, "e2fsck", "-fn", etc);
         assertTrue(tool(0, "debugfs", "-R", "cat /old/hostname", etc).contains("box"));
         String seen = tool(0, "mdadm", "-E", part(disk, 6));
-        assertTrue(seen.contains("UUID : 5d279172:1ed20bf2:3017a5a8:c86610be") && seen.contains("Version : 0.90.00"), seen);
+        assertTrue(seen.contains("UUID : 5d279172:1ed20bf2:3017a5a8:c86610be") && seen.contains("Version : 0.90.00"),
+            seen);
         tool(0, "e2fsck", "-fn", part(disk, 6));
     }
 
@@ -208,7 +211,7 @@ class DiskTest {
     void anotherFolderWithAnotherStoreGivesTheSameBytes() throws Exception {
         Said said = Desk.at(folder.resolve("second")).write("r.groovy", RECIPE).call("run", "r");
         assertEquals(0, said.status(), said.errors());
-        for (String name : List.of("disk.img", "root.ext4", "again.qcow2")) {
+        for (String name : List.of("disk.img", "root.ext4", "again.qcow2", "packed.squashfs")) {
             assertEquals(-1, Files.mismatch(out.resolve(name), folder.resolve("second/out").resolve(name)), name);
         }
     }
@@ -239,7 +242,8 @@ class DiskTest {
             "filesOf(local('../none.img'), 0)", "has no filesystem that can be read here",
             "filesOf(artifact('e.img'), 7)", "has no partition 7").entrySet()) {
             Said said = Desk.at(folder.resolve("none")).write("r.groovy", ROOTS + "artifact('e.img') { disk { gpt {"
-                + " partition('a', size: 1.MiB) } } }\nartifact('d.img') { disk { gpt { partition('a', size: 9.MiB, ext4()) {"
+                + " partition('a', size: 1.MiB) } } }\nartifact('d.img') { disk { gpt { partition('a', size: 9.MiB,"
+                + " ext4()) {"
                 + " copy " + one.getKey() + " } } } }").call("run", "r");
             assertNotEquals(0, said.status());
             assertTrue(said.errors().contains(one.getValue()), said.errors());
@@ -247,15 +251,15 @@ class DiskTest {
     }
 
     @Test
-    void aSparseDiskOfTwentyGibibytesTakesLittleRoom() throws Exception {
-        Desk desk = Desk.at(folder.resolve("large")).write("r.groovy", ROOTS + "artifact('d.img') { disk(size: 20.GiB) { gpt {"
+    void aLargeDiskTakesLittleRoom() throws Exception {
+        Desk desk = Desk.at(folder.resolve("large")).write("r.groovy", ROOTS + "artifact('d.img') { disk(size:"
+            + " 2.GiB) { gpt {"
             + " partition('a', size: rest(), ext4()) { copy root('system') } } } }");
         Said said = desk.call("run", "r");
         assertEquals(0, said.status(), said.errors());
         Path disk = folder.resolve("large/out/d.img");
-        assertEquals(20L << 30, Files.size(disk));
+        assertEquals(2L << 30, Files.size(disk));
         long blocks = Long.parseLong(tool(0, "stat", "-c", "%b", disk.toString()).trim());
-        assertTrue(blocks * 512 < 400L << 20, blocks + " blocks");
-        assertTrue(Arrays.asList(disk.getParent().toFile().list()).contains("d.img"));
+        assertTrue(blocks * 512 < 80L << 20, blocks + " blocks");
     }
 }
