@@ -71,7 +71,7 @@ final class ExtGrowthPlan {
     }
 
     /** Gives the new groups their bitmaps and inode tables. */
-    void place(int first) {
+    void place(int first) throws Failure {
         int together = head.has(ExtFeature.FLEX_BG) ? 1 << Math.min(20, head.block().get(Superblock
             .LOG_GROUPS_PER_FLEX)) : 1;
         int group = first;
@@ -79,6 +79,9 @@ final class ExtGrowthPlan {
             int count = Math.min(together, head.groupCount() - group);
             if (group % together != 0 || !fits(group, count)) {
                 count = 1;
+            }
+            if (!fits(group, count)) {
+                throw ExtDamage.unsupported("has groups too small for what a new one needs", "Make it anew instead.");
             }
             placeIn(group, count);
             group += count;

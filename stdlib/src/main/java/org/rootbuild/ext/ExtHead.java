@@ -228,6 +228,9 @@ final class ExtHead {
                 "It was cut off, or is a part of something: get the whole of it.");
         }
         long groups = (blockCount() - firstDataBlock() + blocksPerGroup() - 1) / blocksPerGroup();
+        if (groups <= Integer.MAX_VALUE && ExtBlockGroups.headBlocks(this, 0) >= blocksPerGroup()) {
+            throw ExtDamage.found("its groups are too small for their descriptors");
+        }
         if (groups > Integer.MAX_VALUE / 2 / descriptorSize() || groups * inodesPerGroup() != inodeCount()) {
             throw ExtDamage.found(inodeCount() + " inodes in " + groups + " groups of " + inodesPerGroup());
         }

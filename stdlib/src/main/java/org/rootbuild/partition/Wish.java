@@ -37,6 +37,7 @@ final class Wish {
 
     Partition partition(TableKind kind) {
         boolean gpt = kind == TableKind.GPT;
-        return new Partition(number, gpt ? request.name() : "", first, count, type, gpt ? uuid : Optional.empty(), flags);
+        return new Partition(number, gpt ? request.name() : "", first, count, type,
+            gpt ? uuid : Optional.empty(), flags);
     }
 }

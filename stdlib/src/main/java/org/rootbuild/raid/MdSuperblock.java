@@ -46,8 +46,8 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
     public MdSuperblock withDataAt(long at, long memberBytes) throws Failure {
         boolean canMove = array.version() == MdVersion.V1_1 || array.version() == MdVersion.V1_2;
         if (!canMove || at % MdPlaces.SECTOR != 0 || at < superblock + 4096 || at + 1024 > memberBytes) {
-            throw new Failure("the data of a RAID member of version " + array.version().word() + " cannot begin at byte "
-                + at, "Take a multiple of 512 behind the superblock, or say nothing.");
+            throw new Failure("the data of a RAID member of version " + array.version().word()
+                + " cannot begin at byte " + at, "Take a multiple of 512 behind the superblock, or say nothing.");
         }
         long unit = Math.max(1024, array.chunkBytes());
         long bitmap = at >= superblock + 4096 + bitmapBytes + 4096 ? bitmapBytes : 0;
@@ -92,6 +92,7 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
     }
 
     static Failure damaged(String found) {
-        return new Failure("the RAID superblock " + found, "Get the image again, or look at it with 'mdadm --examine'.");
+        return new Failure("the RAID superblock " + found,
+            "Get the image again, or look at it with 'mdadm --examine'.");
     }
 }

@@ -78,7 +78,8 @@ final class NewSuperblock {
 
     static MdSuperblock decode(ByteBuffer bytes, MdVersion version, long at, long memberBytes) throws Failure {
         int roles = bytes.getInt(220);
-        if (roles < 1 || roles > MOST_ROLES || bytes.getInt(CHECKSUM) != MdChecksum.of(bytes, HEAD + roles * 2, CHECKSUM)) {
+        if (roles < 1 || roles > MOST_ROLES
+            || bytes.getInt(CHECKSUM) != MdChecksum.of(bytes, HEAD + roles * 2, CHECKSUM)) {
             throw MdSuperblock.damaged("has a wrong checksum");
         }
         int disks = bytes.getInt(92);
@@ -86,7 +87,8 @@ final class NewSuperblock {
         int slot = number >= 0 && number < roles ? bytes.getShort(HEAD + number * 2) & 0xFFFF : -1;
         long chunk = (bytes.getInt(88) & 0xFFFFFFFFL) * MdPlaces.SECTOR;
         if (disks < 1 || disks > MdArray.mostDisks(version) || chunk > 1 << 30) {
-            throw MdSuperblock.damaged("says that the array has " + disks + " members and chunks of " + chunk + " bytes");
+            throw MdSuperblock.damaged("says that the array has " + disks + " members and chunks of " + chunk
+                + " bytes");
         } else if (slot > LAST_ROLE || slot < 0 || slot >= disks) {
             throw new Failure("the RAID superblock is that of a spare or a faulty member, which has no data",
                 "Take a member that is in use.");
@@ -103,8 +105,8 @@ final class NewSuperblock {
         // What is striped without a mirror says 0: a member is as large as it is.
         long count = bytes.getLong(80) == 0 ? bytes.getLong(136) : bytes.getLong(80);
         if (first < 0 || count < 0 || first > sectors || count > sectors - first) {
-            throw MdSuperblock.damaged("says that " + count + " sectors from " + first + " on are data, but the member has "
-                + sectors);
+            throw MdSuperblock.damaged("says that " + count + " sectors from " + first
+                + " on are data, but the member has " + sectors);
         }
         return new Range(first * MdPlaces.SECTOR, count * MdPlaces.SECTOR);
     }

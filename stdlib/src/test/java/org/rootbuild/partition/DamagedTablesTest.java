@@ -167,6 +167,25 @@ class DamagedTablesTest {
     }
 
     @Test
+    void hostileHeadersWithRightChecksumsAreReadOrRefused() throws IOException {
+        long[] numbers = {0, 1, 2, 33, 34, 35, 2048, 32733, 32734, 32735, 32767, 32768, 1L << 31, 1L << 32, 1L << 40,
+            Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE, -1, -34};
+        write(TableKind.GPT, 2);
+        for (int seed = 0; seed < 1000; seed++) {
+            Random random = new Random(seed);
+            for (long at : new long[] {1, 32767}) {
+                GptHeader had = GptHeader.read(disk.read(at * 512, 512).array());
+                long[] field = {had.other(), 34, 32734, at == 1 ? 2 : 32735};
+                field[random.nextInt(4)] = numbers[random.nextInt(numbers.length)];
+                field[random.nextInt(4)] = numbers[random.nextInt(numbers.length)];
+                disk.write(at * 512, ByteBuffer.wrap(new GptHeader(had.revision(), 92, at, field[0], field[1], field[2],
+                    had.diskId(), field[3], 128, 128, had.entriesCrc(), had.raw()).encode(512)));
+            }
+            isReadOrRefused(disk);
+        }
+    }
+
+    @Test
     void partitionsOutsideOfTheDiskAreRefusedEvenWithRightChecksums() throws IOException {
         for (long[] place : new long[][] {{1, 5}, {2048, 1L << 40}, {5000, 4000}, {-5, 4000}, {34, Long.MAX_VALUE}}) {
             byte[] entries = new byte[128 * 128];

@@ -94,8 +94,9 @@ class GptTest {
         disk.write(three(65536));
         UUID unknown = UUID.fromString("deadbeef-0000-4000-8000-000000000001");
         try (FileVolume volume = FileVolume.forWriting(disk.file())) {
-            // Boot code, the reserved bytes of both headers and of an entry's tail, a type nobody knows, odd attributes.
+            // Boot code, what follows the header in its sector, a type nobody knows, odd attributes.
             volume.write(0, ByteBuffer.wrap("some boot code".getBytes()));
+            volume.write(512 + 300, ByteBuffer.wrap(new byte[] {23}));
             Gpt table = (Gpt) PartitionTable.find(volume).orElseThrow();
             table.add(new Partition(9, "?", 40000, 8, PartitionType.gpt(unknown), Optional.of(ID),
                 new PartitionFlags(false, 0x00F0_0000_0000_0100L))).write(volume);
@@ -107,6 +108,7 @@ class GptTest {
         assertEquals(0x00F0_0000_0000_0100L, kept.flags().attributes());
         try (FileVolume volume = FileVolume.forReading(disk.file())) {
             assertArrayEquals("some boot code".getBytes(), volume.read(0, 14).array());
+            assertEquals(23, volume.read(512 + 300, 1).get());
         }
         assertTrue(sgdisk("-v d.img").contains("No problems found"));
     }
@@ -165,7 +167,8 @@ class GptTest {
         PartitionTable old = disk.read();
         assertTrue(old.notes().get(0).contains("the disk became larger"));
         PartitionTable grown = old.onDiskOf(48 * MIB / 512);
-        disk.write(grown.replace(grown.partition(2).orElseThrow().withPlace(24576, grown.lastUsableSector() - 24576 + 1)));
+        disk.write(grown.replace(grown.partition(2).orElseThrow()
+            .withPlace(24576, grown.lastUsableSector() - 24576 + 1)));
         assertTrue(sgdisk("-v d.img").contains("No problems found"));
         assertEquals(List.of(), disk.read().notes());
         assertThrows(Failure.class, () -> disk.read().onDiskOf(32 * MIB / 512));
@@ -174,7 +177,8 @@ class GptTest {
     @Test
     void sectorsOf4096BytesAreFoundByThemselves() throws IOException {
         Disk disk = Disk.of(folder, "d.img", 32 * MIB);
-        Gpt table = Gpt.create(8192, 4096, ID).add(part(1, "a", 256, 1024, "linux")).add(part(5, "b", 2048, 99, "swap"));
+        Gpt table = Gpt.create(8192, 4096, ID).add(part(1, "a", 256, 1024, "linux"))
+            .add(part(5, "b", 2048, 99, "swap"));
         disk.write(table);
         assertEquals(4096, disk.read().sectorSize());
         assertEquals(table.partitions(), disk.read().partitions());

@@ -64,7 +64,8 @@ class MbrTest {
     @Test
     void whatSfdiskAndPartedWriteIsReadAndWrittenAsItWas() throws IOException {
         Disk disk = Disk.of(folder, "d.img", 64 * MIB);
-        HostTool.sh(folder, "printf 'label: dos\\n,5M,c,*\\n,6M,S\\n,,E\\n,7M\\n,8M\\n,9M\\n,,fd\\n' | sfdisk -q d.img");
+        HostTool.sh(folder, "printf 'label: dos\\n,5M,c,*\\n,6M,S\\n,,E\\n,7M\\n,8M\\n,9M\\n,,fd\\n'"
+            + " | sfdisk -q d.img");
         same(disk, 7);
         HostTool.sh(folder, "parted -s d.img mklabel msdos mkpart primary fat16 2048s 4095s mkpart extended 8192s 100%"
             + " mkpart logical ext4 10240s 20479s mkpart logical 20482s 30000s set 1 boot on set 5 raid on");

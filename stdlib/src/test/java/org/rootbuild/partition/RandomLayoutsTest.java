@@ -103,6 +103,37 @@ class RandomLayoutsTest {
     }
 
     @Test
+    void numbersBeyondReasonAreToldAndNothingElseHappens() {
+        long[] numbers = {0, 1, 33, 34, 511, 512, 2048, 1L << 31, (1L << 32) - 1, 1L << 32, 1L << 41, 1L << 50, 1L << 51,
+            Long.MAX_VALUE, Long.MIN_VALUE, -1};
+        for (int seed = 0; seed < 1000; seed++) {
+            Random random = new Random(seed);
+            List<PartitionRequest> partitions = new ArrayList<>();
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                long first = numbers[random.nextInt(numbers.length)];
+                long size = numbers[random.nextInt(numbers.length)];
+                PartitionRequest one = PartitionRequest.named("p" + i).withNeededBytes(size > 0 ? first : 0);
+                partitions.add(one.withStart(random.nextBoolean() ? new Start.AtSector(first) : new Start.Next())
+                    .withExtent(switch (random.nextInt(5)) {
+                        case 0 -> new Extent.Rest();
+                        case 1 -> new Extent.Bytes(size);
+                        case 2 -> new Extent.Sectors(size);
+                        case 3 -> new Extent.ToByte(size);
+                        default -> new Extent.ToSector(size);
+                    }));
+                if (random.nextInt(5) == 0) {
+                    partitions.add(one.withNumber((int) first));
+                }
+            }
+            LayoutRequest request = LayoutRequest.of(seed % 2 == 0 ? TableKind.GPT : TableKind.MBR,
+                random.nextBoolean() ? OptionalLong.of(numbers[random.nextInt(numbers.length)]) : OptionalLong.empty(),
+                partitions).withSectorSize(random.nextInt(3) == 0 ? 4096 : 512);
+            Layout layout = request.solve();
+            assertEquals(layout.problems().isEmpty(), layout.solved().isPresent(), "seed " + seed);
+        }
+    }
+
+    @Test
     void withSectorsOf4096BytesAreReadByFdisk() throws IOException {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);

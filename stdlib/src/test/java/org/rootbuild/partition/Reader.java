@@ -14,7 +14,8 @@ import org.rootbuild.compress.HostTool;
 /** A partition table as util-linux reads it. */
 final class Reader {
     private static final Pattern ROW = Pattern.compile("[^ ]*?(\\d+) : (.*)");
-    private static final Pattern FIELD = Pattern.compile("(start|size|type|uuid|name)= *(\"[^\"]*\"|[^ ,]+)|(bootable)");
+    private static final Pattern FIELD = Pattern
+        .compile("(start|size|type|uuid|name)= *(\"[^\"]*\"|[^ ,]+)|(bootable)");
 
     private Reader() {
     }
