@@ -33,7 +33,7 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
      * @throws Failure when the member is too small, or too large for version 0.90
      */
     public static MdSuperblock of(MdArray array, int slot, long memberBytes) throws Failure {
-        MdPlaces places = MdPlaces.usual(array.version(), memberBytes, array.chunkBytes());
+        MdPlaces places = MdPlaces.usual(array, memberBytes);
         if (array.version() == MdVersion.V0_90 && places.dataBytes() >> 10 > 0xFFFFFFFFL) {
             throw new Failure("a RAID member of " + memberBytes + " bytes is too large for superblocks of version 0.90",
                 "Take version 1.2.");
@@ -49,7 +49,7 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
             throw new Failure("the data of a RAID member of version " + array.version().word()
                 + " cannot begin at byte " + at, "Take a multiple of 512 behind the superblock, or say nothing.");
         }
-        long unit = Math.max(1024, array.chunkBytes());
+        long unit = MdPlaces.unit(array);
         long bitmap = at >= superblock + 4096 + bitmapBytes + 4096 ? bitmapBytes : 0;
         return new MdSuperblock(array, slot, superblock, new Range(at, (memberBytes - at) / unit * unit), bitmap);
     }

@@ -20,6 +20,8 @@ final class NewSuperblock {
     private static final int CHECKSUM = 216;
     private static final long TIME_MASK = (1L << 40) - 1;
     private static final int LAST_ROLE = 0xFFFC;
+    /** The feature that says that {@code layout} counts for RAID 0 too. */
+    private static final int RAID0_LAYOUT = 0x1000;
 
     private NewSuperblock() {
     }
@@ -39,7 +41,11 @@ final class NewSuperblock {
         byte[] name = array.name().getBytes(StandardCharsets.UTF_8);
         bytes.put(32, name);
         bytes.putLong(64, array.createdSeconds() & TIME_MASK).putInt(72, array.level()).putInt(76, array.layout());
-        bytes.putLong(80, member.data().lengthBytes() / MdPlaces.SECTOR);
+        if (array.level() == 0 && array.layout() != 0) {
+            bytes.putInt(8, RAID0_LAYOUT);
+        }
+        // Without redundancy each member is as large as it is, and the array has no size for all of them.
+        bytes.putLong(80, array.level() > 0 ? member.data().lengthBytes() / MdPlaces.SECTOR : 0);
         bytes.putInt(88, array.chunkBytes() / MdPlaces.SECTOR).putInt(92, array.raidDisks());
         bytes.putLong(128, member.data().at() / MdPlaces.SECTOR);
         bytes.putLong(136, available(member, memberBytes) / MdPlaces.SECTOR);
@@ -61,7 +67,8 @@ final class NewSuperblock {
 
     /** Up to where data could reach, of which an array may use less. */
     private static long available(MdSuperblock member, long memberBytes) {
-        return member.array().version() == MdVersion.V1_0 ? member.data().lengthBytes()
+        boolean usesAll = member.array().version() == MdVersion.V1_0 || member.array().level() <= 0;
+        return usesAll ? member.data().lengthBytes()
             : memberBytes / MdPlaces.SECTOR * MdPlaces.SECTOR - member.data().at();
     }
 

@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rootbuild.compress.HostTool;
 import org.rootbuild.problem.Failure;
@@ -120,6 +126,39 @@ class MdSuperblockTest {
         assertEquals(new Range(2 * MIB, 98 * MIB), own.data());
         assertThrows(Failure.class, () -> own.withDataAt(4097, 100 * MIB));
         assertThrows(Failure.class, () -> MdSuperblock.of(array, 0, MIB));
+    }
+
+    /** What mdadm 4.2 and Linux 6.1 left behind: the superblock's 4 KiB, deflated. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "41943040 | 41877504 | eNr746e9kgEIohgQoGiieqxxNkM2I5B9YD4DAxMDBMPAJ+5LciuWihvsE0g7wUAhANkDohmRMAjESi/5zMgw"
+            + "CoY7AMXxPyQ222iQjIJRMApGwSgYBaNgFIyCUTAKRvs/NAEATIEREg== | V0_90 | '' | 1 | 1 | 2 | 0 | 1 | 0 | 41877504",
+        "52428800 | 52420608 | eNr746e9kpEBAWLVJxbJXeL+ZCC+dMWJNIF9laV5eYnFVoYMOIBJNkM2iIaZ0dCPMI2ZgXjwAKrvQz8jVnk"
+            + "ma/nbFz9dSrT+qHn6H//xiwwMHAw//v//bwG1nxdmvxJEv3q72JEGomz+/58JiEcqYBgFo2AUjIJRMApGwSgYBaNgFIyCUTAiAADV5x0F"
+            + " | V1_0 | yunnas:1 | 1 | 0 | 3 | 1 | 13 | 0 | 52363264",
+        "105906176 | 0 | eNr746e9kpEBCAQYwCBWfWKR3CXuTwbiS1ecSBPYp5GXn5eqaVVcwoAdWGQzZMPYjEjiDUDMxEAE4IDSCsx4lU3I3eI"
+            + "83+3f0751l3dYqbPcB2nkQLMfBP5Dwavv+942EGM/0NX/RzBgGAWjYBSMglEwCkbBKBgFo2AUjIJRMCIAAG9oHw8="
+            + " | V1_1 | (none):st | 0 | 0 | 2 | '' | 0 | 1048576 | 104857600",
+        "52461568 | 4096 | eNr746e9kpEBAWLVJxbJXeL+ZCC+dMWJNIF9Gnn5eamaVgYMOEBeNkM2iIab0YEwjYmBCMABoRyg+jjQpGGmVf5X3F"
+            + "vQnTrl2g3Zet9zpzJBKgWQ7EcHx+uXKjcQYf3//4xAPHIBwygYBaNgFIyCUTAKRsEoGAWjYBSMghEBADQUGBc="
+            + " | V1_2 | (none):0 | 1 | 1 | 2 | 0 | 0 | 1048576 | 51380224"})
+    void whatMdadmMadeIsReadAndPlannedAlike(long memberBytes, long at, String deflated, MdVersion version, String name,
+        int level, int slot, int disks, String missing, long events, long data, long dataBytes) throws Exception {
+        MemoryVolume member = new MemoryVolume(memberBytes);
+        try (InputStream bytes = new InflaterInputStream(
+            new ByteArrayInputStream(Base64.getDecoder().decode(deflated)))) {
+            member.write(at, ByteBuffer.wrap(bytes.readAllBytes()));
+        }
+        MdSuperblock read = MdSuperblock.read(member).orElseThrow();
+        assertEquals(version, read.array().version());
+        assertEquals("5d279172:1ed20bf2:3017a5a8:c86610be", read.array().uuid().text());
+        assertEquals(name, read.array().name());
+        assertEquals(level, read.array().level());
+        assertEquals(List.of(slot, disks), List.of(read.slot(), read.array().raidDisks()));
+        assertEquals(missing.isEmpty() ? Set.of() : Set.of(Integer.valueOf(missing)), read.array().missing());
+        assertEquals(events, read.array().events());
+        assertEquals(new Range(data, dataBytes), read.data());
+        assertEquals(read.data(), MdSuperblock.of(read.array(), slot, memberBytes).data());
     }
 
     @Test
