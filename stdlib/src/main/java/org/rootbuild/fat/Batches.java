@@ -106,10 +106,21 @@ final class Batches implements AutoCloseable {
 
     /** No thread goes on behind the one that began it. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ofHost.clear();
+        boolean interrupted = Thread.interrupted();
         for (Thread helper : helpers) {
-            helper.join();
+            while (helper.isAlive()) {
+                try {
+                    helper.join();
+                } catch (InterruptedException again) {
+                    // A helper ends with the batch it is at.
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

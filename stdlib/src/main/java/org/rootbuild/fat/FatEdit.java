@@ -173,7 +173,8 @@ final class FatEdit implements Filesystem.Edit {
         }
         if (!(entry instanceof Entry.Folder folder)) {
             throw new Failure("FAT cannot hold " + TreePath.shown(entry.path()) + ", which is a "
-                + (entry instanceof Entry.Symlink ? "symbolic link" : entry instanceof Entry.Device ? "device" : "pipe"),
+                + (entry instanceof Entry.Symlink ? "symbolic link" : entry instanceof Entry.Device ? "device"
+                : "pipe"),
                 "Write a plain file there, or take a filesystem such as ext4.");
         }
         String path = TreePath.of(folder.path());

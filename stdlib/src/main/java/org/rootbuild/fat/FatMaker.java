@@ -10,8 +10,8 @@ import org.rootbuild.tree.FileTree;
 import org.rootbuild.volume.Volume;
 
 /**
- * Makes a FAT filesystem out of a file tree: folders first, then the files one behind the other in order of their paths,
- * so that everything is written once and from front to back.
+ * Makes a FAT filesystem out of a file tree: folders first, then the files one behind the other in order of their
+ * paths, so that everything is written once and from front to back.
  *
  * <p>Owners, groups, extended attributes and all of a mode but "nobody may write it" are dropped in silence, since FAT
  * has no place for them; a hard link becomes a file of its own, and a time before 1980 or after 2107 the nearest one
@@ -41,8 +41,8 @@ public final class FatMaker implements FilesystemMaker {
     }
 
     /**
-     * {@inheritDoc} Of FAT32 it is one that all readers take for FAT32, which has 33 MiB at least; {@link #make} fills a
-     * smaller volume too, and says in a note what comes of it.
+     * {@inheritDoc} Of FAT32 it is one that all readers take for FAT32, which has 33 MiB at least; {@link #make} fills
+     * a smaller volume too, and says in a note what comes of it.
      */
     @Override
     public long neededBytes(FileTree tree) throws IOException, InterruptedException {
@@ -111,7 +111,7 @@ public final class FatMaker implements FilesystemMaker {
             && (geometry.kind() == FatKind.FAT32 || plan.root().count() <= geometry.rootEntries());
     }
 
-    /** The largest clusters with which it fits; where only alignment stands in the way, what needs the least is taken. */
+    /** The largest clusters with which it fits; where alignment stands in the way, what needs the least is taken. */
     private Optional<FatGeometry> unusual(FatPlan plan, FatSizing sizing, long sectors) {
         Optional<FatGeometry> best = Optional.empty();
         for (FatSizing.Shape shape : sizing.shapes()) {

@@ -215,7 +215,8 @@ class FatEditTest {
         FatTools.make(new SmallTree().file("folder/file", "x"), image(), 2 << 20, FatOptions.defaults());
         byte[] before = Files.readAllBytes(image());
         List<Change> changes = List.of(edit -> edit.write("a:b", PLAIN, Content.of("")),
-            edit -> edit.write("folder", PLAIN, Content.of("")), edit -> edit.write("folder/file/x", PLAIN, Content.of("")),
+            edit -> edit.write("folder", PLAIN, Content.of("")),
+            edit -> edit.write("folder/file/x", PLAIN, Content.of("")),
             edit -> edit.put(new Entry.Symlink("link", PLAIN, "x")), edit -> edit.rename("folder", "folder/below"),
             edit -> edit.rename("none", "some"), edit -> edit.change("none", PLAIN), edit -> edit.remove("/"),
             edit -> edit.rename("folder/file", "folder"), edit -> edit.write("", PLAIN, Content.of("")));

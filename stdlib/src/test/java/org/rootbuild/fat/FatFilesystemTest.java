@@ -48,7 +48,8 @@ class FatFilesystemTest {
             FatTools.must("truncate", "-s", kind == FatKind.FAT12 ? "4M" : "40M", image().toString());
             FatTools.must("mkfs.vfat", "-F", "" + kind.bits(), "-n", "theirs", "-i", "0000beef", image().toString());
             for (Entry child : new FolderTree(from).children("")) {
-                FatTools.must("mcopy", "-s", "-m", "-i", image().toString(), from.resolve(child.path()).toString(), "::");
+                FatTools.must("mcopy", "-s", "-m", "-i", image().toString(),
+                    from.resolve(child.path()).toString(), "::");
             }
             try (Volume volume = FileVolume.forReading(image())) {
                 FatFilesystem filesystem = open(volume);

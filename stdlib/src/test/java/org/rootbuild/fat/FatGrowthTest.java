@@ -39,7 +39,8 @@ class FatGrowthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12,1M,7M,4", "12,3M,8M,4", "16,16M,120M,4", "16,20M,21M,4", "32,40M,300M,1", "32,300M,2G,8", "32,40M,41M,1"})
+    @CsvSource({"12,1M,7M,4", "12,3M,8M,4", "16,16M,120M,4", "16,20M,21M,4", "32,40M,300M,1", "32,300M,2G,8",
+        "32,40M,41M,1"})
     void whatMkfsMadeGrowsAndKeepsItsFiles(String kind, String from, String to, String cluster) throws Exception {
         FatTools.must("truncate", "-s", from, image().toString());
         FatTools.must("mkfs.vfat", "-F", kind, "-s", cluster, image().toString());

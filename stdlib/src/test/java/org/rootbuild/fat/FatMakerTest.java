@@ -38,7 +38,8 @@ class FatMakerTest {
         byte[] large = new byte[300_000];
         new Random(1).nextBytes(large);
         return new SmallTree().file("EFI/BOOT/BOOTX64.EFI", large).file("loader/loader.conf", "timeout 3\n")
-            .file("loader/entries/a system with a long name.conf", "title x\n").file("empty", "").folder("nothing in it");
+            .file("loader/entries/a system with a long name.conf", "title x\n")
+            .file("empty", "").folder("nothing in it");
     }
 
     @ParameterizedTest
@@ -69,9 +70,11 @@ class FatMakerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1M,0,512", "360K,0,512", "720K,0,512", "1200K,0,512", "1440K,0,512", "2880K,0,512", "8M,0,512", "16M,0,512",
+    @CsvSource({"1M,0,512", "360K,0,512", "720K,0,512", "1200K,0,512", "1440K,0,512", "2880K,0,512", "8M,0,512",
+        "16M,0,512",
         "40M,0,512", "200M,0,512", "520M,0,512", "2G,0,512", "9G,0,512", "40G,0,512", "64M,32,512", "260M,32,512",
-        "300M,32,512", "2G,16,512", "100M,12,512", "16M,0,4096", "64M,0,4096", "600M,0,4096", "64M,32,1024", "4M,32,2048"})
+        "300M,32,512", "2G,16,512", "100M,12,512", "16M,0,4096", "64M,0,4096", "600M,0,4096", "64M,32,1024",
+        "4M,32,2048"})
     void shapesAreThoseOfMkfsVfat(String size, int bits, int sectorBytes) throws Exception {
         Path theirs = folder.resolve("theirs.img");
         FatTools.must("truncate", "-s", size, theirs.toString());
@@ -97,7 +100,8 @@ class FatMakerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({",512,", "FAT12,512,", "FAT16,512,", "FAT32,512,", ",512,4096", "FAT16,4096,", ",512,32768", "FAT32,512,8192"})
+    @CsvSource({",512,", "FAT12,512,", "FAT16,512,", "FAT32,512,", ",512,4096", "FAT16,4096,", ",512,32768",
+        "FAT32,512,8192"})
     void neededBytesIsWhatFitsAndNothingLess(FatKind kind, int sectorBytes, Integer cluster) throws Exception {
         for (int seed = 0; seed < 5; seed++) {
             FileTree tree = new Trees(seed).next(60);
@@ -224,7 +228,8 @@ class FatMakerTest {
             FatTools.copyOut(tree, copy);
             assertEquals("", FatTools.must("grub-fstest", image().toString(), "cmp", "(loop0)/", copy.toString()));
             Files.writeString(copy.resolve("unicode/ПРИВЕТ"), "z");
-            String differs = FatTools.run("grub-fstest", image().toString(), "cmp", "(loop0)/", copy.toString()).output();
+            String differs = FatTools.run("grub-fstest", image().toString(), "cmp", "(loop0)/",
+                copy.toString()).output();
             assertTrue(differs.contains("compare fail"), differs);
         }
     }

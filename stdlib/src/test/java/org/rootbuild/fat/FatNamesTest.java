@@ -39,7 +39,8 @@ class FatNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Readme.txt,README.TXT", "a long name.text,ALONGN~1.TEX", ".bashrc,BASHRC~1", "a.b.c,AB~1.C", "a+b,A_B~1",
+    @CsvSource({"Readme.txt,README.TXT", "a long name.text,ALONGN~1.TEX", ".bashrc,BASHRC~1", "a.b.c,AB~1.C",
+        "a+b,A_B~1",
         "Ünï.cödé,_N_~1.C_D", "123456789,123456~1", "a b,AB~1", "..x,X~1", "漢字,__~1"})
     void otherNamesGetAShortOneMadeUp(String name, String shortName) {
         assertTrue(ShortName.exactly(name).isEmpty());
@@ -95,8 +96,10 @@ class FatNamesTest {
             .put(new Entry.Symlink("link", plain, "File")).put(new Entry.Device("null", plain, false, 1, 3))
             .put(new Entry.Pipe("pipe", plain, false)).put(new Entry.PlainFile("huge", plain, sized(1L << 32)));
         Failure failure = assertThrows(Failure.class, () -> new FatMaker(OPTIONS).neededBytes(tree));
-        for (String sentence : List.of("11 entries", "differs from 'File' by case alone", "/what? holds the character ?",
-            "/ends in dot. ends in a dot", "/ends in blank  ends in", "the control character 0x09", "half of a surrogate",
+        for (String sentence : List.of("11 entries", "differs from 'File' by case alone",
+            "/what? holds the character ?",
+            "/ends in dot. ends in a dot", "/ends in blank  ends in", "the control character 0x09",
+            "half of a surrogate",
             "is longer than 255", "/link is a symbolic link to File", "/null is a device", "/pipe is a pipe",
             "/huge has 4294967296 bytes")) {
             assertTrue(failure.getMessage().contains(sentence), sentence + " is not in: " + failure.getMessage());

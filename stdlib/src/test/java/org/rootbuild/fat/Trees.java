@@ -48,7 +48,8 @@ final class Trees {
     }
 
     Content content() {
-        byte[] bytes = new byte[SIZES[random.nextInt(SIZES.length)] + (random.nextInt(3) == 0 ? random.nextInt(3000) : 0)];
+        int more = random.nextInt(3) == 0 ? random.nextInt(3000) : 0;
+        byte[] bytes = new byte[SIZES[random.nextInt(SIZES.length)] + more];
         random.nextBytes(bytes);
         return Content.of(bytes);
     }
