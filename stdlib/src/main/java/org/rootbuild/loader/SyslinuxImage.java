@@ -13,10 +13,8 @@ final class SyslinuxImage {
     private static final int SECTOR_BYTES = 512;
     private static final int SETTINGS_SECTORS = 2;
     private static final int EXTENT_BYTES = 10;
-    /** A BIOS cannot read over a boundary of 64 KiB of memory, nor 64 KiB at once. */
-    private static final int REACH_BYTES = 0x10000;
-    /** What syslinux's installer takes for the address of the sector of index 1. */
-    private static final int ADDRESS = 0x8000;
+    /** One entry of the table stays below 64 KiB, as the installer's do. */
+    private static final int MOST_SECTORS = 127;
     private static final byte[] MARK = "rootbuild: a sector of ldlinux.sys, number "
         .getBytes(StandardCharsets.US_ASCII);
 
@@ -88,7 +86,7 @@ final class SyslinuxImage {
         while (index < end) {
             int count = 1;
             while (index + count < end && places[index + count] == places[index] + count
-                    && isReached(index, count + 1)) {
+                    && count < MOST_SECTORS) {
                 count++;
             }
             if (extent == last) {
@@ -104,12 +102,6 @@ final class SyslinuxImage {
     /** Tells the boot sector where the image begins. */
     void pointTo(ByteBuffer bootSector, long first) {
         bootSector.putInt(field(more + 14), (int) first).putInt(field(more + 16), (int) (first >>> 32));
-    }
-
-    private static boolean isReached(int index, int count) {
-        int first = ADDRESS + (index - 1) * SECTOR_BYTES;
-        int last = first + count * SECTOR_BYTES - 1;
-        return count * SECTOR_BYTES < REACH_BYTES && first / REACH_BYTES == last / REACH_BYTES;
     }
 
     private int extentsAt() {

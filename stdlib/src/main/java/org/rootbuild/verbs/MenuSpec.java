@@ -37,7 +37,7 @@ public final class MenuSpec {
             problem.accept("lines of a boot loader hold a NUL character", "Remove it.");
             return;
         }
-        items.add(new MenuItem.Raw(lines.stripIndent().strip()));
+        items.add(new MenuItem.Raw(lines.stripTrailing().stripIndent().strip()));
     }
 
     List<MenuItem> items() {
