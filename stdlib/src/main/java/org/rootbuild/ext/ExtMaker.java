@@ -56,10 +56,11 @@ public final class ExtMaker implements FilesystemMaker {
     private void write(Geometry geometry, Inventory inventory, Volume into, Activity activity)
         throws IOException, InterruptedException {
         Checksums sums = new Checksums(geometry.has(ExtFeature.METADATA_CSUM), Checksums.seedOf(options.uuid()));
-        VolumeOutput output = new VolumeOutput(geometry, sums, into, activity);
-        long end = new Laying(geometry, inventory, output, sums).lay();
-        output.flush();
-        new Groups(geometry, sums, into, end, inventory, output.folders())
-            .write(Groups.superblock(geometry, output.journalBackup()));
+        try (VolumeOutput output = new VolumeOutput(geometry, sums, into, inventory, activity)) {
+            long end = new Laying(geometry, inventory, output, sums).lay();
+            output.flush();
+            new Groups(geometry, sums, into, end, inventory, output.folders())
+                .write(NewSuperblock.of(geometry, output.journalBackup()));
+        }
     }
 }
