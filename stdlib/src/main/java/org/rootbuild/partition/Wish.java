@@ -1,0 +1,42 @@
+package org.rootbuild.partition;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** A wanted partition on its way to a place; one is used by one solver only. */
+final class Wish {
+    final int index;
+    final PartitionRequest request;
+    PartitionType type = PartitionType.LINUX;
+    PartitionFlags flags = PartitionFlags.NONE;
+    Optional<UUID> uuid = Optional.empty();
+    int number;
+    long first;
+    long count;
+    /** It has no place that others could be measured against. */
+    boolean isLost;
+
+    Wish(int index, PartitionRequest request) {
+        this.index = index;
+        this.request = request;
+    }
+
+    long end() {
+        return first + count;
+    }
+
+    boolean isLogical() {
+        return number >= Partition.FIRST_LOGICAL;
+    }
+
+    /** How sentences speak of it. */
+    String spoken() {
+        return request.name().isEmpty() ? "the partition named as number " + (index + 1)
+            : "the partition '" + request.name() + "'";
+    }
+
+    Partition partition(TableKind kind) {
+        boolean gpt = kind == TableKind.GPT;
+        return new Partition(number, gpt ? request.name() : "", first, count, type, gpt ? uuid : Optional.empty(), flags);
+    }
+}
