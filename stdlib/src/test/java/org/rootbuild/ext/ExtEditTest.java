@@ -56,7 +56,7 @@ class ExtEditTest {
                     edit.finish();
                 }
                 try (FileVolume volume = FileVolume.forReading(image)) {
-                    assertEquals(ExtTools.lines(model), ExtTools.lines(ExtTools.open(volume).tree()), kind + seed);
+                    ExtTools.same(ExtTools.lines(model), ExtTools.lines(ExtTools.open(volume).tree()), kind + seed);
                 }
                 ExtTools.check(image);
             }

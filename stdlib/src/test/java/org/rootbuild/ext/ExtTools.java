@@ -83,6 +83,17 @@ final class ExtTools {
         return lines;
     }
 
+    /** Shows what is different instead of two whole trees. */
+    static void same(List<String> expected, List<String> found, String what) {
+        List<String> missing = new ArrayList<>(expected);
+        missing.removeAll(new java.util.HashSet<>(found));
+        List<String> added = new ArrayList<>(found);
+        added.removeAll(new java.util.HashSet<>(expected));
+        if (!expected.equals(found)) {
+            throw new AssertionError(what + ": missing " + missing + ", but there are " + added);
+        }
+    }
+
     private static String head(Entry entry) {
         StringBuilder line = new StringBuilder();
         line.append(entry.letter()).append(" /").append(entry.path());
