@@ -66,6 +66,11 @@ record BootSector(FatGeometry geometry, int media, int trackSectors, int heads, 
         }
     }
 
+    /** A label with the blanks behind it. */
+    static String filled(String label) {
+        return label + " ".repeat(DirectoryRecord.NAME_BYTES - label.length());
+    }
+
     /** Whether the sector calls itself FAT, by its signature and the word that every maker leaves there. */
     static boolean claims(ByteBuffer sector) {
         return signed(sector) && (word(sector, 54, 3).equals("FAT") || word(sector, 82, 5).equals("FAT32"));

@@ -13,6 +13,8 @@ final class ClusterStream {
     /** How much at a time is looked at for being all zeros. */
     private static final int ZEROS_BYTES = 1 << 16;
 
+    private static final byte[] ZEROS = new byte[1 << 13];
+
     private final Volume volume;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private long bufferAt;
@@ -29,11 +31,8 @@ final class ClusterStream {
             bufferAt = place;
             return;
         }
-        for (long left = gap; left >= 8; left -= 8) {
-            buffer.putLong(0);
-        }
-        for (long left = gap % 8; left > 0; left--) {
-            buffer.put((byte) 0);
+        for (int left = (int) gap; left > 0; left -= ZEROS.length) {
+            buffer.put(ZEROS, 0, Math.min(left, ZEROS.length));
         }
     }
 

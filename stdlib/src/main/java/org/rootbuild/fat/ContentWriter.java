@@ -6,12 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Reason;
 import org.rootbuild.tree.TreePath;
 import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
@@ -84,6 +87,9 @@ final class ContentWriter {
             try (FileChannel from = FileChannel.open(host.get(), StandardOpenOption.READ)) {
                 same = file.sizeBytes() < COPY_BYTES ? out.put(from, file.sizeBytes())
                     : copied(from, file.sizeBytes(), out);
+            } catch (NoSuchFileException | AccessDeniedException trouble) {
+                throw new Failure(TreePath.shown(file.path) + " could not be read: " + Reason.of(trouble),
+                    "Allow this user to read it, and let nothing else change it meanwhile.", trouble);
             }
         }
         if (!same) {

@@ -63,7 +63,7 @@ public final class FatFilesystem implements Filesystem {
 
     @Override
     public FileTree tree() throws IOException {
-        return new FatTree(volume, boot, new FatScan(volume, boot, new FatTable(volume, boot)).read(), false);
+        return FatTree.of(volume, boot, new FatScan(volume, boot, new FatTable(volume, boot)).read());
     }
 
     /**

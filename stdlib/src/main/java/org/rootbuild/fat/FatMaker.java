@@ -159,7 +159,7 @@ public final class FatMaker implements FilesystemMaker {
         Floppy floppy = Floppy.geometry(geometry.totalSectors(), geometry.sectorBytes());
         boolean fat32 = geometry.kind() == FatKind.FAT32;
         int reserved = geometry.reservedSectors();
-        String label = options.label().map(text -> String.format("%-11s", text)).orElse(BootSector.NO_LABEL);
+        String label = options.label().map(BootSector::filled).orElse(BootSector.NO_LABEL);
         return new BootSector(geometry, options.media() < 0 ? floppy.media() : options.media(), floppy.trackSectors(),
             floppy.heads(), options.hiddenSectors(), options.volumeId(), label, fat32 && reserved > 1 ? 1 : 0,
             fat32 ? reserved > 7 ? 6 : reserved > 3 ? reserved - 2 : 0 : 0, plan.root().firstCluster, 0);

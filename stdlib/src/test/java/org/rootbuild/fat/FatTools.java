@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.rootbuild.event.Activity;
+import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.volume.FileVolume;
 
@@ -57,6 +58,18 @@ final class FatTools {
     static String lines(Path image) throws IOException {
         try (FileVolume volume = FileVolume.forReading(image)) {
             return SmallTree.lines(FatFilesystem.open(volume).orElseThrow().tree());
+        }
+    }
+
+    /** Writes the files of a tree into a folder of the host. */
+    static void copyOut(FileTree tree, Path folder) throws IOException {
+        for (Entry entry : tree.entries().toList()) {
+            Path at = folder.resolve(entry.path());
+            if (entry instanceof Entry.PlainFile file) {
+                Files.write(at, file.content().bytes());
+            } else {
+                Files.createDirectories(at);
+            }
         }
     }
 
