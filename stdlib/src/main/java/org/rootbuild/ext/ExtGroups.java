@@ -136,7 +136,8 @@ final class ExtGroups {
     }
 
     boolean blockBitmapSumIs(int group, byte[] bitmap) {
-        return sumIs((int) at(group).get(GroupDescriptor.BLOCK_BITMAP_CHECKSUM), bitmap, (int) head.clustersPerGroup() / 8);
+        return sumIs((int) at(group).get(GroupDescriptor.BLOCK_BITMAP_CHECKSUM), bitmap,
+            (int) head.clustersPerGroup() / 8);
     }
 
     boolean inodeBitmapSumIs(int group, byte[] bitmap) {
@@ -150,13 +151,15 @@ final class ExtGroups {
 
     void sumBlockBitmap(int group, byte[] bitmap) {
         if (head.sumsAll()) {
-            set(group, GroupDescriptor.BLOCK_BITMAP_CHECKSUM, Crc32c.of(head.seed(), bitmap, 0, (int) head.clustersPerGroup() / 8));
+            set(group, GroupDescriptor.BLOCK_BITMAP_CHECKSUM,
+                Crc32c.of(head.seed(), bitmap, 0, (int) head.clustersPerGroup() / 8));
         }
     }
 
     void sumInodeBitmap(int group, byte[] bitmap) {
         if (head.sumsAll()) {
-            set(group, GroupDescriptor.INODE_BITMAP_CHECKSUM, Crc32c.of(head.seed(), bitmap, 0, head.inodesPerGroup() / 8));
+            set(group, GroupDescriptor.INODE_BITMAP_CHECKSUM,
+                Crc32c.of(head.seed(), bitmap, 0, head.inodesPerGroup() / 8));
         }
     }
 

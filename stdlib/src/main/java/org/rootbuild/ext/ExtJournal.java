@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.rootbuild.volume.Volume;
 
 /**
- * The journal of a filesystem that was not unmounted (Linux documentation, "Journal (jbd2)"): which blocks were committed
- * to it and have not reached their places. All of it is big-endian.
+ * The journal of a filesystem that was not unmounted (Linux documentation, "Journal (jbd2)"): which blocks were
+ * committed to it and have not reached their places. All of it is big-endian.
  */
 final class ExtJournal {
     private static final int DESCRIPTOR = 1;
