@@ -17,10 +17,7 @@ public enum CommandName {
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
     REPORT("report", "Writes a page about the last build, for a browser or a printer."),
     IMAGE("image", "Looks at disk images, changes them, and puts them out in other forms."),
-<<<<<<< HEAD
     BOOT("boot", "Starts a machine from disk images, with its serial console at the terminal."),
-=======
->>>>>>> image
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
