@@ -67,6 +67,7 @@ public enum CommandName {
             case DIFF -> new DiffCommand();
             case REPORT -> new ReportCommand();
             case IMAGE -> new ImageCommand();
+            case BOOT -> new BootCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();
