@@ -72,7 +72,7 @@ class DiskMistakesTest {
         mbr { partition('a', size: 1.MiB, type: 'extended') } || the partition 'a' is of type 'extended', which comes by itself || logical ones
         mbr { logical('a', size: 1.MiB); partition('b', size: 1.MiB); logical('c', size: 1.MiB) } || the partition 'b' is a primary one and stands between logical ones || before or behind them
         gpt { }; mbr { } || the disk is laid out twice || once
-        partition('a', size: 1.MiB) || 'partition' cannot stand here || It stands inside gpt
+        partition('a', size: 1.MiB) || 'partition' cannot stand here || It stands inside 
         gpt { partition('a', size: 1.MiB, ext5()) } || there is no verb 'ext5' in 'gpt' || Did you mean 'ext2'?
         gpt { partition('a', size: 1.MiB, ext4(lable: 'x')) } || 'ext4' knows no 'lable:' || Did you mean 'label'?
         gpt { partition('a', size: 100.MiB, ext4(label: 'x' * 17)) } || the label 'xxxxxxxxxxxxxxxxx' is longer than 16 bytes || rootbuild verbs ext4
