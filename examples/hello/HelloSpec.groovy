@@ -11,13 +11,14 @@ class HelloSpec extends RecipeSpec {
         expect:
         plan['applets'].needs 'busybox'
         plan['initramfs.cpio.gz'].needs 'init'
-        plan['vmlinuz'].comesBefore 'says hello'
+        ['vmlinuz', 'initramfs.cpio.gz', 'grub-pc-bin', 'grub-efi-amd64-bin'].every { plan['hello.img'].needs it }
+        plan['hello.img'].comesBefore 'says hello'
         plan.layersOf('system') == ['folders', 'busybox', 'applets', 'devices', 'etc', 'init']
     }
 
     def 'another greeting reaches the init script and what is made of it'() {
         expect:
-        changing greeting: 'Good morning' reruns 'init', 'initramfs.cpio.gz', 'says hello'
+        changing greeting: 'Good morning' reruns 'init', 'initramfs.cpio.gz', 'hello.img', 'says hello'
     }
 
     def 'another mirror makes nothing again, another suite all that comes from it'() {
@@ -35,7 +36,7 @@ class HelloSpec extends RecipeSpec {
         source 'busybox-static', tarball('bin/busybox': '#!ELF', 'usr/share/doc/busybox/copyright': 'GPL')
 
         when:
-        build.run()
+        build.runUntil 'initramfs.cpio.gz'
 
         then:
         def system = build.root('system')
@@ -45,12 +46,26 @@ class HelloSpec extends RecipeSpec {
         system['/dev/console'].device == 'c 5:1'
         !system['/usr/share/doc']
 
-        and: 'no machine was there to boot it'
-        build.skipped == ['says hello']
+        and:
         build.artifact('vmlinuz').text == 'a kernel'
 
         where:
         greeting << ['Hello from rootbuild', 'Guten Tag']
+    }
+
+    def 'the disk holds the kernel and what it starts, beside an empty partition for a BIOS'() {
+        given: 'no boot loader, which would have to be a real one'
+        edit { it.replaceFirst(/(?s)\n        grub\(.*?\n        \}/, '') }
+        otherSources tarball('boot/vmlinuz-1': 'a kernel', 'boot/config-1': '', 'usr/bin/busybox': 'busybox')
+
+        when:
+        build.runUntil 'hello.img'
+
+        then:
+        def boot = build.files('hello.img', 2)
+        boot.paths == ['/initramfs.gz', '/vmlinuz']
+        boot['/vmlinuz'].text == 'a kernel'
+        boot['/initramfs.gz'].bytes == build.artifact('initramfs.cpio.gz').bytes
     }
 
     def 'a second run makes nothing'() {
@@ -58,8 +73,8 @@ class HelloSpec extends RecipeSpec {
         otherSources tarball('boot/vmlinuz-1': 'a kernel', 'boot/config-1': '', 'usr/bin/busybox': 'busybox')
 
         when:
-        build.run()
-        build.again().run()
+        build.runUntil 'initramfs.cpio.gz'
+        build.again().runUntil 'initramfs.cpio.gz'
 
         then:
         build.made == []

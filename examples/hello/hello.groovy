@@ -1,5 +1,5 @@
-// The smallest Linux that says hello: Debian's kernel for clouds, with busybox as everything else.
-// Nothing of it needs root, a compiler or a mount, and the same packages give the same bytes.
+// The smallest Linux that says hello: Debian's kernel for clouds, with busybox as everything else, on a disk that a BIOS
+// and UEFI start alike. Nothing of it needs root, a compiler or a mount, and the same packages give the same bytes.
 
 recipe 'hello', about: 'A kernel and a shell that boot and say hello'
 
@@ -8,12 +8,14 @@ String suite    = param('suite', 'bookworm', 'Debian suite to take the kernel an
 String mirror   = param('mirror', '', "address of a Debian mirror; empty for the one that this host's apt uses")
 
 def archive = debian(suite, mirror: mirror)
-def linux   = archive.deb('linux-image-cloud-amd64', follow: ~/linux-image-[0-9].*-cloud-amd64/)
+def kernel  = archive.deb('linux-image-cloud-amd64', follow: ~/linux-image-[0-9].*-cloud-amd64/)
 def busybox = archive.deb('busybox-static')
+def bios    = archive.deb('grub-pc-bin')
+def uefi    = archive.deb('grub-efi-amd64-bin')
 
 root('kernel') {
     pass('kernel') {
-        unpack linux, only: ['boot/vmlinuz-*', 'boot/config-*']
+        unpack kernel, only: ['boot/vmlinuz-*', 'boot/config-*']
     }
 }
 
@@ -64,9 +66,26 @@ artifact('initramfs.cpio.gz') {
     initramfs root('system')
 }
 
+artifact('hello.img') {
+    disk(size: 64.MiB) {
+        gpt {
+            partition('bios', size: 1.MiB, type: 'bios-boot')       // a BIOS finds the rest of GRUB here
+            partition('boot', size: rest(), type: 'esp', fat32(label: 'HELLO')) {
+                copy artifact('vmlinuz'), '/vmlinuz'
+                copy artifact('initramfs.cpio.gz'), '/initramfs.gz'
+            }
+        }
+        grub(bios: bios, efi: uefi, on: 'boot', esp: 'boot', timeout: 1.second, serial: 115200) {
+            entry('Hello') {
+                linux '/vmlinuz', 'console=ttyS0', 'quiet', 'panic=-1'
+                initrd '/initramfs.gz'
+            }
+        }
+    }
+}
+
 boot('says hello') {
-    kernel artifact('vmlinuz')
-    initrd artifact('initramfs.cpio.gz')
-    commandLine 'console=ttyS0 quiet panic=-1'
+    disk artifact('hello.img')
+    firmware 'bios', 'uefi'
     expect greeting, within: 90.seconds
 }

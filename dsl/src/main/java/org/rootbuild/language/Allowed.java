@@ -29,7 +29,7 @@ final class Allowed {
             + " ZoneOffset ZoneId OffsetDateTime ZonedDateTime",
         "java.util.function.", "Function BiFunction Supplier Predicate UnaryOperator BinaryOperator",
         "groovy.lang.", "GString IntRange Range ObjectRange NumberRange EmptyRange Tuple Tuple1 Tuple2 Tuple3 Tuple4",
-        "org.rootbuild.model.", "Size"));
+        "org.rootbuild.model.", "Size Extent"));
 
     /** Types that may stand in a recipe besides values: where anything fits, for functions, and what is thrown. */
     private static final Set<String> OTHER_TYPES = prefixed(Map.of(

@@ -22,6 +22,11 @@ public final class ArtifactSpec {
         steps.add(evaluation.verb(verb), evaluation.checked(arguments), evaluation.here());
     }
 
+    /** For verbs: declares a source that is the same wherever the recipe names it, unless it is declared already. */
+    public SourceRef declareSharedSource(String source, Class<? extends Verb.OnSource> provider, Fields request) {
+        return evaluation.sharedSource(source, provider, request);
+    }
+
     /** For verbs: the artifact's name, which is that of its file. */
     public String name() {
         return name;
@@ -35,6 +40,16 @@ public final class ArtifactSpec {
     /** For verbs: something is wrong here; the recipe is read on. */
     public void problem(String message, String hint) {
         evaluation.problem(message, hint);
+    }
+
+    /** For verbs: something is wrong at a place that was read before. */
+    public void problem(Location location, String message, String hint) {
+        evaluation.problem(location, message, hint);
+    }
+
+    /** For verbs: the name of the recipe, as far as it was read; empty where it was not said yet. */
+    public String recipe() {
+        return evaluation.name();
     }
 
     List<Step> steps() {

@@ -215,6 +215,11 @@ final class Evaluation {
         return code.value(closure, here());
     }
 
+    /** Of the recipe; empty as long as it was not said. */
+    String name() {
+        return name;
+    }
+
     Location here() {
         checkReading();
         return scripts.here().location();

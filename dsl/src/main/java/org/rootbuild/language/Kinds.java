@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.rootbuild.model.Extent;
 import org.rootbuild.model.Size;
 
 /** How messages call the types of values. */
@@ -61,7 +62,7 @@ final class Kinds {
     }
 
     private static String named(Class<?> type) {
-        if (type == Size.class) {
+        if (type == Size.class || type == Extent.class) {
             return "size";
         }
         if (type == Duration.class) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
+import org.rootbuild.verb.OptionsOf;
 
 /**
  * A word of the language in one of its forms.
@@ -38,8 +39,10 @@ public record Word(String name, Class<?> place, Method method, boolean property)
 
     /** Its named arguments. */
     public List<Option> options() {
-        return parameters().stream().limit(1).flatMap(first -> Stream.of(first.getAnnotationsByType(Option.class)))
-            .toList();
+        return parameters().stream().limit(1).flatMap(first -> Stream.concat(
+            Stream.of(first.getAnnotationsByType(OptionsOf.class)).flatMap(shared -> Stream.of(shared.value()))
+                .flatMap(shared -> Stream.of(shared.getAnnotationsByType(Option.class))),
+            Stream.of(first.getAnnotationsByType(Option.class)))).toList();
     }
 
     /** Its documentation; empty where it has none. */

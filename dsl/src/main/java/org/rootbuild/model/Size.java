@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A number of bytes, as recipes write it: {@code 64.MiB}. */
-public record Size(long bytes) implements Comparable<Size> {
+public record Size(long bytes) implements Comparable<Size>, Extent {
     private static final Pattern FORM = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB|TiB|kB|MB|GB|TB)?");
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB"};
 

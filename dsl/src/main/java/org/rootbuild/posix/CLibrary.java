@@ -37,6 +37,11 @@ final class CLibrary {
 
     static native int syncfs(int file);
 
+    /** With the 64-bit offsets that both machines known to {@link Posix} have. */
+    static native long lseek(int file, long offset, int whence);
+
+    static native int fallocate(int file, int mode, long offset, long length);
+
     /** mknodat(2), which C libraries before glibc 2.33 have under a name of their own. */
     static native NativeLong syscall(NativeLong number, NativeLong folder, byte[] path, NativeLong mode,
         NativeLong device);

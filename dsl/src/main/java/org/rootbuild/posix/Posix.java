@@ -31,6 +31,7 @@ public final class Posix {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final long UTIME_OMIT = (1L << 30) - 2;
     private static final int O_RDONLY = 0;
+    private static final int O_RDWR = 2;
     private static final int FIRST_BUFFER_BYTES = 512;
     /** As much as Linux lets one attribute, or the list of their names, be long (XATTR_SIZE_MAX, XATTR_LIST_MAX). */
     private static final int LONGEST_XATTR_BYTES = 65536;
@@ -190,6 +191,17 @@ public final class Posix {
         }
     }
 
+    /**
+     * Which parts of a plain file have room on the disk. The last name is followed.
+     *
+     * @param writable whether parts are to be given back or reserved, too
+     */
+    public FileExtents extents(Path file, boolean writable) throws PosixError {
+        int opened = CLibrary.open(bytes(file), writable ? O_RDWR : O_RDONLY, 0);
+        checked("opening it", file, opened);
+        return new FileExtents(file, opened);
+    }
+
     private byte[] bytes(Path file) {
         return ended(file.toString().getBytes(names));
     }
@@ -202,7 +214,7 @@ public final class Posix {
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
-    private static void checked(String call, Path file, long answer) throws PosixError {
+    static void checked(String call, Path file, long answer) throws PosixError {
         if (answer < 0) {
             int number = Native.getLastError();
             throw new PosixError(call, file.toString(), number, CLibrary.strerror(number).getString(0));

@@ -10,6 +10,8 @@ public final class PosixError extends FileSystemException {
     public static final int EPERM = 1;
     /** No such file or directory. */
     public static final int ENOENT = 2;
+    /** No such device or address; of a search for data in a file that only a hole follows. */
+    public static final int ENXIO = 6;
     /** Invalid argument. */
     public static final int EINVAL = 22;
     /** No space left on device; of an extended attribute also that it is too long for the filesystem. */

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A named argument of a verb: stands, once for each name, on the verb's map parameter. The recipe's type checker knows
- * no others, and checks their types.
+ * A named argument of a verb: stands, once for each name, on the verb's map parameter, or on a class that the parameter
+ * names with {@link OptionsOf}. The recipe's type checker knows no others, and checks their types.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.TYPE})
 @Repeatable(Option.Many.class)
 public @interface Option {
     /** As recipes write it before the colon. */
@@ -27,7 +27,7 @@ public @interface Option {
 
     /** Holds several of them. */
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.PARAMETER)
+    @Target({ElementType.PARAMETER, ElementType.TYPE})
     @interface Many {
         Option[] value();
     }

@@ -24,6 +24,7 @@ import org.rootbuild.session.StepFailure;
  */
 public final class Build {
     private final BuildPlace place;
+    private final PartitionFiles partitions = new PartitionFiles();
     private Session session;
     private Optional<String> end = Optional.empty();
 
@@ -232,7 +233,14 @@ public final class Build {
             + "' is no artifact, or it was not made"));
     }
 
+    /** The files in a partition of an artifact that is the image of a disk; 0 for one that is a filesystem. */
+    public RootView files(String artifact, int partition) throws IOException {
+        Path image = artifact(artifact).toPath();
+        return partitions.of(image, partition, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     void close() throws IOException {
+        partitions.close();
         // A condition that failed is drawn only after the feature has ended.
         end = Optional.of(toString());
         session.close();

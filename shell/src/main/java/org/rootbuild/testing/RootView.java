@@ -6,23 +6,29 @@ import java.util.Optional;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.problem.Suggestion;
 import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.Glob;
 import org.rootbuild.tree.TreePath;
 
-/** A root as its finished passes left it. */
+/** A root as its finished passes left it, or the files in a partition of an image. */
 public final class RootView {
-    private final String name;
-    private final TreeIndex tree;
+    private final String called;
+    private final FileTree tree;
 
     RootView(String name, TreeIndex tree) {
-        this.name = name;
+        this("the root '" + name + "'", (FileTree) tree);
+    }
+
+    /** @param called as sentences speak of it */
+    RootView(String called, FileTree tree) {
+        this.called = called;
         this.tree = tree;
     }
 
     /** {@code root('system')['/init']}: what stands at exactly that path; it may be nothing. */
     public FileView getAt(String path) throws IOException {
         String place = tree.followParents(TreePath.of(path));
-        return new FileView(path, tree.get(place), "there is no " + path + " in the root '" + name + "'."
+        return new FileView(path, tree.get(place), "there is no " + path + " in " + called + "."
             + near(place).orElse(""));
     }
 
@@ -50,6 +56,6 @@ public final class RootView {
 
     @Override
     public String toString() {
-        return "the root " + name + ", with " + (tree.size() - 1) + " entries";
+        return called + ", with " + (tree.entries().count() - 1) + " entries";
     }
 }

@@ -35,18 +35,18 @@ class PackageDirectionsTest {
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
         row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
-        row("partition", "problem volume"), row("raid", "problem volume"),
+        row("partition", "model problem volume"), row("raid", "problem volume"),
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "compress event filesystem partition problem process tree volume"),
-        row("image", "compress event ext fat filesystem partition posix problem process raid tree volume"),
-        row("disk", "event ext fat filesystem image loader mkfs partition problem process raid tree volume"),
-        row("machine", "event problem process"),
+        row("image", "compress event ext fat filesystem model partition posix problem process raid tree volume"),
+        row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
+        row("machine", "compress event problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader machine mkfs"
             + " model overlay partition problem process raid sandbox tree verb volume"),
-        row("testing", "archive codec event journal language layer model plan problem process sandbox session store tree"
-            + " verb"),
+        row("testing", "archive codec disk event image journal language layer model plan problem process sandbox session store"
+            + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
         row("desk", "event language model plan problem session store verb"),
@@ -54,8 +54,8 @@ class PackageDirectionsTest {
         row("console", "assist assist.jline command desk draft enter event language model plan problem progress report"
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
-        row("command", "desk enter event host language layer machine model plan problem process progress reference report"
-            + " sandbox session store testing tree verb verbs"),
+        row("command", "compress desk enter event filesystem host image language layer machine model partition plan problem process"
+            + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 

@@ -29,16 +29,16 @@ public final class Guest implements AutoCloseable {
     private final Console console;
     private final Supplier<List<String>> qemuErrors;
     private final Accelerator accelerator;
-    private final Path log;
+    private final Traces traces;
     private final AutoCloseable streams;
 
-    Guest(Running qemu, Console console, Supplier<List<String>> qemuErrors, Accelerator accelerator, Path log,
+    Guest(Running qemu, Console console, Supplier<List<String>> qemuErrors, Accelerator accelerator, Traces traces,
           AutoCloseable streams) {
         this.qemu = qemu;
         this.console = console;
         this.qemuErrors = qemuErrors;
         this.accelerator = accelerator;
-        this.log = log;
+        this.traces = traces;
         this.streams = streams;
     }
 
@@ -48,7 +48,7 @@ public final class Guest implements AutoCloseable {
 
     /** The file with every byte that it printed. */
     public Path log() {
-        return log;
+        return traces.log();
     }
 
     public long qemuPid() {
@@ -108,7 +108,7 @@ public final class Guest implements AutoCloseable {
         try {
             streams.close();
         } catch (Exception notClosed) {
-            throw new IllegalStateException("closing the console of " + log, notClosed);
+            throw new IllegalStateException("closing the console of " + log(), notClosed);
         }
     }
 
@@ -143,7 +143,7 @@ public final class Guest implements AutoCloseable {
                 + " such as a driver or its root filesystem.", null);
         }
         if (console.logProblem().isPresent()) {
-            throw report("writing the console's log " + log + " did not work: "
+            throw report("writing the console's log " + log() + " did not work: "
                 + console.logProblem().get().getMessage(), "Free some space on its disk and start again.",
                 console.logProblem().get());
         }
@@ -177,7 +177,10 @@ public final class Guest implements AutoCloseable {
         List<String> lines = console.lastLines();
         message.append(lines.isEmpty() ? "\n    it printed nothing" : "");
         lines.forEach(line -> message.append("\n    ").append(line));
-        message.append("\n    whole console: ").append(log);
+        message.append("\n    whole console: ").append(log());
+        if (qemu.isAlive()) {
+            traces.photograph().ifPresent(line -> message.append("\n    ").append(line));
+        }
         return cause == null ? new Failure(message.toString(), remedy)
             : new Failure(message.toString(), remedy, Objects.requireNonNull(cause));
     }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
@@ -29,39 +31,81 @@ public final class Qemu {
     private final Processes processes;
     private final Tools tools;
     private final AcceleratorProbe probe;
+    private final Ovmf ovmf;
 
-    public Qemu(Processes processes, Tools tools, AcceleratorProbe probe) {
+    public Qemu(Processes processes, Tools tools, AcceleratorProbe probe, Ovmf ovmf) {
         this.processes = Objects.requireNonNull(processes);
         this.tools = Objects.requireNonNull(tools);
         this.probe = Objects.requireNonNull(probe);
+        this.ovmf = Objects.requireNonNull(ovmf);
     }
 
     /**
      * Switches the machine on; the caller closes it. The console goes to {@code log} as it is (an older file there is
-     * replaced, missing folders are made) and to {@link Activity#log} as lines of plain text.
+     * replaced, missing folders are made) and to {@link Activity#log} as lines of plain text. Where the machine has a
+     * screen, and something that is waited for does not come, a picture of it is put beside the log.
      *
-     * @throws HostLacks if QEMU is missing, or KVM is asked for and does not work
+     * @param scratch a folder for this machine alone, where it keeps what is not to be written to its images; it may
+     *                be removed when the machine is closed
+     * @throws HostLacks if QEMU is missing, or KVM is asked for and does not work, or UEFI is and there is none
      */
-    public Guest start(Machine machine, Path log, Activity activity) throws Failure, InterruptedException {
-        Path qemu = tools.find(TOOL);
-        requireReadable(machine.kernel(), "kernel");
-        if (machine.initrd().isPresent()) {
-            requireReadable(machine.initrd().get(), "initrd");
-        }
+    public Guest start(Machine machine, Path scratch, Path log, Activity activity)
+        throws Failure, InterruptedException {
+        Path folder = scratch.toAbsolutePath();
         Accelerator accelerator = choose(machine, activity);
+        Command command = command(machine, accelerator, folder, false)
+            .with(machine.screen() ? Monitor.ARGUMENTS : List.of());
         OutputStream bytes = open(log.toAbsolutePath());
         Running running;
         try {
-            running = processes.start(
-                Command.of(qemu).with(QemuLine.arguments(machine, accelerator)), false);
+            running = processes.start(command, false);
         } catch (Failure | InterruptedException | RuntimeException notStarted) {
             closeQuietly(bytes);
             throw notStarted;
         }
-        return attach(running, new Console(bytes, activity::log), accelerator, log.toAbsolutePath(), bytes, activity);
+        Optional<Monitor> monitor = machine.screen() ? Optional.of(new Monitor(running.pid(), folder))
+            : Optional.empty();
+        return attach(running, new Console(bytes, activity::log), accelerator,
+            new Traces(log.toAbsolutePath(), monitor), bytes, activity);
+    }
+
+    /**
+     * Runs the machine with its console where this process itself reads and writes, until it ends; Ctrl-A and then X
+     * end it. Answers QEMU's exit status.
+     */
+    public int runAtTerminal(Machine machine, Path scratch, Activity activity) throws Failure, InterruptedException {
+        Accelerator accelerator = choose(machine, activity);
+        Command command = command(machine, accelerator, scratch.toAbsolutePath(), true);
+        try (Running running = processes.startAtTerminal(command)) {
+            return running.await();
+        }
+    }
+
+    private Command command(Machine machine, Accelerator accelerator, Path scratch, boolean attended)
+        throws Failure {
+        Path qemu = tools.find(TOOL);
+        if (machine.kernel().isPresent()) {
+            requireReadable(machine.kernel().get().kernel(), "kernel");
+        }
+        if (machine.kernel().isPresent() && machine.kernel().get().initrd().isPresent()) {
+            requireReadable(machine.kernel().get().initrd().get(), "initrd");
+        }
+        List<ImageFormat> formats = new ArrayList<>();
+        for (Drive drive : machine.drives()) {
+            formats.add(ImageFormat.of(drive.image()));
+        }
+        Optional<Ovmf.Found> uefi = Optional.empty();
+        if (machine.firmware() == Firmware.UEFI) {
+            Ovmf.Found found = ovmf.find();
+            uefi = Optional.of(new Ovmf.Found(found.code(), found.freshVariables(scratch)));
+        }
+        // QEMU puts what a snapshot's machine writes into this folder, in a file without a name.
+        return Command.of(qemu).with(QemuLine.arguments(machine, accelerator, formats, uefi, attended)).in(scratch)
+            .environment(Map.of("TMPDIR", scratch.toString()));
     }
 
     private Accelerator choose(Machine machine, Activity activity) throws Failure, InterruptedException {
+        tools.find(TOOL);
         if (machine.acceleration() == Acceleration.TCG) {
             return Accelerator.TCG;
         }
@@ -78,14 +122,15 @@ public final class Qemu {
         return verdict.best();
     }
 
-    private static Guest attach(Running running, Console console, Accelerator accelerator, Path log,
+    private static Guest attach(Running running, Console console, Accelerator accelerator, Traces traces,
                                 OutputStream bytes, Activity activity) {
+        Path log = traces.log();
         List<String> errors = Collections.synchronizedList(new ArrayList<>());
         Thread serial = daemon("console of " + log.getFileName(), () -> console.drain(running.output()));
         Thread complaints = daemon("errors of " + log.getFileName(), () -> hear(running, errors, activity));
         serial.start();
         complaints.start();
-        return new Guest(running, console, () -> complete(errors, complaints, running), accelerator, log, () -> {
+        return new Guest(running, console, () -> complete(errors, complaints, running), accelerator, traces, () -> {
             serial.join(STREAM_END_MILLIS);
             complaints.join(STREAM_END_MILLIS);
             bytes.close();

@@ -19,6 +19,8 @@ import org.rootbuild.verb.Verb;
 
 /** {@code local}: a file or folder that lies beside the recipe. */
 public final class Local implements Verb.OnSource {
+    static final String PATH = "path";
+
     @Doc(value = "A file or folder on this host, named relative to the recipe's folder. It is digested each time the"
         + " recipe is"
         + " planned, so what uses it runs again when it changes.",
@@ -27,8 +29,12 @@ public final class Local implements Verb.OnSource {
         if (path.isBlank()) {
             self.problem("a local file needs a path", "Name a file or folder, relative to the recipe.");
         }
-        String name = "local:" + path.replace('/', ':');
-        return self.declareSharedSource(name, Local.class, Fields.builder().text("path", path).build());
+        return self.declareSharedSource(shown(path), Local.class, Fields.builder().text(PATH, path).build());
+    }
+
+    /** What the source of that path is called. */
+    static String shown(String path) {
+        return "local:" + path.replace('/', ':');
     }
 
     @Override
@@ -38,19 +44,19 @@ public final class Local implements Verb.OnSource {
 
     @Override
     public Optional<Pin> pinned(Fields request, SourceContext context) throws IOException {
-        Path path = context.recipeFolder().resolve(request.text("path"));
+        Path path = context.recipeFolder().resolve(request.text(PATH));
         if (!Files.exists(path)) {
-            throw new Failure("there is no " + path + ", which the recipe calls local('" + request.text("path") + "')",
+            throw new Failure("there is no " + path + ", which the recipe calls local('" + request.text(PATH) + "')",
                 "Put the file there, or correct the path; it is relative to " + context.recipeFolder() + ".");
         }
         Path real = path.toRealPath();
         if (Files.isDirectory(real)) {
-            return Optional.of(new Pin(listing(real), -1, request.text("path"), List.of(), Optional.of(real)));
+            return Optional.of(new Pin(listing(real), -1, request.text(PATH), List.of(), Optional.of(real)));
         }
         if (!Files.isRegularFile(real)) {
             throw new Failure(path + " is neither a file nor a folder", "Name a plain file or a folder.");
         }
-        return Optional.of(new Pin(Digests.ofFile(real), Files.size(real), request.text("path"), List.of(),
+        return Optional.of(new Pin(Digests.ofFile(real), Files.size(real), request.text(PATH), List.of(),
             Optional.of(real)));
     }
 

@@ -1,49 +1,55 @@
 package org.rootbuild.volume;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rootbuild.problem.Failure;
 
-/** A plain file of the host as a volume. What was never written stays a hole of the file. */
+/**
+ * A plain file of the host as a volume. What was never written stays a hole of the file, and what is made zero becomes
+ * one again, where the host's filesystem has holes.
+ */
 public final class FileVolume implements Volume {
     private static final int ZEROS = 1 << 20;
+    /** Less than this is written as zeros, for a hole would not pay. */
+    private static final int SMALLEST_HOLE = 1 << 14;
 
     private final FileChannel channel;
     private final long sizeBytes;
+    private final Holes holes;
+    private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
 
-    private FileVolume(FileChannel channel, long sizeBytes) {
+    /** Takes the channel over. */
+    FileVolume(FileChannel channel, long sizeBytes, Holes holes) {
         this.channel = channel;
         this.sizeBytes = sizeBytes;
+        this.holes = holes;
     }
 
     /** Makes a new file that is one hole; there must not be one yet. */
     public static FileVolume create(Path file, long sizeBytes) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-        try {
-            if (sizeBytes > 0) {
-                channel.write(ByteBuffer.allocate(1), sizeBytes - 1);
-            }
-        } catch (IOException trouble) {
-            channel.close();
-            throw trouble;
+        Files.createFile(file);
+        try (RandomAccessFile sized = new RandomAccessFile(file.toFile(), "rw")) {
+            sized.setLength(sizeBytes);
         }
-        return new FileVolume(channel, sizeBytes);
+        return forWriting(file);
     }
 
     public static FileVolume forReading(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        return new FileVolume(channel, channel.size());
+        return new FileVolume(channel, channel.size(), new Holes(file, false));
     }
 
     /** An existing file, whose size stays as it is. */
     public static FileVolume forWriting(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new FileVolume(channel, channel.size());
+        return new FileVolume(channel, channel.size(), new Holes(file, true));
     }
 
     @Override
@@ -80,29 +86,41 @@ public final class FileVolume implements Volume {
         Optional<Range> data = nextData(place);
         while (data.isPresent() && data.get().at() < range.end()) {
             place = Math.max(place, data.get().at());
-            int count = (int) Math.min(ZEROS, Math.min(range.end(), data.get().end()) - place);
-            write(place, ByteBuffer.allocate(count));
-            place += count;
+            long end = Math.min(range.end(), data.get().end());
+            if (end - place < SMALLEST_HOLE || !holes.punch(new Range(place, end - place))) {
+                writeZeros(place, end);
+            }
+            place = end;
             data = place < range.end() ? nextData(place) : Optional.empty();
         }
     }
 
+    private void writeZeros(long from, long end) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(ZEROS, end - from));
+        for (long place = from; place < end; place += zeros.limit()) {
+            write(place, zeros.clear().limit((int) Math.min(zeros.capacity(), end - place)));
+        }
+    }
+
+    /** Room for the range, where the host's filesystem can promise it, so that writing there cannot fill the disk. */
+    void reserve(Range range) throws IOException {
+        Bounds.check(range.at(), range.lengthBytes(), sizeBytes);
+        holes.reserve(range);
+    }
+
     @Override
     public void copy(long at, FileChannel from, Range part) throws IOException {
-        Bounds.check(at, part.lengthBytes(), sizeBytes);
-        long done = 0;
-        while (done < part.lengthBytes()) {
-            long count = channel.transferFrom(from.position(part.at() + done), at + done, part.lengthBytes() - done);
-            if (count <= 0) {
-                throw new Failure("a file became shorter while it was copied", "Let nothing else change it.");
-            }
-            done += count;
-        }
+        // Java's transferFrom maps and unmaps the source, which costs more than this for small files and gains nothing
+        // for large ones; and it needs the position of a channel that another thread may be using.
+        ByteBuffer buffer = Optional.ofNullable(buffers.poll())
+            .orElseGet(() -> ByteBuffer.allocateDirect(Transfer.BUFFER_BYTES));
+        Transfer.copy(from, part, this, at, buffer);
+        buffers.add(buffer);
     }
 
     @Override
     public Optional<Range> nextData(long from) throws IOException {
-        return from >= sizeBytes ? Optional.empty() : Optional.of(new Range(from, sizeBytes - from));
+        return holes.nextData(from, sizeBytes);
     }
 
     @Override
@@ -112,6 +130,8 @@ public final class FileVolume implements Volume {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            holes.close();
+        }
     }
 }

@@ -38,6 +38,11 @@ public interface Volume extends Closeable {
     /** Writes bytes of a file of the host, in the kernel where that is possible; the file's position does not matter. */
     void copy(long at, FileChannel from, Range part) throws IOException;
 
+    /** Writes bytes of another volume; what are holes there read as zeros here afterwards, as holes if possible. */
+    default void copy(long at, Volume from, Range part) throws IOException {
+        Transfer.copy(from, part, this, at);
+    }
+
     /** The next range at or behind this place that may hold something else than zeros; empty when only zeros follow. */
     Optional<Range> nextData(long from) throws IOException;
 

@@ -87,9 +87,9 @@ class AcceleratorProbeTest {
         AcceleratorProbe none = new AcceleratorProbe(processes, TOOLS, folder.resolve("verdict"),
             folder.resolve("no-kvm"), "boot");
         Path kernel = new TinyGuest().print("hello").halt().write(folder.resolve("k"));
-        Qemu qemu = new Qemu(processes, TOOLS, none);
+        Qemu qemu = new Qemu(processes, TOOLS, none, new Ovmf(Path.of("/")));
         Heard heard = new Heard();
-        try (Guest guest = qemu.start(Machine.booting(kernel).memoryMiB(16), folder.resolve("log"), heard)) {
+        try (Guest guest = qemu.start(Machine.booting(kernel).memoryMiB(16), folder, folder.resolve("log"), heard)) {
             assertEquals(Accelerator.TCG, guest.accelerator());
             guest.expect("hello", java.time.Duration.ofSeconds(20));
         }
@@ -98,7 +98,7 @@ class AcceleratorProbeTest {
         assertTrue(heard.lines.stream().anyMatch(line -> line.contains("no " + folder.resolve("no-kvm"))),
             heard.lines.toString());
         Machine strict = Machine.booting(kernel).acceleration(Acceleration.KVM);
-        HostLacks lacks = assertThrows(HostLacks.class, () -> qemu.start(strict, folder.resolve("log"), heard));
+        HostLacks lacks = assertThrows(HostLacks.class, () -> qemu.start(strict, folder, folder.resolve("log"), heard));
         assertTrue(lacks.remedy().contains("modprobe"), lacks.remedy());
     }
 
@@ -106,8 +106,8 @@ class AcceleratorProbeTest {
     void theVerdictOnThisHostIsTheOneAGuestThenFinds() throws Exception {
         AcceleratorProbe probe = AcceleratorProbe.ofThisHost(processes, TOOLS, folder.resolve("verdict"));
         Path kernel = new TinyGuest().print("hello").halt().write(folder.resolve("k"));
-        Qemu qemu = new Qemu(processes, TOOLS, probe);
-        try (Guest guest = qemu.start(Machine.booting(kernel), folder.resolve("log"), new Heard())) {
+        Qemu qemu = new Qemu(processes, TOOLS, probe, new Ovmf(Path.of("/")));
+        try (Guest guest = qemu.start(Machine.booting(kernel), folder, folder.resolve("log"), new Heard())) {
             assertEquals(probe.verdict().best(), guest.accelerator());
             guest.expect("hello", java.time.Duration.ofSeconds(20));
         }

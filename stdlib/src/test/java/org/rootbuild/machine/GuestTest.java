@@ -21,6 +21,7 @@ import org.rootbuild.process.Tools;
 
 class GuestTest {
     private static final Tools TOOLS = new Tools("/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
+    private static final Ovmf OVMF = new Ovmf(Path.of("/"));
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @TempDir
@@ -154,17 +155,17 @@ class GuestTest {
         Failure noKernel = assertThrows(Failure.class, () -> start(folder.resolve("nothing")));
         assertTrue(noKernel.getMessage().contains("kernel"), noKernel.getMessage());
         Tools none = new Tools(folder.toString());
-        Qemu qemu = new Qemu(processes, none, probe(none));
+        Qemu qemu = new Qemu(processes, none, probe(none), OVMF);
         HostLacks lacks = assertThrows(HostLacks.class,
-            () -> qemu.start(Machine.booting(folder.resolve("k")), folder.resolve("l"), heard));
+            () -> qemu.start(Machine.booting(folder.resolve("k")), folder, folder.resolve("l"), heard));
         assertTrue(lacks.remedy().contains("apt-get install qemu-system-x86"), lacks.remedy());
     }
 
     @Test
     void aFullDiskUnderTheLogIsAFailure() throws Exception {
         Path kernel = new TinyGuest().print("hello").halt().write(folder.resolve("k"));
-        Qemu qemu = new Qemu(processes, TOOLS, probe(TOOLS));
-        try (Guest guest = qemu.start(emulated(kernel), Path.of("/dev/full"), heard)) {
+        Qemu qemu = new Qemu(processes, TOOLS, probe(TOOLS), OVMF);
+        try (Guest guest = qemu.start(emulated(kernel), folder, Path.of("/dev/full"), heard)) {
             Failure full = assertThrows(Failure.class, () -> guest.expect("never", LONG));
             assertTrue(full.getMessage().contains("/dev/full"), full.getMessage());
         }
@@ -197,7 +198,8 @@ class GuestTest {
     }
 
     private Guest start(Path kernel) throws Exception {
-        return new Qemu(processes, TOOLS, probe(TOOLS)).start(emulated(kernel), folder.resolve("log/console"), heard);
+        return new Qemu(processes, TOOLS, probe(TOOLS), OVMF).start(emulated(kernel), folder,
+            folder.resolve("log/console"), heard);
     }
 
     private AcceleratorProbe probe(Tools tools) {
@@ -223,8 +225,8 @@ class GuestTest {
             Path kernel = Path.of(arguments[0]);
             Processes processes = new Processes(TOOLS);
             AcceleratorProbe probe = AcceleratorProbe.ofThisHost(processes, TOOLS, kernel.resolveSibling("v"));
-            Guest guest = new Qemu(processes, TOOLS, probe)
-                .start(emulated(kernel), kernel.resolveSibling("childlog"), new Heard());
+            Guest guest = new Qemu(processes, TOOLS, probe, OVMF)
+                .start(emulated(kernel), kernel.getParent(), kernel.resolveSibling("childlog"), new Heard());
             guest.expect("up", LONG);
             System.out.println(guest.qemuPid());
             Thread.sleep(60_000);

@@ -1,0 +1,122 @@
+package org.rootbuild.command;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.rootbuild.compress.Compressor;
+import org.rootbuild.event.Activity;
+import org.rootbuild.image.ImageOutput;
+import org.rootbuild.image.Images;
+import org.rootbuild.image.QemuImg;
+import org.rootbuild.model.Size;
+import org.rootbuild.process.Processes;
+import org.rootbuild.process.Tools;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What the parts of {@code rootbuild image} work with, and the arguments that they share. */
+final class ImageBench implements Closeable {
+    static final String PARTITION_ABOUT = "Its number, or the name that a GPT gives it; 0 for an image that is not divided.";
+    private static final long STATUS_PAUSE_NANOS = 100_000_000L;
+
+    private final Caller caller;
+    private final Processes processes;
+    private final Images images;
+    private final ImageOutput output;
+    private long shownNanos = System.nanoTime();
+
+    ImageBench(Given given, Caller caller) throws IOException {
+        this.caller = caller;
+        Path scratch = Files.createDirectories(new Places(given, caller).store().resolve("scratch"));
+        Tools tools = new Tools(caller.variable("PATH").orElse(""));
+        this.processes = new Processes(tools);
+        QemuImg qemu = new QemuImg(tools, processes);
+        String owner = "process " + ProcessHandle.current().pid() + ", '" + caller.commandLine() + "'";
+        this.images = new Images(qemu, scratch, owner);
+        this.output = new ImageOutput(new Compressor(Runtime.getRuntime().availableProcessors(),
+            Compressor.usualMemoryBytes()), qemu);
+    }
+
+    static void argument(CommandSpec spec, int place, String label, Class<?> type, String about) {
+        spec.addPositional(PositionalParamSpec.builder().index(Integer.toString(place)).paramLabel(label).type(type)
+            .required(true).description(about).build());
+    }
+
+    static void optionalArgument(CommandSpec spec, int place, String label, String about) {
+        spec.addPositional(PositionalParamSpec.builder().index(Integer.toString(place)).arity("0..1").paramLabel(label)
+            .type(String.class).required(false).description(about).build());
+    }
+
+    static void moreArguments(CommandSpec spec, int place, String label, String about) {
+        spec.addPositional(PositionalParamSpec.builder().index(place + "..*").arity("1..*").paramLabel(label)
+            .type(List.class).auxiliaryTypes(String.class).required(true).description(about).build());
+    }
+
+    static void image(CommandSpec spec) {
+        argument(spec, 0, "IMAGE", Path.class, "A disk image: raw, qcow2, vmdk, vdi, vhd or vhdx.");
+    }
+
+    static void imageAndPartition(CommandSpec spec) {
+        image(spec);
+        argument(spec, 1, "PARTITION", String.class, PARTITION_ABOUT);
+    }
+
+    static void examples(CommandSpec spec, String... lines) {
+        spec.usageMessage().footerHeading("%nExamples:%n")
+            .footer(java.util.Arrays.stream(lines).map(line -> "  " + line.replace("%", "%%")).toArray(String[]::new));
+    }
+
+    Images images() {
+        return images;
+    }
+
+    ImageOutput output() {
+        return output;
+    }
+
+    /** The file that the argument at that place names. */
+    Path path(Given given, int place) {
+        return caller.path(given.argument(place).orElseThrow());
+    }
+
+    static long size(String text) throws UsageError {
+        try {
+            return Size.parse(text).bytes();
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageError("'" + text + "' is no size", "Write it like 512MiB or 20GiB.");
+        }
+    }
+
+    /** Shows on the screen how far something is. */
+    Activity activity() {
+        return new Activity() {
+            @Override
+            public void progress(String what, long doneBytes, long totalBytes) {
+                long now = System.nanoTime();
+                if (now - shownNanos > STATUS_PAUSE_NANOS) {
+                    shownNanos = now;
+                    caller.screen().status(what + ": " + new Size(doneBytes)
+                        + (totalBytes < 0 ? "" : " of " + new Size(totalBytes)));
+                }
+            }
+
+            @Override
+            public void note(String sentence) {
+                caller.screen().line(sentence);
+            }
+
+            @Override
+            public void log(String line) {
+                // There is no log of a single command.
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        caller.screen().status("");
+        processes.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.rootbuild.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.rootbuild.image.DiskParts;
+import org.rootbuild.image.OpenImage;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.tree.Entry;
+import org.rootbuild.tree.FileTree;
+import org.rootbuild.tree.TreePath;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code rootbuild image cat}. */
+final class ImageCat implements ImagePart {
+    @Override
+    public String word() {
+        return "cat";
+    }
+
+    @Override
+    public String summary() {
+        return "Prints files of a partition.";
+    }
+
+    @Override
+    public String synopsis() {
+        return "IMAGE PARTITION PATH… [OPTIONS]";
+    }
+
+    @Override
+    public void describe(CommandSpec spec) {
+        ImageBench.imageAndPartition(spec);
+        ImageBench.moreArguments(spec, 2, "PATH", "A plain file; links are followed inside the partition.");
+        ImageBench.examples(spec, "rootbuild image cat disk.img 2 /etc/fstab",
+            "rootbuild image cat disk.img 2 /boot/vmlinuz > vmlinuz");
+    }
+
+    @Override
+    public int run(Given given, Caller caller) throws IOException, InterruptedException {
+        try (ImageBench bench = new ImageBench(given, caller);
+             OpenImage image = bench.images().read(bench.path(given, 0))) {
+            FileTree tree = new DiskParts(image.volume()).filesystem(given.argument(1).orElseThrow()).tree();
+            for (String typed : given.argumentsFrom(2)) {
+                String path = tree.follow(TreePath.of(typed));
+                if (!(tree.get(path).orElse(null) instanceof Entry.PlainFile file)) {
+                    throw new Failure("there is no plain file " + TreePath.shown(path) + " in that partition",
+                        "List its folder: " + TreePath.shown(TreePath.parent(path)) + ".");
+                }
+                try (InputStream in = file.content().open()) {
+                    in.transferTo(caller.out());
+                }
+            }
+            caller.out().flush();
+            return ExitStatus.DONE;
+        }
+    }
+}

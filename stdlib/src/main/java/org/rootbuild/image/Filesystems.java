@@ -1,0 +1,37 @@
+package org.rootbuild.image;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.rootbuild.event.Activity;
+import org.rootbuild.ext.ExtFilesystem;
+import org.rootbuild.ext.ExtGrowth;
+import org.rootbuild.fat.FatFilesystem;
+import org.rootbuild.fat.FatGrowth;
+import org.rootbuild.filesystem.Filesystem;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.volume.Volume;
+
+/** The filesystems that are read and changed without the host's help. */
+final class Filesystems {
+    private Filesystems() {
+    }
+
+    /** The one on the volume; empty where there is none that is known. */
+    static Optional<Filesystem> open(Volume volume) throws IOException {
+        Optional<FatFilesystem> fat = FatFilesystem.open(volume);
+        return fat.isPresent() ? fat.map(found -> found) : ExtFilesystem.open(volume).map(found -> found);
+    }
+
+    /**
+     * Makes the filesystem as large as its volume.
+     *
+     * @throws Failure when it cannot be
+     */
+    static void grow(Volume volume, Activity activity) throws IOException, InterruptedException {
+        if (FatFilesystem.open(volume).isPresent()) {
+            new FatGrowth(volume).grow(activity);
+        } else {
+            new ExtGrowth(volume).grow(activity);
+        }
+    }
+}
