@@ -16,7 +16,7 @@ public enum CommandName {
     ENTER("enter", "Goes into the root of a pass, with a shell or a command, also where it failed."),
     DIFF("diff", "Shows how two passes differ, two builds of one, or a pass and the same made again."),
     REPORT("report", "Writes a page about the last build, for a browser or a printer."),
-    IMAGE("image", "Looks at disk images."),
+    IMAGE("image", "Looks at disk images, changes them, and puts them out in other forms."),
     BOOT("boot", "Starts a machine from disk images, with its serial console at the terminal."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
@@ -67,7 +67,6 @@ public enum CommandName {
             case DIFF -> new DiffCommand();
             case REPORT -> new ReportCommand();
             case IMAGE -> new ImageCommand();
-            case BOOT -> new BootCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code rootbuild image}: looks at disk images that are there already. */
+/** {@code rootbuild image}: looks at disk images that are there already, and changes them. */
 final class ImageCommand implements Subcommand {
-    private static final List<ImagePart> PARTS = List.of(new ImageInspect());
+    private static final List<ImagePart> PARTS = List.of(new ImageInspect(), new ImageList(), new ImageCat(),
+        new ImageExtract(), new ImagePut(), new ImageRemove(), new ImageMkdir(), new ImageCopyPartition(), new ImageGrow(),
+        new ImageMove(), new ImageConvert(), new ImageCompress());
 
     @Override
     public void describe(CommandSpec spec) {

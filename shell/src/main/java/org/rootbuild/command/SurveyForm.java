@@ -29,7 +29,8 @@ final class SurveyForm {
         form.put("format", format);
         form.put("sizeBytes", survey.sizeBytes());
         survey.table().ifPresent(table -> form.put("table", table(table)));
-        form.put("partitions", survey.parts().stream().map(SurveyForm::part).toList());
+        String kind = survey.table().map(Survey.Table::kind).orElse("");
+        form.put("partitions", survey.parts().stream().map(part -> part(part, kind)).toList());
         form.put("free", survey.gaps().stream().map(SurveyForm::range).toList());
         survey.whole().ifPresent(whole -> form.put("contents", contents(whole)));
         form.put("boots", survey.boots().stream().map(SurveyForm::boot).toList());
@@ -46,7 +47,7 @@ final class SurveyForm {
         return form;
     }
 
-    private static Map<String, Object> part(SurveyPart part) {
+    private static Map<String, Object> part(SurveyPart part, String kind) {
         Partition one = part.partition();
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("number", one.number());
@@ -55,8 +56,8 @@ final class SurveyForm {
         form.put("sectors", one.sectorCount());
         form.put("sizeBytes", part.sizeBytes());
         form.put("type", one.type().name());
-        one.type().mbrId().ifPresent(id -> form.put("mbrType", String.format("0x%02x", id)));
-        one.type().gptId().ifPresent(id -> form.put("gptType", id.toString()));
+        form.put("typeId", kind.equals("gpt") ? one.type().gptId().orElseThrow().toString()
+            : String.format("0x%02x", one.type().mbrId().orElseThrow()));
         form.put("flags", one.flags().known().stream().sorted().map(PartitionFlag::word).toList());
         form.put("partUuid", part.partUuid());
         part.contents().ifPresent(contents -> form.put("contents", contents(contents)));

@@ -22,7 +22,8 @@ final class PartitionFiles implements Closeable {
         open.push(processes::close);
         String called = "the image '" + image.getFileName() + "'";
         try {
-            ImagePart part = ImagePart.open(new Images(new QemuImg(tools, processes), scratch, "a specification"), image,
+            ImagePart part = ImagePart.open(new Images(new QemuImg(tools, processes), scratch, "a specification"),
+                image,
                 number, called);
             open.push(part);
             return new RootView("partition " + number + " of " + called, part.files());

@@ -41,8 +41,10 @@ class HelloExampleTest {
     @Test
     void itBuildsVerifiesAndBoots() {
         assertEquals(0, first.status(), first::screen);
-        assertTrue(first.screen().contains("the console showed 'Hello from rootbuild'"), first::screen);
-        assertEquals(List.of(first.out("vmlinuz"), first.out("initramfs.cpio.gz")),
+        for (String firmware : List.of("bios", "uefi")) {
+            assertTrue(first.screen().contains("the console showed 'Hello from rootbuild' under " + firmware), first::screen);
+        }
+        assertEquals(List.of(first.out("vmlinuz"), first.out("initramfs.cpio.gz"), first.out("hello.img")),
             first.printed().lines().map(folder::resolve).toList());
     }
 
@@ -66,6 +68,18 @@ class HelloExampleTest {
     }
 
     @Test
+    void theDiskIsWholeForTheToolsOfOthers() throws Exception {
+        Path disk = first.out("hello.img");
+        assertTrue(said(0, "sgdisk", "-v", disk.toString()).contains("No problems found"));
+        Path boot = folder.resolve("boot.fat");
+        said(0, "dd", "if=" + disk, "of=" + boot, "bs=1M", "skip=2", "count=61", "status=none");
+        said(0, "fsck.fat", "-n", boot.toString());
+        assertTrue(said(0, "mdir", "-b", "-i", boot.toString(), "::/EFI/BOOT").contains("BOOTX64.EFI"));
+        said(0, "mcopy", "-i", boot.toString(), "::/vmlinuz", folder.resolve("back").toString());
+        assertEquals(-1, Files.mismatch(first.out("vmlinuz"), folder.resolve("back")));
+    }
+
+    @Test
     void theKernelIsAKernel() throws Exception {
         byte[] kernel = Files.readAllBytes(first.out("vmlinuz"));
         assertEquals("HdrS", new String(kernel, 0x202, 4, StandardCharsets.US_ASCII));
@@ -82,7 +96,7 @@ class HelloExampleTest {
     void anotherFolderWithAnotherStoreGivesTheSameBytes() throws Exception {
         Run other = run("second", Map.of());
         assertEquals(0, other.status(), other::screen);
-        for (String name : List.of("vmlinuz", "initramfs.cpio.gz")) {
+        for (String name : List.of("vmlinuz", "initramfs.cpio.gz", "hello.img")) {
             assertEquals(-1, Files.mismatch(first.out(name), other.out(name)), name);
         }
     }
@@ -122,6 +136,14 @@ class HelloExampleTest {
     private static Process list(Path initramfs) throws Exception {
         return new ProcessBuilder("bash", "-o", "pipefail", "-c", "gzip -dc \"$1\" | cpio -itv", "list",
             initramfs.toString()).redirectErrorStream(true).start();
+    }
+
+    private static String said(int status, String... words) throws Exception {
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(status, process.exitValue(), text);
+        return text;
     }
 
     private static String listing(Path initramfs) throws Exception {

@@ -54,8 +54,8 @@ class PackageDirectionsTest {
         row("console", "assist assist.jline command desk draft enter event language model plan problem progress report"
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
-        row("command", "desk enter event host image language layer machine model partition plan problem process progress raid"
-            + " reference report sandbox session store testing tree verb verbs volume"),
+        row("command", "compress desk enter event filesystem host image language layer machine model partition plan problem process"
+            + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
 

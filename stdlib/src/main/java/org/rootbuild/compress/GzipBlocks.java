@@ -2,6 +2,9 @@ package org.rootbuild.compress;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,9 +17,12 @@ final class GzipBlocks implements BlockFormat {
     /** Large enough that the joins cost next to nothing, small enough to keep every processor at work. */
     static final int BLOCK_BYTES = 1 << 19;
     private static final int CHUNK_BYTES = 1 << 14;
+    private static final byte[] ZEROS = new byte[BLOCK_BYTES];
 
     private final int level;
     private final CRC32 sum = new CRC32();
+    /** What a block of zeros behind zeros becomes, once it was encoded: always the same. */
+    private final AtomicReference<byte[]> zeros = new AtomicReference<>();
     private long sizeBytes;
 
     GzipBlocks(int level) {
@@ -52,12 +58,23 @@ final class GzipBlocks implements BlockFormat {
         return new Encoder() {
             @Override
             public void encode(Block block) {
+                boolean isZeros = isZeros(block);
+                Optional<byte[]> known = isZeros ? Optional.ofNullable(zeros.get()) : Optional.empty();
+                if (known.isPresent()) {
+                    block.ensureRoom(known.get().length);
+                    System.arraycopy(known.get(), 0, block.output, 0, known.get().length);
+                    block.outputLength = known.get().length;
+                    return;
+                }
                 deflater.reset();
                 if (block.dictionaryLength > 0) {
                     deflater.setDictionary(block.dictionary, 0, block.dictionaryLength);
                 }
                 deflater.setInput(block.input, 0, block.inputLength);
                 drain(deflater, block);
+                if (isZeros) {
+                    zeros.set(Arrays.copyOf(block.output, block.outputLength));
+                }
             }
 
             @Override
@@ -65,6 +82,13 @@ final class GzipBlocks implements BlockFormat {
                 deflater.end();
             }
         };
+    }
+
+    /** A block of zeros behind zeros, of which images have many. */
+    private static boolean isZeros(Block block) {
+        return !block.last && block.isFull() && block.dictionaryLength == Block.DICTIONARY_BYTES
+            && Arrays.equals(block.input, 0, BLOCK_BYTES, ZEROS, 0, BLOCK_BYTES)
+            && Arrays.equals(block.dictionary, 0, Block.DICTIONARY_BYTES, ZEROS, 0, Block.DICTIONARY_BYTES);
     }
 
     private static void drain(Deflater deflater, Block block) {

@@ -88,7 +88,8 @@ public final class DiskBuilder {
             }
         }
         if (explained.isEmpty()) {
-            measured.forEach(one -> remedies.add("'" + one.said().name() + "' needs " + new Size(one.neededBytes()) + "."));
+            measured.forEach(one -> remedies.add("'" + one.said().name() + "' needs " + new Size(one.neededBytes())
+                + "."));
         }
         return new Failure(problems.stream().map(LayoutProblem::sentence).collect(Collectors.joining("; ")),
             remedies.stream().filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining("\n")));

@@ -49,9 +49,11 @@ public final class ImagePart implements Closeable {
     }
 
     private static Volume part(Volume disk, int number, String called) throws IOException {
-        PartitionTable table = PartitionTable.find(disk).orElseThrow(() -> new Failure(called + " has no partition table",
+        PartitionTable table = PartitionTable.find(disk).orElseThrow(() -> new Failure(called + " has no partition"
+            + " table",
             "Name the number 0 for an image that is not divided."));
-        Optional<Partition> partition = table.contentPartitions().stream().filter(one -> one.number() == number).findFirst();
+        Optional<Partition> partition = table.contentPartitions().stream()
+            .filter(one -> one.number() == number).findFirst();
         List<String> numbers = table.contentPartitions().stream().map(one -> String.valueOf(one.number())).toList();
         return table.open(disk, partition.orElseThrow(() -> new Failure(called + " has no partition " + number,
             numbers.isEmpty() ? "Its table is empty." : "It has " + numbers.stream().collect(Collectors.joining(", "))

@@ -45,7 +45,8 @@ public final class PreparedDisk {
     /** What lies where, a line for each partition. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(new Size(sizeBytes) + (table.isPresent() ? ", " + table.get().kind() + " " + table.get().diskId() : ""));
+        lines.add(new Size(sizeBytes) + (table.isPresent() ? ", " + table.get().kind() + " " + table.get().diskId()
+            : ""));
         for (int i = 0; i < measured.size(); i++) {
             PartitionDescription said = measured.get(i).said();
             String holds = said.raid().map(raid -> "raid ").orElse("") + said.format().map(Formatting::kind)
@@ -56,7 +57,8 @@ public final class PreparedDisk {
     }
 
     private String line(Partition place, String name) {
-        return String.format("%3d %-16s %12d %12d %10s  %s", place.number(), name, place.firstSector(), place.lastSector(),
+        return String.format("%3d %-16s %12d %12d %10s  %s", place.number(), name, place.firstSector(),
+            place.lastSector(),
             new Size(place.bytes(disk.layout().sectorSize()).lengthBytes()), place.type());
     }
 

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Identities that are made of names, so that the same recipe gives the same disk. They are UUIDs of version 5 (RFC 9562,
- * 5.5) in a space of our own.
+ * Identities that are made of names, so that the same recipe gives the same disk. They are UUIDs of version 5
+ * (RFC 9562, 5.5) in a space of our own.
  *
  * @param seed the names of recipe and artifact; disks with the same seed have the same identities
  */

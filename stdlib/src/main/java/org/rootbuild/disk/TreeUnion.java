@@ -101,7 +101,10 @@ public final class TreeUnion {
             if (entry instanceof Entry.Folder && united.get(united.follow(path)).isPresent()) {
                 continue;
             }
-            if (origins.containsKey(path) && !same(entry, united.get(path))) {
+            if (origins.containsKey(path)) {
+                if (same(entry, united.get(path))) {
+                    continue;
+                }
                 throw new Failure("the boot loader puts something at " + TreePath.shown(path) + ", where "
                     + (origins.get(path) == Origin.WRITTEN ? "the recipe writes something else"
                         : "another boot loader puts something else"),
@@ -153,7 +156,8 @@ public final class TreeUnion {
             }
         }
         if (!unmatched.isEmpty()) {
-            throw new Failure("nothing in " + what + (from.isEmpty() ? "" : " below " + TreePath.shown(from)) + " matches "
+            throw new Failure("nothing in " + what + (from.isEmpty() ? "" : " below " + TreePath.shown(from))
+                + " matches "
                 + unmatched.stream().map(Glob::toString).collect(Collectors.joining(", ")),
                 "Correct the pattern; it is matched on whole paths"
                     + (from.isEmpty() ? "" : " from " + TreePath.shown(from) + " on") + ".");
@@ -176,7 +180,8 @@ public final class TreeUnion {
     }
 
     private static Failure missing(FileTree tree, String path, String what) {
-        List<String> names = tree.children(TreePath.parent(path)).stream().map(one -> TreePath.name(one.path())).toList();
+        List<String> names = tree.children(TreePath.parent(path)).stream()
+            .map(one -> TreePath.name(one.path())).toList();
         return new Failure("there is no " + TreePath.shown(path) + " in " + what, ("Correct the path."
             + Suggestion.sentence(TreePath.name(path), names)).trim());
     }

@@ -38,10 +38,18 @@ final class Contents {
         boolean fill(ByteBuffer into) throws IOException;
     }
 
-    void write(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException {
+    void write(Entry.PlainFile file, FileMap map, BlockSpace space, ReadAhead ahead)
+        throws IOException, InterruptedException {
         Content content = file.content();
         if (content.sizeBytes() == 0) {
             return;
+        }
+        if (ReadAhead.takes(content)) {
+            Optional<ByteBuffer> bytes = ahead.next(content);
+            if (bytes.isPresent()) {
+                part(new Range(0, content.sizeBytes()), into -> into.put(bytes.get()) != null, map, space);
+                return;
+            }
         }
         Optional<Path> host = content.file();
         boolean whole = host.isPresent() ? fromHost(content, host.get(), map, space)

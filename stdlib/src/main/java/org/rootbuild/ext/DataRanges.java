@@ -1,8 +1,10 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.tree.Content;
@@ -12,7 +14,10 @@ import org.rootbuild.volume.Range;
 /** Which parts of a content may hold something else than zeros, as far as its file of the host says it. */
 final class DataRanges {
     /** Looking for holes costs as much as reading some blocks, so that it is done for large files only. */
-    private static final long LOWEST_BYTES = 1 << 20;
+    static final long LOWEST_BYTES = 1 << 20;
+
+    private static final int PART = 1 << 20;
+    private static final byte[] ZEROS = new byte[4096];
 
     private DataRanges() {
     }
@@ -33,6 +38,34 @@ final class DataRanges {
                 data = volume.nextData(end);
             }
             return ranges;
+        }
+    }
+
+    /** The same of any content by reading it: what is not in a range is zero, in whole blocks. */
+    static List<Range> read(Content content, int blockSize) throws IOException {
+        List<Range> ranges = new ArrayList<>();
+        byte[] part = new byte[PART];
+        try (InputStream in = content.open()) {
+            int count = in.readNBytes(part, 0, PART);
+            for (long at = 0; count > 0; at += count, count = in.readNBytes(part, 0, PART)) {
+                add(ranges, part, count, at, blockSize);
+            }
+        }
+        return ranges;
+    }
+
+    private static void add(List<Range> ranges, byte[] part, int count, long at, int blockSize) {
+        for (int from = 0; from < count; from += blockSize) {
+            int to = Math.min(count, from + blockSize);
+            if (Arrays.mismatch(part, from, to, ZEROS, 0, to - from) < 0) {
+                continue;
+            }
+            Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+            if (last != null && last.end() == at + from) {
+                ranges.set(ranges.size() - 1, new Range(last.at(), last.lengthBytes() + to - from));
+            } else {
+                ranges.add(new Range(at + from, to - from));
+            }
         }
     }
 }

@@ -14,8 +14,12 @@ final class ExtAccess {
     private final Checksums sums;
 
     ExtAccess(Volume volume, ExtHead head) throws IOException {
+        this(volume, head, ExtGroups.read(volume, head));
+    }
+
+    ExtAccess(Volume volume, ExtHead head, ExtGroups groups) {
         this.head = head;
-        this.groups = ExtGroups.read(volume, head);
+        this.groups = groups;
         this.blocks = new ExtBlocks(volume, head);
         this.sums = Checksums.of(head.block());
     }

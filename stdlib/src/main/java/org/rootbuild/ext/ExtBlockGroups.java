@@ -1,6 +1,7 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,6 +128,20 @@ final class ExtBlockGroups {
         return bitmap;
     }
 
+    /** The bitmap of a group, which is changed by who asks. */
+    ByteBuffer changed(int group) throws IOException {
+        bitmap(group);
+        changed.set(group);
+        return access.blocks().change(groups.blockBitmap(group));
+    }
+
+    /** A bitmap for a new group, in which only that is in use what belongs to the filesystem itself. */
+    ExtBitmap begun(int group) throws IOException {
+        ExtBitmap made = new ExtBitmap(access.blocks().fresh(groups.blockBitmap(group)));
+        begin(made, group);
+        return made;
+    }
+
     /** Marks what a group that was never used has in use: what begins it, and tables that were put into it. */
     private void begin(ExtBitmap bitmap, int group) {
         int size = (int) head.groupBlocks(group);
@@ -151,7 +166,9 @@ final class ExtBlockGroups {
         boolean classic = !head.has(ExtFeature.META_BG)
             || group / perMeta < head.block().get(Superblock.FIRST_META_GROUP);
         if (classic) {
-            return has == 0 ? 0 : 1 + head.classicDescriptorBlocks() + head.reservedDescriptorBlocks();
+            long behind = head.has(ExtFeature.META_BG) ? head.block().get(Superblock.FIRST_META_GROUP)
+                : head.descriptorBlocks() + head.reservedDescriptorBlocks();
+            return has == 0 ? 0 : (int) (1 + behind);
         }
         int index = group % perMeta;
         return has + (index == 0 || index == 1 || index == perMeta - 1 ? 1 : 0);

@@ -14,17 +14,21 @@ import org.rootbuild.tree.Content;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.TreePath;
 
-/** An ext filesystem that is being changed. Contents reach the volume at once, what describes them when it is finished. */
+/**
+ * An ext filesystem that is being changed. Contents reach the volume at once, what describes them when it is finished.
+ */
 public final class ExtEdit implements Filesystem.Edit {
     private final ExtAccess access;
     private final ExtNodes nodes;
     private final ExtFolders folders;
+    private final ExtLinks links;
     private final ExtTree tree;
 
     ExtEdit(ExtAccess access) {
         this.access = access;
         this.nodes = new ExtNodes(access);
         this.folders = new ExtFolders(access, nodes.folderBuilder());
+        this.links = new ExtLinks(access, nodes, folders);
         this.tree = new ExtTree(access, folders);
     }
 
@@ -56,7 +60,7 @@ public final class ExtEdit implements Filesystem.Edit {
         long folder = tree.find(TreePath.parent(place));
         // The new file is whole before the old one is freed: its content may be the old one's.
         long made = nodes.file(folder, attributes, content);
-        name(folder, place, made, DirectoryBlock.PLAIN_FILE);
+        links.name(folder, place, made, DirectoryBlock.PLAIN_FILE);
     }
 
     /**
@@ -85,7 +89,7 @@ public final class ExtEdit implements Filesystem.Edit {
         }
         String place = placeFor(entry.path(), word(entry), entry.attributes());
         long folder = tree.find(TreePath.parent(place));
-        name(folder, place, nodes.other(folder, entry), type(entry));
+        links.name(folder, place, nodes.other(folder, entry), type(entry));
     }
 
     private void putFolder(Entry entry) throws IOException {
@@ -100,10 +104,10 @@ public final class ExtEdit implements Filesystem.Edit {
 
     private void makeFolder(String place, Attributes attributes) throws IOException {
         long parent = tree.find(TreePath.parent(place));
-        addLink(parent, true);
+        links.add(parent, true);
         long made = nodes.folder(parent, attributes);
         folders.begin(made, parent);
-        name(parent, place, made, DirectoryBlock.FOLDER);
+        links.name(parent, place, made, DirectoryBlock.FOLDER);
     }
 
     private static int type(Entry entry) {
@@ -126,56 +130,6 @@ public final class ExtEdit implements Filesystem.Edit {
         };
     }
 
-    /** Lets the place name this inode; what it named before goes. */
-    private void name(long folder, String place, long inode, int type) throws IOException {
-        byte[] name = ExtFolder.bytes(TreePath.name(place));
-        if (folders.get(folder).find(name).isPresent()) {
-            unlink(folder, name);
-        }
-        folders.add(folder, new ExtName(name, inode, type));
-    }
-
-    /** Takes a name away; a folder must be empty. */
-    private void unlink(long folder, byte[] name) throws IOException {
-        ExtName gone = folders.get(folder).find(name).orElseThrow().name();
-        ExtInode inode = access.inode(gone.inode());
-        boolean isFolder = inode.type() == ExtInode.FOLDER;
-        if (!isFolder && inode.links() > 1) {
-            inode.setLinks(inode.links() - 1);
-            access.store(inode);
-        } else {
-            nodes.free(inode);
-        }
-        folders.remove(folder, name);
-        if (isFolder) {
-            folders.forget(gone.inode());
-            dropLink(folder);
-        }
-    }
-
-    /** One name more; a folder with too many subfolders counts as having one name, where the filesystem allows it. */
-    private void addLink(long number, boolean folder) throws IOException {
-        ExtInode inode = access.inode(number);
-        if (folder && inode.links() == 1) {
-            return;
-        }
-        boolean full = inode.links() >= ExtNodes.LINK_LIMIT;
-        if (full && !(folder && access.head().has(ExtFeature.DIR_NLINK))) {
-            throw new Failure("inode " + number + " has " + inode.links() + " names already, and cannot have more",
-                "Use another folder, or copy the file.");
-        }
-        inode.setLinks(full ? 1 : inode.links() + 1);
-        access.store(inode);
-    }
-
-    private void dropLink(long number) throws IOException {
-        ExtInode inode = access.inode(number);
-        if (inode.links() > 1) {
-            inode.setLinks(inode.links() - 1);
-            access.store(inode);
-        }
-    }
-
     @Override
     public void link(String path, String existing) throws IOException {
         String target = tree.followParents(TreePath.of(existing));
@@ -190,8 +144,8 @@ public final class ExtEdit implements Filesystem.Edit {
         if (tree.find(place) == number) {
             return;
         }
-        addLink(number, false);
-        name(tree.find(TreePath.parent(place)), place, number, DirectoryBlock.PLAIN_FILE);
+        links.add(number, false);
+        links.name(tree.find(TreePath.parent(place)), place, number, DirectoryBlock.PLAIN_FILE);
     }
 
     @Override
@@ -227,7 +181,7 @@ public final class ExtEdit implements Filesystem.Edit {
             }
             above.remove(number);
         }
-        unlink(folder, name);
+        links.unlink(folder, name);
     }
 
     @Override
@@ -247,18 +201,18 @@ public final class ExtEdit implements Filesystem.Edit {
         long newFolder = tree.find(TreePath.parent(place));
         ExtName old = folders.find(oldFolder, TreePath.name(source)).orElseThrow();
         if (tree.find(place) == number) {
-            unlink(oldFolder, old.bytes());
+            links.unlink(oldFolder, old.bytes());
             return;
         }
         boolean moves = found instanceof Entry.Folder && oldFolder != newFolder;
         if (moves) {
-            addLink(newFolder, true);
+            links.add(newFolder, true);
         }
         folders.remove(oldFolder, old.bytes());
-        name(newFolder, place, number, old.type());
+        links.name(newFolder, place, number, old.type());
         if (moves) {
             folders.setParent(number, newFolder);
-            dropLink(oldFolder);
+            links.drop(oldFolder);
         }
     }
 

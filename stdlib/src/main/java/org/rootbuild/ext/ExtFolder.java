@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of one directory while it is edited, and where they are. A name is kept as a text of which every character is
- * a byte, so that names that are no UTF-8 stay as they are.
+ * The names of one directory while it is edited, and where they are. A name is kept as a text of which every character
+ * is a byte, so that names that are no UTF-8 stay as they are.
  */
 final class ExtFolder {
     /** A name and the block of the directory that it is in; -1 where that is not written yet. */

@@ -98,14 +98,11 @@ final class ExtFolderReader {
     private int checkSum(ByteBuffer bytes, int logical) throws IOException {
         int size = bytes.capacity();
         int seed = access.sums().ofInode(inode.number(), inode.generation());
-        if (bytes.getLong(size - DirectoryBlock.TAIL) == 0xde00000c00000000L) {
+        if (!isIndex(bytes, logical)) {
             if (!DirectoryBlock.isSealed(bytes, size, seed)) {
                 throw damaged("has a wrong checksum in block " + logical);
             }
             return size - DirectoryBlock.TAIL;
-        }
-        if (!inode.is(ExtInode.INDEXED)) {
-            throw damaged("has no checksum in block " + logical);
         }
         if (logical == 0) {
             HashIndex.decodeRoot(bytes, size, true, seed);
@@ -113,6 +110,12 @@ final class ExtFolderReader {
             HashIndex.decodeNode(bytes, size, true, seed);
         }
         return size;
+    }
+
+    /** Not to be told by the end of the block: the kernel leaves there what was there before the index. */
+    private boolean isIndex(ByteBuffer bytes, int logical) {
+        return inode.is(ExtInode.INDEXED) && (logical == 0 || bytes.getInt(0) == 0
+            && recordLength(bytes.getShort(4) & 0xffff, bytes.capacity()) == bytes.capacity());
     }
 
     private void entries(ByteBuffer bytes, int end, int block) throws IOException {

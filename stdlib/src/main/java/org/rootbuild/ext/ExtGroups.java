@@ -38,6 +38,13 @@ final class ExtGroups {
         return groups;
     }
 
+    /** The same ones, and blank ones behind them up to the geometry of a larger filesystem. */
+    ExtGroups grown(ExtHead larger) {
+        ByteBuffer all = ByteBuffer.allocate(larger.descriptorBlocks() * larger.blockSize());
+        all.put(0, table, 0, Math.min(table.capacity(), all.capacity()));
+        return new ExtGroups(larger, all);
+    }
+
     private void check(int group) throws IOException {
         if (head.sumsGroups() && at(group).get(GroupDescriptor.CHECKSUM) != sum(group)) {
             throw ExtDamage.found("the descriptor of group " + group + " has a wrong checksum");
@@ -129,7 +136,8 @@ final class ExtGroups {
     }
 
     boolean blockBitmapSumIs(int group, byte[] bitmap) {
-        return sumIs((int) at(group).get(GroupDescriptor.BLOCK_BITMAP_CHECKSUM), bitmap, (int) head.clustersPerGroup() / 8);
+        return sumIs((int) at(group).get(GroupDescriptor.BLOCK_BITMAP_CHECKSUM), bitmap,
+            (int) head.clustersPerGroup() / 8);
     }
 
     boolean inodeBitmapSumIs(int group, byte[] bitmap) {
@@ -143,13 +151,15 @@ final class ExtGroups {
 
     void sumBlockBitmap(int group, byte[] bitmap) {
         if (head.sumsAll()) {
-            set(group, GroupDescriptor.BLOCK_BITMAP_CHECKSUM, Crc32c.of(head.seed(), bitmap, 0, (int) head.clustersPerGroup() / 8));
+            set(group, GroupDescriptor.BLOCK_BITMAP_CHECKSUM,
+                Crc32c.of(head.seed(), bitmap, 0, (int) head.clustersPerGroup() / 8));
         }
     }
 
     void sumInodeBitmap(int group, byte[] bitmap) {
         if (head.sumsAll()) {
-            set(group, GroupDescriptor.INODE_BITMAP_CHECKSUM, Crc32c.of(head.seed(), bitmap, 0, head.inodesPerGroup() / 8));
+            set(group, GroupDescriptor.INODE_BITMAP_CHECKSUM,
+                Crc32c.of(head.seed(), bitmap, 0, head.inodesPerGroup() / 8));
         }
     }
 

@@ -13,7 +13,8 @@ import org.rootbuild.volume.Volume;
 final class ExtHead {
     static final int PLACE = 1024;
     static final int SIZE = 1024;
-    static final int MAGIC = 0xef53;
+    /** As a power of two above 1024: 512 MiB. */
+    private static final int BIGGEST_CLUSTER = 19;
 
     private final Superblock block;
 
@@ -74,7 +75,8 @@ final class ExtHead {
 
     /** Blocks of one bit of a block bitmap. */
     int clusterBlocks() {
-        return has(ExtFeature.BIGALLOC) ? 1 << (int) (get(Superblock.LOG_CLUSTER_SIZE) - get(Superblock.LOG_BLOCK_SIZE)) : 1;
+        return has(ExtFeature.BIGALLOC)
+            ? 1 << (int) (get(Superblock.LOG_CLUSTER_SIZE) - get(Superblock.LOG_BLOCK_SIZE)) : 1;
     }
 
     long blocksPerGroup() {
@@ -144,7 +146,8 @@ final class ExtHead {
 
     /** How many blocks of descriptors stand one behind the other after each superblock. */
     int classicDescriptorBlocks() {
-        return has(ExtFeature.META_BG) ? (int) Math.min(get(Superblock.FIRST_META_GROUP), descriptorBlocks()) : descriptorBlocks();
+        return has(ExtFeature.META_BG) ? (int) Math.min(get(Superblock.FIRST_META_GROUP), descriptorBlocks())
+            : descriptorBlocks();
     }
 
     int reservedDescriptorBlocks() {
@@ -192,29 +195,16 @@ final class ExtHead {
         }
     }
 
+    /** What goes beyond the superblock's own checks: groups of clusters. */
     private void checkSizes() throws Failure {
-        if (get(Superblock.LOG_BLOCK_SIZE) > 6) {
-            throw ExtDamage.found("a block size of 1024 times 2 to the power of " + get(Superblock.LOG_BLOCK_SIZE));
-        }
-        boolean clusters = has(ExtFeature.BIGALLOC);
-        if (clusters && (get(Superblock.LOG_CLUSTER_SIZE) < get(Superblock.LOG_BLOCK_SIZE) || get(Superblock.LOG_CLUSTER_SIZE) > 19)) {
+        long smaller = get(Superblock.LOG_BLOCK_SIZE);
+        long cluster = get(Superblock.LOG_CLUSTER_SIZE);
+        if (has(ExtFeature.BIGALLOC) && (cluster < smaller || cluster > BIGGEST_CLUSTER)) {
             throw ExtDamage.found("clusters smaller than a block, or far too big");
         }
-        int size = inodeSize();
-        if (size < 128 || size > blockSize() || Integer.bitCount(size) != 1) {
-            throw ExtDamage.found("inodes of " + size + " bytes");
-        }
-        int descriptor = descriptorSize();
-        if (descriptor < (has(ExtFeature.BITS_64) ? 64 : 32) || descriptor > 1024 || Integer.bitCount(descriptor) != 1) {
-            throw ExtDamage.found("group descriptors of " + descriptor + " bytes");
-        }
-        long bits = 8L * blockSize();
-        if (clustersPerGroup() < 8 || clustersPerGroup() > bits || clustersPerGroup() % 8 != 0
+        if (clustersPerGroup() < 8 || clustersPerGroup() > 8L * blockSize() || clustersPerGroup() % 8 != 0
             || blocksPerGroup() != clustersPerGroup() * clusterBlocks()) {
             throw ExtDamage.found("groups of " + blocksPerGroup() + " blocks");
-        }
-        if (inodesPerGroup() < 1 || inodesPerGroup() > bits) {
-            throw ExtDamage.found("groups of " + get(Superblock.INODES_PER_GROUP) + " inodes");
         }
     }
 
@@ -227,9 +217,11 @@ final class ExtHead {
                 + " bytes, but its volume has only " + volumeBytes + " bytes",
                 "It was cut off, or is a part of something: get the whole of it.");
         }
-        long groups = (blockCount() - firstDataBlock() + blocksPerGroup() - 1) / blocksPerGroup();
-        if (groups > Integer.MAX_VALUE / 2 / descriptorSize() || groups * inodesPerGroup() != inodeCount()) {
-            throw ExtDamage.found(inodeCount() + " inodes in " + groups + " groups of " + inodesPerGroup());
+        if (block.groups() > Integer.MAX_VALUE / 2 / descriptorSize()) {
+            throw ExtDamage.found(block.groups() + " groups");
+        }
+        if (ExtBlockGroups.headBlocks(this, 0) >= blocksPerGroup()) {
+            throw ExtDamage.found("its groups are too small for their descriptors");
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.rootbuild.volume.Volume;
 
 /**
- * The journal of a filesystem that was not unmounted (Linux documentation, "Journal (jbd2)"): which blocks were committed
- * to it and have not reached their places. All of it is big-endian.
+ * The journal of a filesystem that was not unmounted (Linux documentation, "Journal (jbd2)"): which blocks were
+ * committed to it and have not reached their places. All of it is big-endian.
  */
 final class ExtJournal {
     private static final int DESCRIPTOR = 1;
@@ -133,8 +133,9 @@ final class ExtJournal {
 
     /** Fast commits say what was done, not which blocks it changed; only the kernel and e2fsck can do it again. */
     private void checkFastCommits() throws IOException {
-        if (end < head.blocks()) {
-            ByteBuffer first = block(end).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        // The area for fast commits begins one block behind the log.
+        if (end + 1 < head.blocks()) {
+            ByteBuffer first = block(end + 1).order(java.nio.ByteOrder.LITTLE_ENDIAN);
             if (first.getShort(0) == FAST_HEAD && first.getInt(8) == expected) {
                 throw ExtDamage.unsupported("was not unmounted, and its journal holds fast commits",
                     "Mount it once, or run e2fsck.");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads which blocks a file has, from a tree of extents or from the older lists of block numbers. Every block of the map
- * is visited once and every number is checked, so that a damaged map ends in a failure and not in a loop.
+ * Reads which blocks a file has, from a tree of extents or from the older lists of block numbers. Every block of the
+ * map is visited once and every number is checked, so that a damaged map ends in a failure and not in a loop.
  */
 final class ExtMapReader {
     static final int EXTENT_MAGIC = 0xf30a;
@@ -84,10 +84,14 @@ final class ExtMapReader {
         ByteBuffer node = access.blocks().read(block);
         int tail = 12 + 12 * (node.getShort(4) & 0xffff);
         if (access.sums().on() && (tail + 4 > node.capacity()
-            || node.getInt(tail) != Crc32c.of(access.sums().ofInode(inode.number(), inode.generation()), node.array(), 0, tail))) {
+            || node.getInt(tail) != Crc32c.of(seed(), node.array(), 0, tail))) {
             throw damaged("has a wrong checksum in block " + block);
         }
         return node;
+    }
+
+    private int seed() {
+        return access.sums().ofInode(inode.number(), inode.generation());
     }
 
     private long leaf(ByteBuffer node, int at, long logical) throws IOException {

@@ -116,7 +116,7 @@ final class ExtNodes {
     void append(long number, InputStream content, Attributes attributes) throws IOException {
         ExtInode inode = access.inode(number);
         if (inode.is(ExtInode.ENCRYPTED | ExtInode.COMPRESSED | ExtInode.INLINE)) {
-            throw new Failure("inode " + number + " is encrypted or holds its content itself, and cannot be made longer",
+            throw new Failure("inode " + number + " is encrypted or holds its content itself and cannot be made longer",
                 "Write the whole file anew.");
         }
         ExtMap map = ExtMapReader.read(access, inode);

@@ -12,6 +12,8 @@ import org.rootbuild.problem.Failure;
 final class Geometry {
     static final int LOG_GROUPS_PER_FLEX = 4;
     private static final int ROOM_OF_LAST_GROUP = 50;
+    /** What {@code mke2fs} rounds sizes down to. */
+    private static final int PAGE = 4096;
     private static final long BLOCKS_LIMIT_32 = 0xffffffffL;
 
     final ExtOptions options;
@@ -41,13 +43,14 @@ final class Geometry {
         blocksPerGroup = 8 * blockSize;
         features = features(options, sizeBytes / blockSize);
         descriptorSize = features.contains(ExtFeature.BITS_64) ? 64 : 32;
-        long count = sizeBytes / blockSize;
+        long count = sizeBytes / PAGE * (PAGE / blockSize);
         if (!features.contains(ExtFeature.BITS_64)) {
             count = Math.min(count, BLOCKS_LIMIT_32);
         }
         long inodesWanted = Math.max(inodesNeeded, options.inodeCount().orElse(
             sizeBytes / options.bytesPerInode().orElse(Math.max(usage.bytesPerInode(), blockSize))));
-        Counts counts = counted(count, inodesWanted);
+        long least = Math.max(inodesNeeded, options.inodeCount().orElse(0));
+        Counts counts = counted(count, inodesWanted, least);
         blocks = counts.blocks;
         groups = counts.groups;
         descriptorBlocks = counts.descriptorBlocks;
@@ -83,13 +86,13 @@ final class Geometry {
         return features.contains(feature);
     }
 
-    private Counts counted(long wanted, long inodes) throws TooSmall {
+    private Counts counted(long wanted, long inodes, long least) throws TooSmall {
         long count = wanted;
         while (count > firstBlock) {
             int groupCount = Math.toIntExact(ceil(count - firstBlock, blocksPerGroup));
             int descriptors = (int) ceil(groupCount, blockSize / descriptorSize);
             int reserved = has(ExtFeature.RESIZE_INODE) ? reserved(count, descriptors) : 0;
-            int perGroup = inodesPerGroup(Math.max(inodes, 12), groupCount);
+            int perGroup = inodesPerGroup(Math.max(inodes, 12), least, groupCount);
             long overhead = 2L + tableBlocks(perGroup)
                 + (hasSuperblock(groupCount - 1) ? 1 + descriptors + reserved : 0);
             long rest = (count - firstBlock) % blocksPerGroup;
@@ -112,19 +115,19 @@ final class Geometry {
         return (int) Math.min(Math.max(0, all - descriptors), blockSize / 4);
     }
 
-    private int inodesPerGroup(long inodes, int groupCount) throws TooSmall {
+    private int inodesPerGroup(long inodes, long least, int groupCount) throws TooSmall {
         int perBlock = blockSize / options.inodeSize();
-        long wanted = ceil(inodes, groupCount);
         long limit = Math.min(8L * blockSize, (1 << 16) - perBlock);
-        if (wanted > limit) {
+        if (ceil(least, groupCount) > limit) {
             throw new TooSmall();
         }
+        long wanted = Math.min(limit, ceil(inodes, groupCount));
         long perGroup = Math.max(8, ceil(wanted, perBlock) * perBlock & ~7);
-        perGroup = perGroup < wanted ? perGroup + 8 : perGroup;
+        perGroup = perGroup * groupCount < least ? perGroup + 8 : perGroup;
         while (perGroup > limit || perGroup * groupCount > BLOCKS_LIMIT_32) {
             perGroup -= 8;
         }
-        if (perGroup * groupCount < inodes) {
+        if (perGroup * groupCount < least) {
             throw new TooSmall();
         }
         return (int) perGroup;

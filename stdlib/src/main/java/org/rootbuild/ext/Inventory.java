@@ -32,6 +32,7 @@ final class Inventory {
     /** Of what is no folder; nothing is ever added. */
     private final Names noNames = new Names();
     private Node lostAndFound;
+    private long solidBytes;
     private int next = LOST_AND_FOUND + 1;
 
     private Inventory(ExtOptions options) {
@@ -110,6 +111,9 @@ final class Inventory {
         Node node = new Node(entry, number, parent, folder ? new Names() : noNames, xattrs.inside(),
             xattrs.outside());
         nodes.add(node);
+        if (entry instanceof Entry.PlainFile file && !DataRanges.mayHaveHoles(file.content())) {
+            solidBytes += file.content().sizeBytes();
+        }
         if (folder) {
             folders.put(entry.path(), node);
         }
@@ -130,6 +134,11 @@ final class Inventory {
     /** Of inodes, with those that ext keeps for itself. */
     long inodes() {
         return next - 1L;
+    }
+
+    /** Bytes of the contents that are counted without a look for holes. */
+    long solidBytes() {
+        return solidBytes;
     }
 
     /** How many inodes have exactly these extended attributes in a block. */

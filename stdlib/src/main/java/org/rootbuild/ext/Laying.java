@@ -71,7 +71,7 @@ final class Laying {
         return seed;
     }
 
-    private void lay(Node node) throws IOException {
+    private void lay(Node node) throws IOException, InterruptedException {
         int seed = begin(node.number);
         int flags = 0;
         long sizeBytes = 0;

@@ -8,7 +8,7 @@ import org.rootbuild.tree.Entry;
 /** Where {@link Laying} puts things: a volume, or nowhere when only the room is counted. */
 interface Output extends FileMap.Sink {
     /** Takes blocks for a content as it is read, and tells the map where each part went. */
-    void content(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException;
+    void content(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException, InterruptedException;
 
     /** Takes blocks for what a folder holds; answers how many, and whether they have an index. */
     FolderSize folder(Node node, FileMap map, int seed) throws IOException;

@@ -22,6 +22,8 @@ final class Trial implements Output {
     private final Map<Content, List<Range>> ranges = new IdentityHashMap<>();
     private final Map<Integer, Map<Node, FolderSize>> folders = new HashMap<>();
     private Geometry geometry;
+    private boolean exact;
+    private long contentBlocks;
     private ByteBuffer scratch = ByteBuffer.allocate(0);
 
     Trial(ExtOptions options, Inventory inventory) {
@@ -29,31 +31,58 @@ final class Trial implements Output {
         this.inventory = inventory;
     }
 
+    /**
+     * As {@link #fits(long)}, but large contents are read, so that their zeros count as holes. Costly, and only for a
+     * volume that is too small otherwise.
+     */
+    Optional<Geometry> fitsWithoutZeros(long sizeBytes) throws IOException, InterruptedException {
+        exact = true;
+        ranges.clear();
+        return fits(sizeBytes);
+    }
+
     /** The frame for a volume of this size; empty when the tree does not fit into it. */
     Optional<Geometry> fits(long sizeBytes) throws IOException, InterruptedException {
-        try {
-            geometry = new Geometry(options, sizeBytes, inventory.inodes());
-        } catch (Geometry.TooSmall small) {
-            return Optional.empty();
+        Optional<Geometry> frame = frame(sizeBytes);
+        if (frame.isEmpty()) {
+            return frame;
         }
+        geometry = frame.get();
         Fitness.check(inventory, geometry);
         scratch = ByteBuffer.allocate(geometry.blockSize).order(ByteOrder.LITTLE_ENDIAN);
         long end = new Laying(geometry, inventory, this, new Checksums(false, 0)).lay();
-        // Behind the last free block nothing can be taken, though the frame may reach farther.
-        return end <= geometry.blocks ? Optional.of(geometry) : Optional.empty();
+        long taken = end - geometry.firstBlock - geometry.used.within(geometry.firstBlock, end);
+        contentBlocks = taken - Journal.blocks(geometry);
+        return end <= geometry.blocks ? frame : Optional.empty();
+    }
+
+    /**
+     * Whether what the last {@link #fits} laid, but for the journal, is no more than such a frame leaves. True of almost
+     * exactly those sizes that fit: how the frame cuts files into runs changes what their maps take by some blocks.
+     */
+    boolean seemsToFit(long sizeBytes) {
+        return frame(sizeBytes).filter(one -> contentBlocks + Journal.blocks(one) <= one.freeBlocks()).isPresent();
+    }
+
+    private Optional<Geometry> frame(long sizeBytes) {
+        try {
+            return Optional.of(new Geometry(options, sizeBytes, inventory.inodes()));
+        } catch (Geometry.TooSmall small) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void content(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException {
         Content content = file.content();
         int blockSize = geometry.blockSize;
-        if (!DataRanges.mayHaveHoles(content)) {
+        if (content.sizeBytes() < DataRanges.LOWEST_BYTES || !exact && content.file().isEmpty()) {
             map.take(0, Geometry.ceil(content.sizeBytes(), blockSize));
             return;
         }
         List<Range> data = ranges.get(content);
         if (data == null) {
-            data = DataRanges.of(content);
+            data = exact ? DataRanges.read(content, blockSize) : DataRanges.of(content);
             ranges.put(content, data);
         }
         long next = 0;

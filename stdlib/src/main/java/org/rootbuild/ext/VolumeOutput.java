@@ -1,5 +1,6 @@
 package org.rootbuild.ext;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +11,7 @@ import org.rootbuild.tree.Entry;
 import org.rootbuild.volume.Volume;
 
 /** Writes what {@link Laying} lays to a volume: contents through one buffer, inodes through another. */
-final class VolumeOutput implements Output {
+final class VolumeOutput implements Output, Closeable {
     private static final int CONTENT_BUFFER = 4 << 20;
     private static final int TABLE_BUFFER = 1 << 18;
     private static final long TOLD_BYTES = 16 << 20;
@@ -19,7 +20,6 @@ final class VolumeOutput implements Output {
 
     private final Geometry geometry;
     private final Checksums sums;
-    private final Volume volume;
     private final Activity activity;
     private final Outlet outlet;
     private final Outlet tables;
@@ -28,13 +28,13 @@ final class VolumeOutput implements Output {
     private final byte[] nothing;
     private final Inode inode;
     private final int[] folders;
+    private final ReadAhead ahead;
     private final byte[] journalBackup = new byte[Superblock.JOURNAL_BACKUP_LENGTH];
     private long told;
 
-    VolumeOutput(Geometry geometry, Checksums sums, Volume volume, Activity activity) {
+    VolumeOutput(Geometry geometry, Checksums sums, Volume volume, Inventory inventory, Activity activity) {
         this.geometry = geometry;
         this.sums = sums;
-        this.volume = volume;
         this.activity = activity;
         this.outlet = new Outlet(volume, CONTENT_BUFFER);
         this.tables = new Outlet(volume, TABLE_BUFFER);
@@ -44,6 +44,7 @@ final class VolumeOutput implements Output {
         int inodeSize = geometry.options.inodeSize();
         this.inode = new Inode(ByteBuffer.allocate(inodeSize).order(ByteOrder.LITTLE_ENDIAN), 0, inodeSize);
         this.folders = new int[geometry.groups];
+        this.ahead = new ReadAhead(inventory.nodes());
     }
 
     /** How many folders the inodes of each group are. */
@@ -54,6 +55,11 @@ final class VolumeOutput implements Output {
     /** What the superblock keeps of the journal's inode. */
     byte[] journalBackup() {
         return journalBackup;
+    }
+
+    @Override
+    public void close() {
+        ahead.close();
     }
 
     void flush() throws IOException {
@@ -73,8 +79,8 @@ final class VolumeOutput implements Output {
     }
 
     @Override
-    public void content(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException {
-        contents.write(file, map, space);
+    public void content(Entry.PlainFile file, FileMap map, BlockSpace space) throws IOException, InterruptedException {
+        contents.write(file, map, space, ahead);
         long done = space.next() * geometry.blockSize;
         if (done - told >= TOLD_BYTES) {
             told = done;

@@ -43,7 +43,8 @@ record BootSector(FatGeometry geometry, int media, int trackSectors, int heads, 
             .putShort(26, (short) heads).putInt(28, (int) hiddenSectors);
         resizeIn(sector);
         if (fat32) {
-            to.putShort(40, (short) extFlags).putShort(42, (short) 0).putInt(44, rootCluster).putShort(48, (short) infoSector).putShort(50, (short) backupSector);
+            to.putShort(40, (short) extFlags).putShort(42, (short) 0).putInt(44, rootCluster)
+                .putShort(48, (short) infoSector).putShort(50, (short) backupSector);
         }
         int drive = driveAt(kind);
         to.put(drive, (byte) (geometry.rootEntries() > 0 && media != Floppy.NONE.media() ? 0 : HARD_DISK));
@@ -66,6 +67,11 @@ record BootSector(FatGeometry geometry, int media, int trackSectors, int heads, 
         }
     }
 
+    /** A label with the blanks behind it. */
+    static String filled(String label) {
+        return label + " ".repeat(DirectoryRecord.NAME_BYTES - label.length());
+    }
+
     /** Whether the sector calls itself FAT, by its signature and the word that every maker leaves there. */
     static boolean claims(ByteBuffer sector) {
         return signed(sector) && (word(sector, 54, 3).equals("FAT") || word(sector, 82, 5).equals("FAT32"));
@@ -81,7 +87,7 @@ record BootSector(FatGeometry geometry, int media, int trackSectors, int heads, 
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads what a sector says, without judging it; {@link BootCheck} does. The volume id is -1 where there is none. */
+    /** Reads what a sector says, without judging it; {@link BootCheck} does. The id is -1 where there is none. */
     static BootSector read(ByteBuffer from) {
         from.order(ByteOrder.LITTLE_ENDIAN);
         boolean fat32 = from.getShort(22) == 0;

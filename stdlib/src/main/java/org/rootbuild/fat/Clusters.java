@@ -11,6 +11,7 @@ final class Clusters {
     private final FatTable table;
     private final BitSet used;
     private long free;
+    private boolean changed;
     private int hint = FatGeometry.FIRST_CLUSTER;
 
     Clusters(Volume volume, BootSector boot, FatTable table) throws IOException {
@@ -22,6 +23,11 @@ final class Clusters {
 
     long free() {
         return free;
+    }
+
+    /** Whether any was given out or taken back. */
+    boolean changed() {
+        return changed;
     }
 
     /** Where the search goes on next. */
@@ -61,6 +67,7 @@ final class Clusters {
     /** Makes a free cluster the end of a chain, behind {@code before}, or of its own where that is 0. */
     void take(int cluster, int before) throws IOException {
         used.set(cluster);
+        changed = true;
         free--;
         hint = cluster + 1;
         table.link(cluster, geometry.kind().mask());
@@ -76,6 +83,7 @@ final class Clusters {
             int next = table.next(cluster);
             table.link(cluster, 0);
             used.clear(cluster);
+            changed = true;
             free++;
             hint = Math.min(hint, cluster);
             cluster = next;

@@ -6,30 +6,28 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.Reason;
 import org.rootbuild.tree.TreePath;
 import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
-/** Writes the clusters of a new filesystem from front to back: small files gathered into large writes. */
+/** Writes folders and files of a new filesystem to their clusters. */
 final class ContentWriter {
-    private static final int BUFFER_BYTES = 4 << 20;
     /** From this size on a file of the host is copied by the host. */
     private static final long COPY_BYTES = 1 << 20;
-    /** How much at a time is looked at for being all zeros. */
-    private static final int ZEROS_BYTES = 1 << 16;
 
     private final Volume volume;
     private final FatGeometry geometry;
     private final Activity activity;
     private final long totalBytes;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private long bufferAt;
     private long doneBytes;
 
     ContentWriter(Volume volume, FatGeometry geometry, Activity activity, long totalBytes) {
@@ -40,132 +38,71 @@ final class ContentWriter {
     }
 
     void folders(List<Planned.Folder> folders) throws IOException {
+        ClusterStream out = new ClusterStream(volume);
         for (Planned.Folder folder : folders) {
-            moveTo(folder.firstCluster == 0 ? geometry.root().at() : geometry.clusterAt(folder.firstCluster));
+            out.moveTo(folder.firstCluster == 0 ? geometry.root().at() : geometry.clusterAt(folder.firstCluster));
             ByteBuffer bytes = ByteBuffer.allocate((int) folder.sizeBytes());
             folder.encodeMembers(bytes);
-            put(bytes.flip());
+            out.put(bytes.flip());
         }
+        out.flush();
     }
 
-    void files(List<Planned.File> files) throws IOException, InterruptedException {
-        for (Planned.File file : files) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            if (file.firstCluster != 0) {
-                moveTo(geometry.clusterAt(file.firstCluster));
-                write(file);
-            }
-            doneBytes += file.sizeBytes();
+    /**
+     * Every file has its place already, so that several threads can write side by side. What is no file of the host is
+     * read by the calling thread alone: nothing is known of how its bytes come about.
+     */
+    void files(List<Planned.File> files, int threads) throws IOException, InterruptedException {
+        try (Batches batches = new Batches(files)) {
+            boolean few = batches.count() < 2 * threads;
+            batches.write(few ? 1 : threads, () -> new ClusterStream(volume), this::write);
         }
-        flush();
         activity.progress("files", totalBytes, totalBytes);
     }
 
-    private void write(Planned.File file) throws IOException {
+    private void write(List<Planned.File> batch, ClusterStream out) throws IOException {
+        for (Planned.File file : batch) {
+            if (file.firstCluster != 0) {
+                out.moveTo(geometry.clusterAt(file.firstCluster));
+                write(file, out);
+            }
+        }
+        out.flush();
+        done(batch.stream().mapToLong(Planned.File::sizeBytes).sum());
+    }
+
+    private synchronized void done(long bytes) {
+        doneBytes += bytes;
+        activity.progress("files", doneBytes, totalBytes);
+    }
+
+    private static void write(Planned.File file, ClusterStream out) throws IOException {
         Optional<Path> host = file.content.file();
+        boolean same;
         if (host.isEmpty()) {
             try (InputStream in = file.content.open(); ReadableByteChannel from = Channels.newChannel(in)) {
-                gather(from, file);
+                same = out.put(from, file.sizeBytes());
             }
-            return;
-        }
-        try (FileChannel from = FileChannel.open(host.get(), StandardOpenOption.READ)) {
-            if (file.sizeBytes() < COPY_BYTES) {
-                gather(from, file);
-            } else if (from.size() == file.sizeBytes()) {
-                flush();
-                volume.copy(bufferAt, from, new Range(0, file.sizeBytes()));
-                bufferAt += file.sizeBytes();
-            } else {
-                throw changed(file);
+        } else {
+            try (FileChannel from = FileChannel.open(host.get(), StandardOpenOption.READ)) {
+                same = file.sizeBytes() < COPY_BYTES ? out.put(from, file.sizeBytes())
+                    : copied(from, file.sizeBytes(), out);
+            } catch (NoSuchFileException | AccessDeniedException trouble) {
+                throw new Failure(TreePath.shown(file.path) + " could not be read: " + Reason.of(trouble),
+                    "Allow this user to read it, and let nothing else change it meanwhile.", trouble);
             }
         }
-    }
-
-    private void gather(ReadableByteChannel from, Planned.File file) throws IOException {
-        long left = file.sizeBytes();
-        while (left > 0) {
-            room();
-            buffer.limit((int) Math.min(buffer.capacity(), buffer.position() + left));
-            int count = from.read(buffer);
-            buffer.limit(buffer.capacity());
-            if (count < 0) {
-                throw changed(file);
-            }
-            left -= count;
-        }
-        if (from.read(ByteBuffer.allocate(1)) > 0) {
-            throw changed(file);
+        if (!same) {
+            throw new Failure(TreePath.shown(file.path) + " has not " + file.sizeBytes() + " bytes any more",
+                "Let nothing else change it, then try again.");
         }
     }
 
-    private static Failure changed(Planned.File file) {
-        return new Failure(TreePath.shown(file.path) + " has not " + file.sizeBytes() + " bytes any more",
-            "Let nothing else change it, then try again.");
-    }
-
-    private void put(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            room();
-            int count = Math.min(buffer.remaining(), bytes.remaining());
-            buffer.put(bytes.slice(bytes.position(), count));
-            bytes.position(bytes.position() + count);
+    private static boolean copied(FileChannel from, long sizeBytes, ClusterStream out) throws IOException {
+        boolean same = from.size() == sizeBytes;
+        if (same) {
+            out.copy(from, new Range(0, sizeBytes));
         }
-    }
-
-    private void room() throws IOException {
-        if (!buffer.hasRemaining()) {
-            flush();
-        }
-    }
-
-    /** Goes on at a place that is not before the present one; short gaps are filled with zeros. */
-    private void moveTo(long place) throws IOException {
-        long gap = place - bufferAt - buffer.position();
-        if (gap < 0 || gap > buffer.remaining()) {
-            flush();
-            bufferAt = place;
-            return;
-        }
-        for (long left = gap; left >= 8; left -= 8) {
-            buffer.putLong(0);
-        }
-        for (long left = gap % 8; left > 0; left--) {
-            buffer.put((byte) 0);
-        }
-    }
-
-    private void flush() throws IOException {
-        buffer.flip();
-        int from = 0;
-        while (from < buffer.limit()) {
-            int to = from;
-            while (to < buffer.limit() && !zeros(to)) {
-                to += ZEROS_BYTES;
-            }
-            to = Math.min(to, buffer.limit());
-            if (to > from) {
-                volume.write(bufferAt + from, buffer.slice(from, to - from));
-            }
-            from = to + (to < buffer.limit() ? ZEROS_BYTES : 0);
-        }
-        bufferAt += buffer.limit();
-        buffer.clear();
-        activity.progress("files", Math.min(doneBytes, totalBytes), totalBytes);
-    }
-
-    /** Whether the piece from here on holds nothing but zeros, which the volume has already. */
-    private boolean zeros(int from) {
-        int end = Math.min(buffer.limit(), from + ZEROS_BYTES);
-        int at = from;
-        while (at + 8 <= end && buffer.getLong(at) == 0) {
-            at += 8;
-        }
-        while (at < end && at + 8 > end && buffer.get(at) == 0) {
-            at++;
-        }
-        return at == end;
+        return same;
     }
 }

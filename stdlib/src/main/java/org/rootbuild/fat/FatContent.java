@@ -3,6 +3,7 @@ package org.rootbuild.fat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.rootbuild.tree.Content;
 import org.rootbuild.volume.Volume;
 
@@ -14,7 +15,11 @@ final class FatContent implements Content {
     private final BootSector boot;
     private final DirectoryRecord record;
 
-    FatContent(Volume volume, BootSector boot, DirectoryRecord record) {
+    private final Supplier<FatTable> tables;
+
+    /** @param tables what gives the table for each reading: one of its own, or that of the edit it belongs to */
+    FatContent(Volume volume, BootSector boot, DirectoryRecord record, Supplier<FatTable> tables) {
+        this.tables = tables;
         this.volume = volume;
         this.boot = boot;
         this.record = record;
@@ -37,7 +42,7 @@ final class FatContent implements Content {
 
     @Override
     public InputStream open() {
-        return new Bytes(new FatTable(volume, boot));
+        return new Bytes(tables.get());
     }
 
     private final class Bytes extends InputStream {

@@ -30,7 +30,7 @@ final class FatEdit implements Filesystem.Edit {
         this.table = table;
         this.clusters = clusters;
         this.root = root;
-        tree = new FatTree(volume, boot, root, true);
+        tree = FatTree.edited(volume, boot, root, table);
     }
 
     static FatEdit of(Volume volume, BootSector boot) throws IOException {
@@ -69,8 +69,10 @@ final class FatEdit implements Filesystem.Edit {
             return;
         }
         int kept = FileAttributes.of(attributes, content) & (DirectoryRecord.HIDDEN | DirectoryRecord.SYSTEM);
-        // What is still to be read of this filesystem must be on the volume.
-        table.flush();
+        if (content instanceof FatContent) {
+            // It may be of this very filesystem and read what is on the volume.
+            table.flush();
+        }
         try (InputStream in = content.open()) {
             write(path, attributes, in, content.sizeBytes(), kept);
         }
@@ -171,7 +173,8 @@ final class FatEdit implements Filesystem.Edit {
         }
         if (!(entry instanceof Entry.Folder folder)) {
             throw new Failure("FAT cannot hold " + TreePath.shown(entry.path()) + ", which is a "
-                + (entry instanceof Entry.Symlink ? "symbolic link" : entry instanceof Entry.Device ? "device" : "pipe"),
+                + (entry instanceof Entry.Symlink ? "symbolic link" : entry instanceof Entry.Device ? "device"
+                : "pipe"),
                 "Write a plain file there, or take a filesystem such as ext4.");
         }
         String path = TreePath.of(folder.path());
@@ -282,7 +285,7 @@ final class FatEdit implements Filesystem.Edit {
     public void finish() throws IOException {
         table.flush();
         int info = boot.infoSector();
-        if (info == 0 || info >= boot.geometry().reservedSectors()) {
+        if (!clusters.changed() || info == 0 || info >= boot.geometry().reservedSectors()) {
             return;
         }
         long at = (long) info * boot.geometry().sectorBytes();

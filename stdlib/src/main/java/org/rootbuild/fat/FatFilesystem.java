@@ -13,9 +13,9 @@ import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /**
- * A FAT filesystem that is there already. Clusters that belong to nothing are left alone; a chain that goes in a circle,
- * leads out of the filesystem, or shares a cluster with another one is damage. Limits: 1,000,000 names, paths of 4,096
- * characters. Not safe for use by several threads.
+ * A FAT filesystem that is there already. Clusters that belong to nothing are left alone; a chain that goes in a
+ * circle, leads out of the filesystem, or shares a cluster with another one is damage. Limits: 1,000,000 names, paths of
+ * 4,096 characters. Not safe for use by several threads.
  */
 public final class FatFilesystem implements Filesystem {
     private final Volume volume;
@@ -63,12 +63,12 @@ public final class FatFilesystem implements Filesystem {
 
     @Override
     public FileTree tree() throws IOException {
-        return new FatTree(volume, boot, new FatScan(volume, boot, new FatTable(volume, boot)).read(), false);
+        return FatTree.of(volume, boot, new FatScan(volume, boot, new FatTable(volume, boot)).read());
     }
 
     /**
-     * Changes that reach the volume at once. Names are looked up whatever their case, as FAT does, and stay as they were
-     * spelt first; a short name stays with its entry until that is renamed.
+     * Changes that reach the volume at once. Names are looked up whatever their case, as FAT does, and stay as they
+     * were spelt first; a short name stays with its entry until that is renamed.
      */
     @Override
     public Edit edit() throws IOException {

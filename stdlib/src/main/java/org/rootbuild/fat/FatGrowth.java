@@ -60,7 +60,8 @@ public final class FatGrowth {
         if (clusters > old.kind().mostClusters()) {
             throw new Failure("this " + old.kind().word() + " filesystem with clusters of " + old.clusterBytes()
                 + " bytes can have no more than " + old.kind().mostClusters() + " of them, and " + sectors
-                + " sectors are " + clusters, "Rewrite it from its files, with a wider kind of FAT or larger clusters.");
+                + " sectors are " + clusters,
+                "Rewrite it from its files, with a wider kind of FAT or larger clusters.");
         }
         return new FatGeometry(old.kind(), old.sectorBytes(), old.clusterSectors(), old.reservedSectors(), old.tables(),
             old.rootEntries(), table, sectors, (int) clusters);

@@ -27,6 +27,11 @@ public enum FatKind {
         return fewestClusters;
     }
 
+    /** Fewest clusters with which no reader takes it for another kind; mtools, for one, goes by the number alone. */
+    int fewestForAll() {
+        return this == FAT32 ? FAT32_CLUSTERS + 4 : fewestClusters;
+    }
+
     int mostClusters() {
         return mostClusters;
     }

@@ -10,8 +10,8 @@ import org.rootbuild.tree.FileTree;
 import org.rootbuild.volume.Volume;
 
 /**
- * Makes a FAT filesystem out of a file tree: folders first, then the files one behind the other in order of their paths,
- * so that everything is written once and from front to back.
+ * Makes a FAT filesystem out of a file tree: folders first, then the files one behind the other in order of their
+ * paths, so that everything is written once and from front to back.
  *
  * <p>Owners, groups, extended attributes and all of a mode but "nobody may write it" are dropped in silence, since FAT
  * has no place for them; a hard link becomes a file of its own, and a time before 1980 or after 2107 the nearest one
@@ -19,10 +19,20 @@ import org.rootbuild.volume.Volume;
  * UTC, in steps of two seconds.
  */
 public final class FatMaker implements FilesystemMaker {
+    /** One thread reads while another one writes. */
+    private static final int USUAL_THREADS = 2;
+
     private final FatOptions options;
+    private final int threads;
 
     public FatMaker(FatOptions options) {
+        this(options, USUAL_THREADS);
+    }
+
+    /** @param threads that write files side by side; the bytes are the same whatever their number */
+    public FatMaker(FatOptions options, int threads) {
         this.options = options;
+        this.threads = threads;
     }
 
     @Override
@@ -30,22 +40,26 @@ public final class FatMaker implements FilesystemMaker {
         return options.kind().map(FatKind::word).orElse("fat");
     }
 
+    /**
+     * {@inheritDoc} Of FAT32 it is one that all readers take for FAT32, which has 33 MiB at least; {@link #make} fills
+     * a smaller volume too, and says in a note what comes of it.
+     */
     @Override
     public long neededBytes(FileTree tree) throws IOException, InterruptedException {
         FatPlan plan = FatPlan.of(tree, options);
         FatSizing sizing = sizing(plan);
-        return smallest(plan, sizing).map(FatGeometry::sizeBytes).orElseThrow(() -> tooMuch(plan));
+        return smallest(plan, sizing, true).map(FatGeometry::sizeBytes).orElseThrow(() -> tooMuch(plan));
     }
 
     private FatSizing sizing(FatPlan plan) {
         return new FatSizing(options, plan.root().count());
     }
 
-    private Optional<FatGeometry> smallest(FatPlan plan, FatSizing sizing) {
+    private Optional<FatGeometry> smallest(FatPlan plan, FatSizing sizing, boolean strict) {
         Optional<FatGeometry> best = Optional.empty();
         for (FatSizing.Shape shape : sizing.shapes()) {
             long clusters = plan.clusters(shape.clusterSectors() * options.sectorBytes(), shape.kind());
-            Optional<FatGeometry> found = sizing.smallest(shape, clusters);
+            Optional<FatGeometry> found = sizing.smallest(shape, clusters, strict);
             if (found.isPresent() && (best.isEmpty() || found.get().totalSectors() < best.get().totalSectors())) {
                 best = found;
             }
@@ -70,7 +84,7 @@ public final class FatMaker implements FilesystemMaker {
         writeTables(plan, boot, into);
         ContentWriter writer = new ContentWriter(into, geometry, activity, plan.contentBytes());
         writer.folders(plan.folders());
-        writer.files(plan.files());
+        writer.files(plan.files(), threads);
     }
 
     private FatGeometry choose(FatPlan plan, long sizeBytes, Activity activity) throws Failure {
@@ -97,21 +111,27 @@ public final class FatMaker implements FilesystemMaker {
             && (geometry.kind() == FatKind.FAT32 || plan.root().count() <= geometry.rootEntries());
     }
 
-    /** The largest clusters with which it fits; where only alignment stands in the way, what needs the least is taken. */
+    /** The largest clusters with which it fits; where alignment stands in the way, what needs the least is taken. */
     private Optional<FatGeometry> unusual(FatPlan plan, FatSizing sizing, long sectors) {
         Optional<FatGeometry> best = Optional.empty();
         for (FatSizing.Shape shape : sizing.shapes()) {
             Optional<FatGeometry> found = sizing.of(shape.kind(), shape.clusterSectors(), sectors)
                 .filter(one -> fits(plan, one));
-            if (found.isPresent() && (best.isEmpty() || shape.clusterSectors() > best.get().clusterSectors())) {
+            if (found.isPresent() && (best.isEmpty() || rank(found.get()) > rank(best.get()))) {
                 best = found;
             }
         }
-        return best.or(() -> smallest(plan, sizing).filter(one -> one.totalSectors() <= sectors));
+        return best.or(() -> smallest(plan, sizing, false).filter(one -> one.totalSectors() <= sectors));
+    }
+
+    /** What no reader mistakes goes before what has large clusters. */
+    private static int rank(FatGeometry geometry) {
+        boolean plain = geometry.clusters() >= geometry.kind().fewestForAll();
+        return geometry.clusterSectors() + (plain ? FatSizing.MOST_CLUSTER_SECTORS : 0);
     }
 
     private Failure tooSmall(FatPlan plan, FatSizing sizing, long sizeBytes) {
-        return smallest(plan, sizing).map(least -> new Failure("the files need a " + kind() + " filesystem of "
+        return smallest(plan, sizing, true).map(least -> new Failure("the files need a " + kind() + " filesystem of "
             + least.sizeBytes() + " bytes, and there is room for " + sizeBytes,
             "Make the partition larger, or put less into it.")).orElseGet(() -> tooMuch(plan));
     }
@@ -139,7 +159,7 @@ public final class FatMaker implements FilesystemMaker {
         Floppy floppy = Floppy.geometry(geometry.totalSectors(), geometry.sectorBytes());
         boolean fat32 = geometry.kind() == FatKind.FAT32;
         int reserved = geometry.reservedSectors();
-        String label = options.label().map(text -> String.format("%-11s", text)).orElse(BootSector.NO_LABEL);
+        String label = options.label().map(BootSector::filled).orElse(BootSector.NO_LABEL);
         return new BootSector(geometry, options.media() < 0 ? floppy.media() : options.media(), floppy.trackSectors(),
             floppy.heads(), options.hiddenSectors(), options.volumeId(), label, fat32 && reserved > 1 ? 1 : 0,
             fat32 ? reserved > 7 ? 6 : reserved > 3 ? reserved - 2 : 0 : 0, plan.root().firstCluster, 0);

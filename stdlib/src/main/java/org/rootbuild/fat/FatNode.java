@@ -1,11 +1,12 @@
 package org.rootbuild.fat;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.rootbuild.tree.TreePath;
 
 /** An entry of a filesystem that is there, as it stands in its folder. */
 final class FatNode {
@@ -67,7 +68,11 @@ final class FatNode {
     }
 
     String path() {
-        return isRoot() ? "" : TreePath.child(parent().path(), name);
+        Deque<String> names = new ArrayDeque<>();
+        for (FatNode at = this; !at.isRoot(); at = at.parent()) {
+            names.push(at.name);
+        }
+        return String.join("/", names);
     }
 
     Collection<FatNode> children() {

@@ -2,6 +2,7 @@ package org.rootbuild.fat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -127,12 +128,9 @@ final class FatPlan {
     }
 
     private Optional<DirectoryRecord> label() {
-        return options.label().map(text -> DirectoryRecord.of(labelBytes(text), DirectoryRecord.VOLUME_LABEL, 0,
+        return options.label().map(text -> DirectoryRecord.of(
+            BootSector.filled(text).getBytes(StandardCharsets.US_ASCII), DirectoryRecord.VOLUME_LABEL, 0,
             options.epochSeconds(), 0, 0));
-    }
-
-    static byte[] labelBytes(String label) {
-        return String.format("%-11s", label).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     private void checkCount(Planned.Folder folder) {

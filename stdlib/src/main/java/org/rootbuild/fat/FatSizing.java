@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Chooses kind, cluster size and table size for a number of sectors, as mkfs.vfat 4.2 does ({@code -v} shows it). */
 final class FatSizing {
-    private static final int MOST_CLUSTER_SECTORS = 128;
+    static final int MOST_CLUSTER_SECTORS = 128;
     private static final int USUAL_ROOT_ENTRIES = 512;
     private static final int USUAL_CLUSTER_SECTORS = 4;
     private static final int FAT32_RESERVED = 32;
@@ -115,9 +115,14 @@ final class FatSizing {
         return shapes;
     }
 
-    /** The smallest one of this shape that has at least so many clusters; empty when the kind cannot have so many. */
-    Optional<FatGeometry> smallest(Shape shape, long neededClusters) {
-        long clusters = Math.max(neededClusters, shape.kind().fewestClusters());
+    /**
+     * The smallest one of this shape that has at least so many clusters; empty when the kind cannot have so many.
+     *
+     * @param strict whether it is to have as many as every reader expects of its kind
+     */
+    Optional<FatGeometry> smallest(Shape shape, long neededClusters, boolean strict) {
+        int fewest = strict ? shape.kind().fewestForAll() : shape.kind().fewestClusters();
+        long clusters = Math.max(neededClusters, fewest);
         if (clusters > shape.kind().mostClusters()) {
             return Optional.empty();
         }

@@ -90,7 +90,8 @@ final class FatTable {
     int following(int cluster) throws IOException {
         int next = next(cluster);
         if (!geometry.has(next)) {
-            throw Damage.found("a chain of clusters goes from " + cluster + " to " + next + ", which is no cluster in use");
+            throw Damage.found("a chain of clusters goes from " + cluster + " to " + next
+                + ", which is no cluster in use");
         }
         return next;
     }

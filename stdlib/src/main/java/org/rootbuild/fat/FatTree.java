@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.rootbuild.tree.Attributes;
@@ -23,12 +24,24 @@ final class FatTree implements FileTree {
 
     private final boolean anyCase;
 
-    /** @param anyCase whether a name that differs by case alone is found too */
-    FatTree(Volume volume, BootSector boot, FatNode root, boolean anyCase) {
+    private final Supplier<FatTable> tables;
+
+    private FatTree(Volume volume, BootSector boot, FatNode root, boolean anyCase, Supplier<FatTable> tables) {
         this.anyCase = anyCase;
+        this.tables = tables;
         this.volume = volume;
         this.boot = boot;
         this.root = root;
+    }
+
+    /** Of a filesystem that nobody changes: names are as they are spelt, and several threads may read. */
+    static FatTree of(Volume volume, BootSector boot, FatNode root) {
+        return new FatTree(volume, boot, root, false, () -> new FatTable(volume, boot));
+    }
+
+    /** Of one that is being edited: a name that differs by case alone is found too. */
+    static FatTree edited(Volume volume, BootSector boot, FatNode root, FatTable table) {
+        return new FatTree(volume, boot, root, true, () -> table);
     }
 
     @Override
@@ -47,13 +60,15 @@ final class FatTree implements FileTree {
     private Entry entry(FatNode node, String path) {
         Attributes attributes = FileAttributes.of(node.record());
         return node.isFolder() ? new Entry.Folder(path, attributes)
-            : new Entry.PlainFile(path, attributes, new FatContent(volume, boot, node.record()));
+            : new Entry.PlainFile(path, attributes, new FatContent(volume, boot, node.record(), tables));
     }
 
     @Override
     public List<Entry> children(String folder) {
-        return node(folder).stream().flatMap(node -> node.children().stream())
-            .map(child -> entry(child, child.path()))
+        Optional<FatNode> parent = node(folder);
+        String at = parent.map(FatNode::path).orElse("");
+        return parent.stream().flatMap(node -> node.children().stream())
+            .map(child -> entry(child, TreePath.child(at, child.name())))
             .sorted(Comparator.comparing(Entry::path)).toList();
     }
 

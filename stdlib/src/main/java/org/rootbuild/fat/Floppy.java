@@ -1,6 +1,6 @@
 package org.rootbuild.fat;
 
-/** What volumes of the size of a floppy disk are made like; and how many heads and sectors others say that they have. */
+/** What volumes of the size of a floppy disk are made like; and how many heads and sectors others claim to have. */
 record Floppy(int media, int clusterSectors, int rootEntries, int trackSectors, int heads) {
     static final Floppy NONE = new Floppy(0xf8, 0, 0, 0, 0);
     /** Most sectors, sectors in a track, heads: the geometry that BIOSes assume (SD's file system specification, C). */

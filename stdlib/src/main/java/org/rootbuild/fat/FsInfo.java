@@ -20,7 +20,8 @@ record FsInfo(int free, int next) {
 
     ByteBuffer encoded() {
         ByteBuffer to = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        return to.putInt(0, LEAD).putInt(484, STRUCTURE).putInt(HINTS_AT, free).putInt(HINTS_AT + 4, next).putInt(508, TRAIL);
+        return to.putInt(0, LEAD).putInt(484, STRUCTURE).putInt(HINTS_AT, free).putInt(HINTS_AT + 4, next)
+            .putInt(508, TRAIL);
     }
 
     /** Whether the sector holds such hints. */

@@ -46,7 +46,7 @@ final class LongName {
         }
     }
 
-    /** Collects the parts as they come along in a folder. What does not fit together is forgotten, as all readers do. */
+    /** Collects the parts as they come along in a folder. What does not fit together is forgotten, as usual. */
     static final class Parts {
         private final char[] units = new char[(LIMIT_UNITS / UNITS + 1) * UNITS];
         private int count;

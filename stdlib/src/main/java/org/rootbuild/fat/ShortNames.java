@@ -35,12 +35,13 @@ final class ShortNames {
 
     /** A short name that nothing else in the folder has, for a name that needs a long one; it is taken then. */
     ShortName make(String name) {
-        String bare = name.replace(" ", "").replaceFirst("^\\.+", "");
-        int dot = bare.lastIndexOf('.');
-        String base = plain(dot < 0 ? bare : bare.substring(0, dot), name.length());
-        String extension = plain(dot < 0 ? "" : bare.substring(dot + 1), ShortName.EXTENSION);
-        boolean whole = name.equalsIgnoreCase(extension.isEmpty() ? base : base + "." + extension)
-            && base.length() <= ShortName.BASE;
+        int dot = name.lastIndexOf('.');
+        // Dots that nothing but blanks and dots stands before begin no extension.
+        boolean extended = plain(name, dot, 1).length() > 0;
+        String base = plain(name, extended ? dot : name.length(), ShortName.BASE + 1);
+        String extension = extended ? plain(name.substring(dot + 1), name.length(), ShortName.EXTENSION) : "";
+        boolean whole = base.length() <= ShortName.BASE
+            && name.equalsIgnoreCase(extension.isEmpty() ? base : base.concat(".").concat(extension));
         ShortName same = new ShortName(base, extension, 0);
         if (whole && shorts.add(same.text())) {
             return same;
@@ -48,11 +49,12 @@ final class ShortNames {
         return numbered(base.isEmpty() ? "_" : base, extension);
     }
 
-    private static String plain(String part, int limit) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < part.length() && plain.length() < limit; i++) {
-            char one = part.charAt(i);
-            if (one != '.' && !Character.isLowSurrogate(one)) {
+    /** The first characters before a place that a short name may have, or what stands for them there. */
+    private static String plain(String name, int end, int limit) {
+        StringBuilder plain = new StringBuilder(limit);
+        for (int i = 0; i < end && i < name.length() && plain.length() < limit; i++) {
+            char one = name.charAt(i);
+            if (one != '.' && one != ' ' && !Character.isLowSurrogate(one)) {
                 plain.append(ShortName.plain(one) ? Character.toUpperCase(one) : '_');
             }
         }

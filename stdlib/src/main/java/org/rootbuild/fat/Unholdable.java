@@ -21,7 +21,8 @@ final class Unholdable {
 
     void refuse() throws Failure {
         if (count > 0) {
-            throw new Failure("FAT cannot hold " + (count == 1 ? "what is in the tree: " : count + " entries of the tree: ")
+            throw new Failure("FAT cannot hold " + (count == 1 ? "what is in the tree: "
+                : count + " entries of the tree: ")
                 + String.join("; ", found) + (count > SHOWN ? "; and " + (count - SHOWN) + " more" : ""),
                 "Leave them out, rename them, have links followed or left out, or take a filesystem such as ext4.");
         }

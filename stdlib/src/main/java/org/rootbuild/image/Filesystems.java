@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.ext.ExtFilesystem;
+import org.rootbuild.ext.ExtGrowth;
 import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.fat.FatGrowth;
 import org.rootbuild.filesystem.Filesystem;
@@ -30,7 +31,7 @@ final class Filesystems {
         if (FatFilesystem.open(volume).isPresent()) {
             new FatGrowth(volume).grow(activity);
         } else {
-            throw new Failure("ext does not grow yet", "");
+            new ExtGrowth(volume).grow(activity);
         }
     }
 }

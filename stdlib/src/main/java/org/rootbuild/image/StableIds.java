@@ -24,6 +24,9 @@ final class StableIds {
     private static final int DESCRIPTOR_BYTES = 20 * 512;
     private static final int VDI_UUIDS_AT = 392;
     private static final int VHD_FOOTER_BYTES = 512;
+    private static final int[] VHDX_HEADERS = {64 << 10, 128 << 10};
+    /** What qemu-img makes is a sixteenth of it. */
+    private static final int LOG_LIMIT = 16 << 20;
     private static final int VHDX_REGIONS_AT = 192 << 10;
     private static final String VHDX_METADATA = "06a27c8b90479a4bb8fe575f050f886e";
     private static final String VHDX_PAGE_83 = "ab12cabee6b2234593efc309e000c746";
@@ -126,17 +129,22 @@ final class StableIds {
 
     /** Both headers, what is left of a log that is not in use, and the disk's identity ([MS-VHDX], sections 2.2, 2.6). */
     private void vhdx() throws IOException {
-        for (int at : new int[] {64 << 10, 128 << 10}) {
+        boolean isFirstNewer = Long.compareUnsigned(read(VHDX_HEADERS[0], 16).getLong(8),
+            read(VHDX_HEADERS[1], 16).getLong(8)) > 0;
+        for (int at : VHDX_HEADERS) {
             ByteBuffer header = read(at, 4096);
+            // The one with the higher number counts.
+            header.putLong(8, (at == VHDX_HEADERS[0]) == isFirstNewer ? 2 : 1);
             header.put(16, id, 0, 16).put(32, id, 16, 16).putInt(4, 0);
             CRC32C sum = new CRC32C();
             sum.update(header.array());
             header.putInt(4, (int) sum.getValue());
             long logAt = header.getLong(72);
+            int logBytes = header.getInt(68);
             boolean isUnused = header.getLong(48) == 0 && header.getLong(56) == 0;
             write(at, header);
-            if (isUnused && logAt > 0) {
-                write(logAt, ByteBuffer.allocate(4096));
+            if (isUnused && logAt > 0 && logBytes > 0 && logBytes <= LOG_LIMIT) {
+                write(logAt, ByteBuffer.allocate(logBytes));
             }
         }
         long metadata = entry(VHDX_REGIONS_AT, 16, VHDX_METADATA, true);

@@ -49,7 +49,8 @@ public record SurveyContents(String kind, Optional<String> label, Optional<Strin
     }
 
     SurveyContents withRaid(MdSuperblock member, SurveyContents held) {
-        return new SurveyContents(kind, label, uuid, sizeBytes, usedBytes, Optional.of(member), Optional.of(held), fault);
+        return new SurveyContents(kind, label, uuid, sizeBytes, usedBytes, Optional.of(member),
+            Optional.of(held), fault);
     }
 
     SurveyContents withFault(String sentence) {

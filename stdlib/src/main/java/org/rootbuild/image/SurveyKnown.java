@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How things on disks are known by their first bytes: offsets from the kernel's headers ({@code magic.h}, {@code swap.h},
- * {@code squashfs_fs.h}, {@code btrfs_tree.h}, {@code xfs_format.h}, {@code erofs_fs.h}, {@code f2fs_fs.h}), ECMA-119 for
- * ISO 9660, and the LUKS, LVM2, exFAT and NTFS descriptions.
+ * How things on disks are known by their first bytes: offsets from the kernel's headers ({@code magic.h},
+ * {@code swap.h}, {@code squashfs_fs.h}, {@code btrfs_tree.h}, {@code xfs_format.h}, {@code erofs_fs.h},
+ * {@code f2fs_fs.h}), ECMA-119 for ISO 9660, and the LUKS, LVM2, exFAT and NTFS descriptions.
  */
 record SurveyKnown(Predicate<SurveySignature> isIt, Function<SurveySignature, SurveyContents> tell) {
     private static final int BTRFS = 64 << 10;
@@ -96,8 +96,10 @@ record SurveyKnown(Predicate<SurveySignature> isIt, Function<SurveySignature, Su
     private static SurveyContents iso(SurveySignature s) {
         SurveyContents found = SurveyContents.of("iso9660").withLabel(s.label(ISO + 40, 32, US_ASCII))
             .withSize(SurveySignature.product(s.uintAt(ISO + 80), s.shortAt(ISO + 128)));
-        String made = s.label(ISO + 813, 16, US_ASCII);
-        return made.matches("\\d{16}") ? found.withUuid(made.replaceFirst(
+        // When it was last changed names it; when it was made, where that is not said.
+        String changed = s.label(ISO + 830, 16, US_ASCII);
+        String named = changed.matches("0*") ? s.label(ISO + 813, 16, US_ASCII) : changed;
+        return named.matches("\\d{16}") ? found.withUuid(named.replaceFirst(
             "(....)(..)(..)(..)(..)(..)(..)", "$1-$2-$3-$4-$5-$6-$7")) : found;
     }
 

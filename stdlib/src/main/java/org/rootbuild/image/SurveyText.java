@@ -9,7 +9,10 @@ import org.rootbuild.partition.PartitionFlag;
 import org.rootbuild.raid.MdSuperblock;
 import org.rootbuild.volume.Range;
 
-/** A survey for people: one line for each thing. Names come from the disk as they are; whoever prints them cleans them. */
+/**
+ * A survey for people, one line for each thing.
+ * Names come from the disk as they are: whoever prints them cleans them.
+ */
 public final class SurveyText {
     private static final List<String> HEADS = List.of("no", "first sector", "sectors", "size", "type", "name", "holds");
 

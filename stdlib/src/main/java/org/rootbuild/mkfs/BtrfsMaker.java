@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.rootbuild.event.Activity;
 import org.rootbuild.filesystem.FilesystemMaker;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.process.Command;
+import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.volume.Volume;
 
@@ -28,6 +32,9 @@ public final class BtrfsMaker implements FilesystemMaker {
     private static final long BYTES_PER_ENTRY = 2 * 1024;
     /** mkfs.btrfs gives metadata and data whole pieces of the volume. */
     private static final long SLACK_DIVISOR = 8;
+
+    private static final String FILES_TREE = "5";
+    private static final Pattern WITHOUT_NUMBER = Pattern.compile(" mode [26]0[0-7]{3} .* rdev 0$");
 
     private final BtrfsOptions options;
     private final Surroundings with;
@@ -62,6 +69,7 @@ public final class BtrfsMaker implements FilesystemMaker {
         try (ScratchImage image = ScratchImage.empty(with.scratch(), kind(), into.sizeBytes())) {
             unpack(tree, folder, activity);
             new ToolRun(with, activity).run(TOOL, arguments(folder, image), Map.of());
+            noteNumbers(tree, image.file(), activity);
             image.copyTo(into, kind());
         } finally {
             with.processes().run(Command.of(with.tools().find("rm"), "-rf", "--", folder.toString()), activity::log);
@@ -82,13 +90,33 @@ public final class BtrfsMaker implements FilesystemMaker {
     private void unpack(FileTree tree, Path folder, Activity activity) throws IOException, InterruptedException {
         try {
             new ToolRun(with, activity).feedTar("tar", List.of("-x", "-p", "-f", "-", "-C", folder.toString(),
-                "--same-owner", "--numeric-owner", "--xattrs", "--xattrs-include=*"), tree);
+                "--same-owner", "--numeric-owner", "--xattrs", "--xattrs-include=*"), tree, Map.of());
         } catch (HostLacks lacks) {
             throw lacks;
         } catch (Failure failed) {
             throw new HostLacks("mkfs.btrfs takes files from a folder, and this user could not make it with the owners,"
                 + " devices and attributes that they are to have: " + failed.getMessage(), "Build as root, or use"
                 + " another filesystem: ext4 and squashfs need no such folder.", failed);
+        }
+    }
+
+    /** Old versions copy the numbers of device nodes as 0 (seen with 6.2), and do not say so. */
+    private void noteNumbers(FileTree tree, Path image, Activity activity) throws IOException, InterruptedException {
+        Optional<String> devices = Losses.of(tree, entry -> entry instanceof Entry.Device device
+            && (device.major() != 0 || device.minor() != 0));
+        if (devices.isEmpty()) {
+            return;
+        }
+        AtomicBoolean lost = new AtomicBoolean();
+        with.processes().run(Command.of(with.tools().find("btrfs"), "inspect-internal", "dump-tree", "-t",
+            FILES_TREE, image.toString()), line -> {
+                if (WITHOUT_NUMBER.matcher(line).find()) {
+                    lost.set(true);
+                }
+            });
+        if (lost.get()) {
+            activity.note("The mkfs.btrfs of this host makes device nodes without their numbers: " + devices.get()
+                + ". Let the system that boots make them anew (devtmpfs).");
         }
     }
 

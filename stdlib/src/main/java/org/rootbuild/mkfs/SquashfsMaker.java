@@ -3,12 +3,16 @@ package org.rootbuild.mkfs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.filesystem.FilesystemMaker;
+import org.rootbuild.process.Command;
+import org.rootbuild.process.Finished;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
@@ -17,7 +21,7 @@ import org.rootbuild.volume.Volume;
 /**
  * Squashfs by {@code mksquashfs}, which reads the tree as a tar archive: owners, device nodes and extended attributes
  * need no privilege. Sockets and attributes outside {@code user.}, {@code trusted.} and {@code security.} are left out,
- * which is noted.
+ * which is noted. No time in it is later than that of its making.
  *
  * <p>How big it becomes is only known when it was made. Asked for that, it is made in the scratch folder, and kept there
  * until the same tree is to be written.
@@ -55,7 +59,9 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             activity.note("Sockets are left out of the squashfs: " + names + "."));
         Losses.of(tree, SquashfsMaker::hasOtherXattrs).ifPresent(names ->
             activity.note("A squashfs holds no access lists, so those of " + names + " are lost."));
-        made(tree, activity).copyTo(into, kind());
+        ScratchImage image = made(tree, activity);
+        noteOwner(tree, image.file(), activity);
+        image.copyTo(into, kind());
         close();
     }
 
@@ -73,7 +79,8 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             close();
             ScratchImage image = ScratchImage.fresh(with.scratch(), kind());
             try {
-                new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image), tree);
+                new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image), tree,
+                    Map.of("SOURCE_DATE_EPOCH", Long.toString(options.epochSeconds())));
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 Files.deleteIfExists(image.file());
                 throw failed;
@@ -86,16 +93,33 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
     private List<String> arguments(FileTree tree, ScratchImage image) {
         List<String> words = new ArrayList<>(List.of("-", image.file().toString(), "-tar", "-noappend", "-quiet",
             "-no-progress", "-reproducible", "-comp", options.compression(), "-b",
-            Integer.toString(options.blockBytes()), "-processors", Integer.toString(with.processors()), "-mkfs-time",
-            Long.toString(options.epochSeconds()), options.exportable() ? "-exports" : "-no-exports"));
+            Integer.toString(options.blockBytes()), "-processors", Integer.toString(with.processors()),
+            options.exportable() ? "-exports" : "-no-exports"));
         options.level().ifPresent(level -> words.addAll(List.of("-Xcompression-level", Integer.toString(level))));
         // The root's own line of the archive is passed over by the tool.
-        Attributes root = tree.get("").map(Entry::attributes)
-            .orElse(Attributes.ofRoot(Attributes.FOLDER_MODE, options.epochSeconds()));
+        Attributes root = root(tree);
         words.addAll(List.of("-root-mode", Integer.toOctalString(root.mode()), "-root-uid",
             Long.toString(root.owner()), "-root-gid", Long.toString(root.group()), "-root-time",
             Long.toString(Math.max(0, Math.min(0xffffffffL, root.mtimeSeconds())))));
         return words;
+    }
+
+    private static Attributes root(FileTree tree) {
+        return tree.get("").map(Entry::attributes).orElse(Attributes.ofRoot(Attributes.FOLDER_MODE, 0));
+    }
+
+    /** Versions before 4.6 give the root folder to whoever runs them. A name that is not there leaves it alone. */
+    private void noteOwner(FileTree tree, Path image, Activity activity) throws IOException, InterruptedException {
+        Optional<Path> reader = with.tools().lookUp("unsquashfs");
+        if (reader.isEmpty()) {
+            return;
+        }
+        String wanted = root(tree).owner() + "/" + root(tree).group();
+        Finished listed = with.processes().run(Command.of(reader.get(), "-lln", image.toString(), "/no/such/name")
+            .accepting(0, 1, 2), activity::log);
+        if (listed.lastLines().stream().anyMatch(line -> line.startsWith("d") && !line.contains(" " + wanted + " "))) {
+            activity.note("The mksquashfs of this host does not give the root folder to " + wanted + ".");
+        }
     }
 
     private static boolean hasOtherXattrs(Entry entry) {

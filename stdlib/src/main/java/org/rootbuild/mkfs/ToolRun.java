@@ -45,8 +45,9 @@ final class ToolRun {
     }
 
     /** Runs the tool, which reads the tree as a tar archive. */
-    void feedTar(String tool, List<String> arguments, FileTree tree) throws IOException, InterruptedException {
-        feed(tool, arguments, Map.of(), input -> new TarWriter(Long.MAX_VALUE).write(tree, input, activity));
+    void feedTar(String tool, List<String> arguments, FileTree tree, Map<String, String> environment)
+        throws IOException, InterruptedException {
+        feed(tool, arguments, environment, input -> new TarWriter(Long.MAX_VALUE).write(tree, input, activity));
     }
 
     /** Writes what a tool reads. */

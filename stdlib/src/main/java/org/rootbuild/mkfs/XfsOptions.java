@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * How an XFS is made.
  *
  * @param label        at most 12 characters of ASCII without blanks; empty for none
- * @param epochSeconds the time of its making, which xfsprogs 6.16 and later use
+ * @param epochSeconds the time of its making, which xfsprogs 6.18 and later use
  */
 public record XfsOptions(String label, UUID uuid, long epochSeconds) {
     private static final Pattern LABEL = Pattern.compile("[!-~]{0,12}");

@@ -53,7 +53,8 @@ public final class Gpt implements PartitionTable {
         long reserved = reservedSectors(sectorSize, entryCount);
         if (entryCount < GptHeader.USUAL_ENTRIES || entries.length > GptHeader.MOST_ARRAY_BYTES) {
             throw new Failure("a GPT cannot have " + entryCount + " entries",
-                "Take " + GptHeader.USUAL_ENTRIES + " to " + GptHeader.MOST_ARRAY_BYTES / GptHeader.LEAST_ENTRY_BYTES + ".");
+                "Take " + GptHeader.USUAL_ENTRIES + " to "
+                    + GptHeader.MOST_ARRAY_BYTES / GptHeader.LEAST_ENTRY_BYTES + ".");
         }
         if (diskSectors < 2 * reserved + 2) {
             throw new Failure("a disk of " + diskSectors + " sectors is too small for a GPT",

@@ -23,8 +23,9 @@ final class LayoutChecks {
             checkStart(wish, firstUsable);
             checkContents(wish);
             if (request.kind() == TableKind.MBR && wish.end() > Mbr.SECTOR_LIMIT) {
-                add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1) + ", but an MBR can name no sector from "
-                    + Mbr.SECTOR_LIMIT + " on (" + new Size(Mbr.SECTOR_LIMIT * request.sectorSize()) + ")",
+                add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1)
+                    + ", but an MBR can name no sector from " + Mbr.SECTOR_LIMIT
+                    + " on (" + new Size(Mbr.SECTOR_LIMIT * request.sectorSize()) + ")",
                     "Take a GPT, or let the partition end before that.");
             }
         }
@@ -62,8 +63,9 @@ final class LayoutChecks {
             if (wish.end() > end) {
                 long sectors = LayoutPlaces.up(needed * request.sectorSize() + reservedBytes,
                     LayoutRequest.USUAL_ALIGNMENT_BYTES);
-                add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1) + ", but the last that this disk has for"
-                    + " partitions is " + (end - 1), "Make the disk at least " + shown(sectors)
+                add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1)
+                    + ", but the last that this disk has for partitions is " + (end - 1),
+                    "Make the disk at least " + shown(sectors)
                     + " large, or the partitions smaller.");
             }
         }

@@ -23,7 +23,7 @@ final class LayoutForms {
         this.problems = problems;
     }
 
-    /** The disk's own UUID; for an MBR its first half's first half is the signature. */
+    /** The disk's own UUID; an MBR has only its first eight digits. */
     UUID diskId() {
         UUID made = Guid.of("disk " + request);
         if (request.diskId().isEmpty()) {
@@ -38,7 +38,8 @@ final class LayoutForms {
         boolean gpt = request.kind() == TableKind.GPT;
         problems.add(new LayoutProblem(LayoutProblem.DISK, "the disk's id '" + text + "' has not the form of "
             + (gpt ? "a UUID" : "an MBR's signature"), gpt
-            ? "Write it like 0fc63daf-8483-4772-8e79-3d69d8477de4." : "Write eight hexadecimal digits, like 1a2b3c4d."));
+            ? "Write it like 0fc63daf-8483-4772-8e79-3d69d8477de4."
+            : "Write eight hexadecimal digits, like 1a2b3c4d."));
         return made;
     }
 
@@ -65,8 +66,9 @@ final class LayoutForms {
         Optional<PartitionType> type = PartitionType.parse(text);
         boolean gpt = request.kind() == TableKind.GPT;
         if (type.isEmpty()) {
-            add(wish, wish.spoken() + " is of a type that nobody knows: '" + text + "'", "Did you mean '" + nearest(text)
-                + "'? " + (gpt ? "A UUID is understood too." : "A number like 0x83 is understood too."));
+            add(wish, wish.spoken() + " is of a type that nobody knows: '" + text + "'",
+                "Did you mean '" + nearest(text) + "'? "
+                + (gpt ? "A UUID is understood too." : "A number like 0x83 is understood too."));
         } else if (type.get().isExtended() && !gpt) {
             add(wish, wish.spoken() + " is of type '" + text + "', which comes by itself",
                 "Make the partitions in it logical ones and leave this one out.");
@@ -89,7 +91,8 @@ final class LayoutForms {
             add(wish, wish.spoken() + " has a flag that there is not: '" + word + "'", say);
         } else if (gpt == (flag.get() == PartitionFlag.ACTIVE)) {
             add(wish, wish.spoken() + " has the flag '" + word + "', which " + (gpt ? "a GPT" : "an MBR") + " has not",
-                gpt ? "What a BIOS boots from a GPT has the flag 'legacy-boot'." : "Only 'active' is a flag of an MBR.");
+                gpt ? "What a BIOS boots from a GPT has the flag 'legacy-boot'."
+                    : "Only 'active' is a flag of an MBR.");
         } else {
             wish.flags = wish.flags.with(flag.get());
         }

@@ -37,8 +37,9 @@ final class LayoutNumbers {
         extended.ifPresent(number -> taken.put(number, logical.get(0)));
         fill(primary, taken, 1);
         fill(logical, taken, Partition.FIRST_LOGICAL);
-        checkPrimary(primary, extended);
-        checkLogical(logical);
+        if (checkPrimary(primary, extended)) {
+            checkLogical(logical);
+        }
         return extended;
     }
 
@@ -112,7 +113,8 @@ final class LayoutNumbers {
         return logical;
     }
 
-    private void checkPrimary(List<Wish> primary, OptionalInt extended) {
+    /** @return whether there is an entry for each; what is counted from there on makes sense only then */
+    private boolean checkPrimary(List<Wish> primary, OptionalInt extended) {
         long most = BootSector.SLOTS - (extended.isPresent() ? 1 : 0);
         if (primary.size() > most || extended.orElse(1) > BootSector.SLOTS) {
             problems.add(new LayoutProblem(LayoutProblem.DISK, "there are " + primary.size() + " primary partitions"
@@ -125,6 +127,7 @@ final class LayoutNumbers {
                     "Primary partitions have the numbers 1 to 4.");
             }
         }
+        return primary.size() <= most && extended.orElse(1) <= BootSector.SLOTS;
     }
 
     private void checkLogical(List<Wish> logical) {

@@ -106,9 +106,8 @@ final class LayoutPlaces {
         long block = Math.min(alignment, BLOCK_BYTES / sectorSize);
         long restEnd = room.getAsLong() / block * block;
         if (restEnd <= wish.first) {
-            add(wish, "there is no room left for " + wish.spoken() + ", which takes the rest: it would begin at sector "
-                + wish.first + ", and what is behind it needs the sectors from " + Math.max(0, restEnd),
-                "Make the disk larger, or the other partitions smaller.");
+            add(wish, "there is no room left for " + wish.spoken() + ", which takes the rest from sector " + wish.first
+                + " on", "Make the disk larger, or the other partitions smaller.");
         }
         return restEnd - wish.first;
     }

@@ -31,7 +31,7 @@ final class LayoutSolver {
         }
         checkDisk();
         List<Wish> wishes = IntStream.range(0, request.partitions().size())
-            .mapToObj(i -> new Wish(i, request.partitions().get(i))).toList();
+            .mapToObj(i -> new Wish(i, request.partitions().get(i), request.kind())).toList();
         LayoutForms forms = new LayoutForms(request, problems);
         UUID diskId = forms.diskId();
         forms.read(wishes, diskId);

@@ -16,9 +16,12 @@ final class Wish {
     /** It has no place that others could be measured against. */
     boolean isLost;
 
-    Wish(int index, PartitionRequest request) {
+    private final boolean onMbr;
+
+    Wish(int index, PartitionRequest request, TableKind kind) {
         this.index = index;
         this.request = request;
+        this.onMbr = kind == TableKind.MBR;
     }
 
     long end() {
@@ -26,7 +29,7 @@ final class Wish {
     }
 
     boolean isLogical() {
-        return number >= Partition.FIRST_LOGICAL;
+        return onMbr && number >= Partition.FIRST_LOGICAL;
     }
 
     /** How sentences speak of it. */
@@ -37,6 +40,7 @@ final class Wish {
 
     Partition partition(TableKind kind) {
         boolean gpt = kind == TableKind.GPT;
-        return new Partition(number, gpt ? request.name() : "", first, count, type, gpt ? uuid : Optional.empty(), flags);
+        return new Partition(number, gpt ? request.name() : "", first, count, type,
+            gpt ? uuid : Optional.empty(), flags);
     }
 }

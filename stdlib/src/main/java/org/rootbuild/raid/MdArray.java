@@ -22,7 +22,7 @@ public record MdArray(MdVersion version, MdUuid uuid, String name, int level, in
                       int layout, int chunkBytes, long createdSeconds, long events, int preferredMinor) {
     public static final int LINEAR = -1;
     static final int NAME_BYTES = 32;
-    private static final Map<Integer, Integer> LAYOUTS = Map.of(5, 2, 6, 2, 10, 0x102);
+    private static final Map<Integer, Integer> LAYOUTS = Map.of(0, 1, 5, 2, 6, 2, 10, 0x102);
 
     public MdArray {
         Objects.requireNonNull(version);
@@ -50,7 +50,8 @@ public record MdArray(MdVersion version, MdUuid uuid, String name, int level, in
         return version == MdVersion.V0_90 ? 27 : 384;
     }
 
-    /** What mdadm takes when nothing is said: left-symmetric parity, two near copies. */
+    /** What mdadm takes when nothing is said: left-symmetric parity, two near copies, stripes over members of
+     * different sizes as Linux first had them. */
     public static int usualLayout(int level) {
         return LAYOUTS.getOrDefault(level, 0);
     }

@@ -24,19 +24,23 @@ record MdPlaces(long superblock, long data, long dataBytes, long bitmapBytes) {
         };
     }
 
-    static MdPlaces usual(MdVersion version, long memberBytes, int chunkBytes) throws Failure {
+    /** What the size of a member's data is a multiple of: as mdadm does it, 64 KiB for a mirror, else a chunk. */
+    static long unit(MdArray array) {
+        return array.level() == 1 ? OLD_RESERVED : Math.max(1024, array.chunkBytes());
+    }
+
+    static MdPlaces usual(MdArray array, long memberBytes) throws Failure {
+        MdVersion version = array.version();
         long superblock = superblock(version, memberBytes);
         long bitmap = version == MdVersion.V0_90 ? 0 : bitmapBytes(memberBytes);
-        long data = version == MdVersion.V1_1 || version == MdVersion.V1_2 ? dataOffset(memberBytes, bitmap, chunkBytes)
+        long data = version == MdVersion.V1_1 || version == MdVersion.V1_2 ? dataOffset(memberBytes, bitmap, array.chunkBytes())
             : 0;
         long end = switch (version) {
             case V0_90 -> superblock;
             case V1_0 -> memberBytes / 4096 * 4096 - TAIL - bitmap;
             default -> memberBytes;
         };
-        // Sizes of members are kept in units of 1 KiB, and of chunks where the level has those.
-        long unit = Math.max(1024, chunkBytes);
-        long room = (end - data) / unit * unit;
+        long room = (end - data) / unit(array) * unit(array);
         if (superblock < 0 || room <= 0) {
             throw new Failure("a RAID member of " + memberBytes + " bytes has no room for data beside its superblock",
                 "Give it at least " + (version == MdVersion.V0_90 ? "192 KiB" : "2 MiB") + ".");

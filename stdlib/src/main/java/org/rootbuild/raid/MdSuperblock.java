@@ -33,7 +33,7 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
      * @throws Failure when the member is too small, or too large for version 0.90
      */
     public static MdSuperblock of(MdArray array, int slot, long memberBytes) throws Failure {
-        MdPlaces places = MdPlaces.usual(array.version(), memberBytes, array.chunkBytes());
+        MdPlaces places = MdPlaces.usual(array, memberBytes);
         if (array.version() == MdVersion.V0_90 && places.dataBytes() >> 10 > 0xFFFFFFFFL) {
             throw new Failure("a RAID member of " + memberBytes + " bytes is too large for superblocks of version 0.90",
                 "Take version 1.2.");
@@ -46,10 +46,10 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
     public MdSuperblock withDataAt(long at, long memberBytes) throws Failure {
         boolean canMove = array.version() == MdVersion.V1_1 || array.version() == MdVersion.V1_2;
         if (!canMove || at % MdPlaces.SECTOR != 0 || at < superblock + 4096 || at + 1024 > memberBytes) {
-            throw new Failure("the data of a RAID member of version " + array.version().word() + " cannot begin at byte "
-                + at, "Take a multiple of 512 behind the superblock, or say nothing.");
+            throw new Failure("the data of a RAID member of version " + array.version().word()
+                + " cannot begin at byte " + at, "Take a multiple of 512 behind the superblock, or say nothing.");
         }
-        long unit = Math.max(1024, array.chunkBytes());
+        long unit = MdPlaces.unit(array);
         long bitmap = at >= superblock + 4096 + bitmapBytes + 4096 ? bitmapBytes : 0;
         return new MdSuperblock(array, slot, superblock, new Range(at, (memberBytes - at) / unit * unit), bitmap);
     }
@@ -92,6 +92,7 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
     }
 
     static Failure damaged(String found) {
-        return new Failure("the RAID superblock " + found, "Get the image again, or look at it with 'mdadm --examine'.");
+        return new Failure("the RAID superblock " + found,
+            "Get the image again, or look at it with 'mdadm --examine'.");
     }
 }

@@ -20,6 +20,8 @@ final class NewSuperblock {
     private static final int CHECKSUM = 216;
     private static final long TIME_MASK = (1L << 40) - 1;
     private static final int LAST_ROLE = 0xFFFC;
+    /** The feature that says that {@code layout} counts for RAID 0 too. */
+    private static final int RAID0_LAYOUT = 0x1000;
 
     private NewSuperblock() {
     }
@@ -39,7 +41,11 @@ final class NewSuperblock {
         byte[] name = array.name().getBytes(StandardCharsets.UTF_8);
         bytes.put(32, name);
         bytes.putLong(64, array.createdSeconds() & TIME_MASK).putInt(72, array.level()).putInt(76, array.layout());
-        bytes.putLong(80, member.data().lengthBytes() / MdPlaces.SECTOR);
+        if (array.level() == 0 && array.layout() != 0) {
+            bytes.putInt(8, RAID0_LAYOUT);
+        }
+        // Without redundancy each member is as large as it is, and the array has no size for all of them.
+        bytes.putLong(80, array.level() > 0 ? member.data().lengthBytes() / MdPlaces.SECTOR : 0);
         bytes.putInt(88, array.chunkBytes() / MdPlaces.SECTOR).putInt(92, array.raidDisks());
         bytes.putLong(128, member.data().at() / MdPlaces.SECTOR);
         bytes.putLong(136, available(member, memberBytes) / MdPlaces.SECTOR);
@@ -61,7 +67,8 @@ final class NewSuperblock {
 
     /** Up to where data could reach, of which an array may use less. */
     private static long available(MdSuperblock member, long memberBytes) {
-        return member.array().version() == MdVersion.V1_0 ? member.data().lengthBytes()
+        boolean usesAll = member.array().version() == MdVersion.V1_0 || member.array().level() <= 0;
+        return usesAll ? member.data().lengthBytes()
             : memberBytes / MdPlaces.SECTOR * MdPlaces.SECTOR - member.data().at();
     }
 
@@ -78,7 +85,8 @@ final class NewSuperblock {
 
     static MdSuperblock decode(ByteBuffer bytes, MdVersion version, long at, long memberBytes) throws Failure {
         int roles = bytes.getInt(220);
-        if (roles < 1 || roles > MOST_ROLES || bytes.getInt(CHECKSUM) != MdChecksum.of(bytes, HEAD + roles * 2, CHECKSUM)) {
+        if (roles < 1 || roles > MOST_ROLES
+            || bytes.getInt(CHECKSUM) != MdChecksum.of(bytes, HEAD + roles * 2, CHECKSUM)) {
             throw MdSuperblock.damaged("has a wrong checksum");
         }
         int disks = bytes.getInt(92);
@@ -86,7 +94,8 @@ final class NewSuperblock {
         int slot = number >= 0 && number < roles ? bytes.getShort(HEAD + number * 2) & 0xFFFF : -1;
         long chunk = (bytes.getInt(88) & 0xFFFFFFFFL) * MdPlaces.SECTOR;
         if (disks < 1 || disks > MdArray.mostDisks(version) || chunk > 1 << 30) {
-            throw MdSuperblock.damaged("says that the array has " + disks + " members and chunks of " + chunk + " bytes");
+            throw MdSuperblock.damaged("says that the array has " + disks + " members and chunks of " + chunk
+                + " bytes");
         } else if (slot > LAST_ROLE || slot < 0 || slot >= disks) {
             throw new Failure("the RAID superblock is that of a spare or a faulty member, which has no data",
                 "Take a member that is in use.");
@@ -103,8 +112,8 @@ final class NewSuperblock {
         // What is striped without a mirror says 0: a member is as large as it is.
         long count = bytes.getLong(80) == 0 ? bytes.getLong(136) : bytes.getLong(80);
         if (first < 0 || count < 0 || first > sectors || count > sectors - first) {
-            throw MdSuperblock.damaged("says that " + count + " sectors from " + first + " on are data, but the member has "
-                + sectors);
+            throw MdSuperblock.damaged("says that " + count + " sectors from " + first
+                + " on are data, but the member has " + sectors);
         }
         return new Range(first * MdPlaces.SECTOR, count * MdPlaces.SECTOR);
     }

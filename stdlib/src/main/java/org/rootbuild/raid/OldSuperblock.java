@@ -21,7 +21,6 @@ final class OldSuperblock {
     private static final int CLEAN = 1;
     private static final int ACTIVE_IN_SYNC = 6;
     private static final int FAULTY_REMOVED = 9;
-    private static final int REMOVED = 8;
 
     private OldSuperblock() {
     }
@@ -81,10 +80,14 @@ final class OldSuperblock {
         }
         Set<Integer> missing = new HashSet<>();
         for (int i = 0; i < disks; i++) {
-            if (i != slot && (word(bytes, DISKS + i * DISK_WORDS + 4) & REMOVED) != 0) {
-                missing.add(i);
+            missing.add(i);
+        }
+        for (int i = 0; i < MdArray.mostDisks(MdVersion.V0_90); i++) {
+            if ((word(bytes, DISKS + i * DISK_WORDS + 4) & ACTIVE_IN_SYNC) == ACTIVE_IN_SYNC) {
+                missing.remove(word(bytes, DISKS + i * DISK_WORDS + 3));
             }
         }
+        missing.remove(slot);
         MdUuid uuid = MdUuid.of(word(bytes, 5), word(bytes, 13), word(bytes, 14), word(bytes, 15));
         long events = word(bytes, 39) & 0xFFFFFFFFL | (long) word(bytes, 40) << 32;
         MdArray array = new MdArray(MdVersion.V0_90, uuid, "", level, disks, missing, word(bytes, 64), chunk,

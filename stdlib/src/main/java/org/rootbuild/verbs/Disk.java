@@ -23,7 +23,8 @@ public final class Disk implements Verb.OnArtifact {
     /** The artifact's name, where it says the form. */
     static final String CALLED = "called";
 
-    @Doc(value = "Makes a disk image as large as its partitions need. The artifact's name says its format: .img or .raw,"
+    @Doc(value = "Makes a disk image as large as its partitions need. The artifact's name says its format: .img or"
+        + " .raw,"
         + " .qcow2, .vmdk, .vdi, .vhd, .vhdx, or .img.gz, .img.xz and .img.zst.",
         examples = {"artifact('disk.img') {", "    disk {",
             "        mbr { partition('root', size: contents() + 10.percent, ext4()) { copy root('system') } }", "    }",
@@ -40,7 +41,8 @@ public final class Disk implements Verb.OnArtifact {
             "            partition('root', size: rest(), ext4(label: 'root')) { copy root('system') }", "        }",
             "    }", "}"})
     public static void disk(ArtifactSpec self,
-        @Option(name = "size", type = Extent.class, about = "2.GiB or a number of sectors; as large as its partitions need"
+        @Option(name = "size", type = Extent.class, about = "2.GiB or a number of sectors; as large as its"
+            + " partitions need"
             + " where it is not given")
         @Option(name = SECTOR_SIZE, type = Integer.class, about = "512 or 4096; 512 where it is not given")
         Map<String, Object> options,

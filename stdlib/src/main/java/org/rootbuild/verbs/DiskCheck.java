@@ -63,7 +63,8 @@ final class DiskCheck {
             "'hybrid:' names a partition '" + unknown + "', which is not there",
             ("Name partitions of this disk." + Suggestion.sentence(unknown, names)).trim()));
         if (hybrid.size() > MOST_HYBRID) {
-            artifact.problem(table, "'hybrid:' names " + hybrid.size() + " partitions", "An MBR has room for three beside"
+            artifact.problem(table, "'hybrid:' names " + hybrid.size() + " partitions", "An MBR has room for three"
+                + " beside"
                 + " the entry that protects the GPT.");
         }
         if (!requests.isDivided() && !disk.list(Disk.LOADERS).isEmpty()) {
@@ -115,7 +116,8 @@ final class DiskCheck {
             return;
         }
         boolean raid = format.text(DiskFormat.KIND).equals(DiskFormats.RAID);
-        Optional<Fields> filesystem = raid ? format.find(DiskFormat.INSIDE).map(inside -> format.group(DiskFormat.INSIDE))
+        Optional<Fields> filesystem = raid
+            ? format.find(DiskFormat.INSIDE).map(inside -> format.group(DiskFormat.INSIDE))
             : Optional.of(format);
         try {
             if (raid) {

@@ -71,7 +71,8 @@ final class DiskExt {
     }
 
     private static <E extends Enum<E>> E named(String what, String word, Class<E> type) {
-        List<String> known = Arrays.stream(type.getEnumConstants()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> known = Arrays.stream(type.getEnumConstants())
+            .map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
         if (!known.contains(word)) {
             throw new DiskMistake("there is no " + what + " '" + word + "' of ext filesystems",
                 "There are " + String.join(", ", known) + "." + Suggestion.sentence(word, known));

@@ -16,8 +16,8 @@ import org.rootbuild.mkfs.XfsOptions;
 import org.rootbuild.model.Fields;
 
 /**
- * What the makers of filesystems are told, out of what the recipe said. Used while a recipe is read, to find what cannot
- * be, and again when the disk is made. Every method throws an {@link IllegalArgumentException} with a sentence.
+ * What the makers of filesystems are told, out of what the recipe said. Used while a recipe is read, to find what
+ * cannot be, and again when the disk is made. Every method throws an {@link IllegalArgumentException} with a sentence.
  *
  * @param said         the fields of a {@link DiskFormat}
  * @param partition    the name of the partition

@@ -26,7 +26,8 @@ public final class DiskGptSpec {
 
     @Doc(value = "A partition with a filesystem that holds nothing.",
         examples = "partition('home', size: rest(), ext4(label: 'home'))")
-    public void partition(@OptionsOf(PartitionGptOptions.class) Map<String, Object> options, String name, DiskFormat format) {
+    public void partition(@OptionsOf(PartitionGptOptions.class) Map<String, Object> options, String name,
+        DiskFormat format) {
         table.partition(Options.of(options), name, Optional.of(format), Optional.empty());
     }
 
@@ -39,7 +40,8 @@ public final class DiskGptSpec {
 
     @Doc(value = "A partition with a filesystem and what it holds.",
         examples = "partition('root', size: rest(), ext4(label: 'root')) { copy root('system') }")
-    public void partition(@OptionsOf(PartitionGptOptions.class) Map<String, Object> options, String name, DiskFormat format,
+    public void partition(@OptionsOf(PartitionGptOptions.class) Map<String, Object> options, String name,
+        DiskFormat format,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.partition(Options.of(options), name, Optional.of(format), Optional.of(body));
     }

@@ -23,7 +23,8 @@ import org.rootbuild.volume.FileVolume;
 record DiskImages(ImageFormat format, Optional<Compression> compression) {
     private static final Map<String, Compression> COMPRESSED = Map.of(".gz", Compression.gzip(6), ".xz",
         Compression.xz(6), ".zst", Compression.zstd(12));
-    private static final List<String> ENDINGS = List.of(".img", ".raw", ".qcow2", ".vmdk", ".vdi", ".vhd", ".vhdx", ".gz",
+    private static final List<String> ENDINGS = List.of(".img", ".raw", ".qcow2", ".vmdk", ".vdi", ".vhd", ".vhdx",
+        ".gz",
         ".xz", ".zst");
 
     /** Raw, and nothing else. */
@@ -47,7 +48,8 @@ record DiskImages(ImageFormat format, Optional<Compression> compression) {
         Optional<String> near = dot < 0 || ENDINGS.contains(ending) ? Optional.empty()
             : Suggestion.nearest(ending, ENDINGS).filter(known -> Math.abs(known.length() - ending.length()) < 2);
         if (near.isPresent()) {
-            throw new DiskMistake("no form of a disk image ends in '" + ending + "'", "Did you mean '" + near.get() + "'?");
+            throw new DiskMistake("no form of a disk image ends in '" + ending + "'", "Did you mean '" + near.get()
+                + "'?");
         }
         return new DiskImages(format, packed.map(COMPRESSED::get));
     }
@@ -80,7 +82,8 @@ record DiskImages(ImageFormat format, Optional<Compression> compression) {
             qemu(context));
         try (OpenImage image = opening(context).read(raw)) {
             if (compression.isPresent()) {
-                output.compressed(image.volume(), context.output(), compression.get(), Optional.empty(), Optional.empty(),
+                output.compressed(image.volume(), context.output(), compression.get(), Optional.empty(),
+                    Optional.empty(),
                     context.activity());
             } else {
                 output.convert(image, raw, context.output(), format, context.arguments().text(Disk.CALLED));

@@ -47,7 +47,8 @@ final class DiskMaking {
         Fields format = said.group(DiskTable.FORMAT);
         boolean raid = format.findText(DiskFormat.KIND).equals(Optional.of(DiskFormats.RAID));
         Fields filesystem = raid ? format.group(DiskFormat.INSIDE) : format;
-        Optional<Formatting> formatting = filesystem.isEmpty() ? Optional.empty() : Optional.of(formatting(said, filesystem));
+        Optional<Formatting> formatting = filesystem.isEmpty() ? Optional.empty() : Optional.of(formatting(said,
+            filesystem));
         Optional<RaidMember> member = raid
             ? Optional.of(DiskRaid.of(format, said.text(DiskTable.NAME), requests.ids(), requests.raidMembers(),
                 context.epochSeconds())) : Optional.empty();

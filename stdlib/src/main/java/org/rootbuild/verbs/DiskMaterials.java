@@ -52,7 +52,8 @@ final class DiskMaterials implements Closeable {
             return new Holding.Bytes(part(said).volume());
         }
         if (Files.isDirectory(file)) {
-            throw new Failure(named(said.ref(PartitionContents.OF)) + " is a folder, so a partition cannot hold its bytes",
+            throw new Failure(named(said.ref(PartitionContents.OF)) + " is a folder, so a partition cannot hold its"
+                + " bytes",
                 "Give the partition a filesystem, and copy the folder into it.");
         }
         return new Holding.Bytes(kept(FileVolume.forReading(file)));
@@ -74,7 +75,8 @@ final class DiskMaterials implements Closeable {
 
     private void put(Fields said, TreeUnion union) throws IOException, InterruptedException {
         switch (said.text(PartitionContents.KIND)) {
-            case PartitionContents.TREE -> union.copy(tree(said), selection(said), named(said.ref(PartitionContents.OF)));
+            case PartitionContents.TREE -> union.copy(tree(said), selection(said),
+                named(said.ref(PartitionContents.OF)));
             case PartitionContents.FILE -> file(said, union);
             case PartitionContents.WRITE -> union.file(TreePath.of(said.text(PartitionContents.PATH)),
                 owned(said, union, Attributes.FILE_MODE), Content.of(said.text(PartitionContents.TEXT)));
@@ -126,7 +128,8 @@ final class DiskMaterials implements Closeable {
         int mode = ofHost && Files.isExecutable(host) ? Attributes.FOLDER_MODE : Attributes.FILE_MODE;
         Entry.PlainFile file = (Entry.PlainFile) new FolderTree(host.toAbsolutePath().getParent())
             .get(host.getFileName().toString()).orElseThrow();
-        union.file(into ? TreePath.child(TreePath.of(to), TreePath.name(name)) : TreePath.of(to), owned(said, union, mode),
+        union.file(into ? TreePath.child(TreePath.of(to), TreePath.name(name)) : TreePath.of(to), owned(said, union,
+            mode),
             file.content());
     }
 

@@ -26,20 +26,24 @@ public final class DiskMbrSpec {
 
     @Doc(value = "A primary partition with a filesystem that holds nothing.",
         examples = "partition('home', size: rest(), ext4(label: 'home'))")
-    public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name, DiskFormat format) {
+    public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
+        DiskFormat format) {
         table.partition(Options.of(options), name, Optional.of(format), Optional.empty());
     }
 
     @Doc(value = "A primary partition with the bytes of a file, or of another image's partition.",
-        examples = "partition('data', start: 7081728.sectors, size: contents(), type: 'raid') { raw partitionOf(source('old.img'), 2) }")
+        examples = "partition('data', start: 7081728.sectors, size: contents(), type: 'raid') { raw"
+            + " partitionOf(source('old.img'), 2) }")
     public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.partition(Options.of(options), name, Optional.empty(), Optional.of(body));
     }
 
     @Doc(value = "A primary partition with a filesystem and what it holds.",
-        examples = "partition('boot', start: 2048.sectors, end: 2099199.sectors, active: true, fat16()) { copy root('boot') }")
-    public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name, DiskFormat format,
+        examples = "partition('boot', start: 2048.sectors, end: 2099199.sectors, active: true, fat16()) { copy"
+            + " root('boot') }")
+    public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
+        DiskFormat format,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.partition(Options.of(options), name, Optional.of(format), Optional.of(body));
     }
@@ -50,22 +54,27 @@ public final class DiskMbrSpec {
         table.logical(Options.of(options), name, Optional.empty(), Optional.empty());
     }
 
-    @Doc(value = "A logical partition, inside the extended one that is made around all of them, with a filesystem that holds nothing.",
+    @Doc(value = "A logical partition, inside the extended one that is made around all of them, with a filesystem"
+        + " that holds nothing.",
         examples = "logical('home', size: rest(), ext4(label: 'home'))")
-    public void logical(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name, DiskFormat format) {
+    public void logical(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
+        DiskFormat format) {
         table.logical(Options.of(options), name, Optional.of(format), Optional.empty());
     }
 
-    @Doc(value = "A logical partition, inside the extended one that is made around all of them, with the bytes of a file, or of another image's partition.",
+    @Doc(value = "A logical partition, inside the extended one that is made around all of them, with the bytes of a"
+        + " file, or of another image's partition.",
         examples = "logical('data', size: contents()) { raw artifact('data.squashfs') }")
     public void logical(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.logical(Options.of(options), name, Optional.empty(), Optional.of(body));
     }
 
-    @Doc(value = "A logical partition, inside the extended one that is made around all of them, with a filesystem and what it holds.",
+    @Doc(value = "A logical partition, inside the extended one that is made around all of them, with a filesystem"
+        + " and what it holds.",
         examples = "logical('root', size: 8.GiB, ext4(label: 'root')) { copy root('system') }")
-    public void logical(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name, DiskFormat format,
+    public void logical(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
+        DiskFormat format,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.logical(Options.of(options), name, Optional.of(format), Optional.of(body));
     }

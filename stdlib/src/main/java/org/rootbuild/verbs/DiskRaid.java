@@ -43,7 +43,8 @@ final class DiskRaid implements RaidMember {
     static DiskRaid of(Fields said, String partition, StableIds ids, List<Fields> onDisk, long epochSeconds) {
         long level = said.findWhole("level").orElse(1L);
         if (level != 1) {
-            throw new DiskMistake("a member of a RAID of level " + level + " cannot be made alone", "Make a mirror: level 1.");
+            throw new DiskMistake("a member of a RAID of level " + level + " cannot be made alone", "Make a mirror:"
+                + " level 1.");
         }
         String metadata = said.findText("metadata").orElse("1.2");
         MdVersion version = MdVersion.named(metadata).orElseThrow(() -> new DiskMistake("there is no RAID metadata '"

@@ -15,7 +15,8 @@ public final class DiskRaidWords implements Verb.Word {
         return "diskRaidWords";
     }
 
-    @Doc(value = "A member of a Linux software RAID, as what a partition is formatted as. What lies in the array is given"
+    @Doc(value = "A member of a Linux software RAID, as what a partition is formatted as. What lies in the array is"
+        + " given"
         + " in it, or put there raw.",
         examples = "partition('md1', size: 2.GiB, raid(level: 1, metadata: '0.90', devices: 2))")
     public static DiskFormat raid(ArtifactSpec self, @OptionsOf(DiskRaidOptions.class) Map<String, Object> options) {
@@ -23,7 +24,8 @@ public final class DiskRaidWords implements Verb.Word {
     }
 
     @Doc(value = "A member of a Linux software RAID with a filesystem in it.",
-        examples = {"partition('md2', size: rest(), raid(name: 'box:2', ext4(label: 'data'))) {", "    copy root('data')",
+        examples = {"partition('md2', size: rest(), raid(name: 'box:2', ext4(label: 'data'))) {", "    copy"
+            + " root('data')",
             "}"})
     public static DiskFormat raid(ArtifactSpec self, @OptionsOf(DiskRaidOptions.class) Map<String, Object> options,
         DiskFormat inside) {

@@ -51,7 +51,8 @@ record DiskRequests(Fields disk) {
 
     /** Without partitions. */
     LayoutRequest layout() {
-        OptionalLong size = disk.find(DiskTable.SIZE).isPresent() ? bytes(disk.group(DiskTable.SIZE)) : OptionalLong.empty();
+        OptionalLong size = disk.find(DiskTable.SIZE).isPresent() ? bytes(disk.group(DiskTable.SIZE))
+            : OptionalLong.empty();
         return new LayoutRequest(kind(), size, sectorSize(), disk.findWhole("align")
             .orElse(LayoutRequest.USUAL_ALIGNMENT_BYTES), Optional.of(diskId()), List.of());
     }
@@ -125,7 +126,8 @@ record DiskRequests(Fields disk) {
         String kind = said.group(DiskTable.FORMAT).findText(DiskFormat.KIND).orElse("");
         return switch (kind) {
             case "raid", "swap", "fat12", "fat16", "fat32" -> kind;
-            case "fat" -> bytes(said.group(DiskTable.SIZE)).orElse(FAT32_FROM_BYTES) < FAT32_FROM_BYTES ? "fat16" : "fat32";
+            case "fat" -> bytes(said.group(DiskTable.SIZE)).orElse(FAT32_FROM_BYTES) < FAT32_FROM_BYTES ? "fat16"
+                : "fat32";
             default -> "linux";
         };
     }

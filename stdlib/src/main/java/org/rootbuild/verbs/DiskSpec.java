@@ -34,7 +34,8 @@ public final class DiskSpec {
 
     @Words
     @Doc(value = "A GUID partition table with these partitions, in their order.",
-        examples = {"gpt {", "    partition('esp', size: 64.MiB, type: 'esp', fat32(label: 'ESP')) { copy root('esp') }",
+        examples = {"gpt {", "    partition('esp', size: 64.MiB, type: 'esp', fat32(label: 'ESP')) { copy"
+            + " root('esp') }",
             "    partition('root', size: rest(), ext4(label: 'root')) { copy root('system') }", "}"})
     public void gpt(@DelegatesTo(value = DiskGptSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         gpt(Map.of(), body);
@@ -43,7 +44,8 @@ public final class DiskSpec {
     @Words
     @Doc("A GUID partition table of a given identity.")
     public void gpt(
-        @Option(name = "uuid", type = String.class, about = "of the disk; made of the names of recipe and artifact where"
+        @Option(name = "uuid", type = String.class, about = "of the disk; made of the names of recipe and artifact"
+            + " where"
             + " it is not given")
         @Option(name = "align", type = Size.class, about = "what partitions without an exact start begin at a multiple"
             + " of; 1.MiB where it is not given")

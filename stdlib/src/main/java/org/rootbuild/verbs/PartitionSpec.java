@@ -39,7 +39,8 @@ public final class PartitionSpec {
         @Option(name = "into", type = String.class, about = "the folder of the filesystem that they are put into")
         @Option(name = "only", type = Object.class, about = "a pattern, or a list of them, of the paths that are put"
             + " there, relative to from:; the folders on the way come along, and what a folder holds")
-        @Option(name = "without", type = Object.class, about = "a pattern, or a list of them, of the paths that are not")
+        @Option(name = "without", type = Object.class, about = "a pattern, or a list of them, of the paths that are"
+            + " not")
         Map<String, Object> options, RootRef root) {
         contents.copyTree(root.value(), Optional.empty(), Options.of(options));
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +15,14 @@ import org.rootbuild.problem.Failure;
 
 /**
  * Keeps others away from an image while it is edited: this process by what it knows itself, others by a lock of the
- * kernel on the image, which ends with the process. The locked bytes are those that QEMU locks on images too
- * (block/file-posix.c, RAW_LOCK_PERM_BASE and RAW_LOCK_SHARED_BASE), so that neither touches what the other uses.
+ * kernel on the image, which ends with the process. Besides a byte of our own, it is on two that QEMU locks on images
+ * (block/file-posix.c, RAW_LOCK_PERM_BASE and RAW_LOCK_SHARED_BASE, each with the bit of BLK_PERM_WRITE): they say that
+ * somebody writes, and that nobody else may, so that neither touches what the other uses. Whoever asks to read all the
+ * same, as {@code qemu-img -U} does, can.
  */
 final class EditLock implements Closeable {
-    private static final long FIRST_BYTE = 64;
-    private static final long BYTES = 300;
+    private static final long OWN_BYTE = 64;
+    private static final List<Long> EDITED_BYTES = List.of(OWN_BYTE, 101L, 201L);
     /**
      * What this process edits. The kernel keeps such locks for the process as a whole and drops them when any channel
      * of the file is closed, so the process must know its own before it opens one.
@@ -54,15 +57,17 @@ final class EditLock implements Closeable {
 
     /** Locks the image for this process alone; closing the channel ends that. */
     static void lock(FileChannel channel, Path image) throws IOException {
-        if (tryLock(channel, BYTES, false).isEmpty()) {
-            throw busy(image);
+        for (long at : EDITED_BYTES) {
+            if (tryLock(channel, at, false).isEmpty()) {
+                throw busy(image);
+            }
         }
     }
 
     /** Keeps editors away, but no other readers. */
     static void lockForReading(FileChannel channel, Path image) throws IOException {
         try {
-            if (tryLock(channel, 1, true).isEmpty()) {
+            if (tryLock(channel, OWN_BYTE, true).isEmpty()) {
                 throw busy(image);
             }
         } catch (OverlappingFileLockException readHereAlready) {
@@ -71,8 +76,8 @@ final class EditLock implements Closeable {
         }
     }
 
-    private static Optional<FileLock> tryLock(FileChannel channel, long bytes, boolean shared) throws IOException {
-        return Optional.ofNullable(channel.tryLock(FIRST_BYTE, bytes, shared));
+    private static Optional<FileLock> tryLock(FileChannel channel, long at, boolean shared) throws IOException {
+        return Optional.ofNullable(channel.tryLock(at, 1, shared));
     }
 
     static Failure busy(Path image) throws IOException {

@@ -1,0 +1,184 @@
+package org.rootbuild.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rootbuild.command.Desk.Said;
+
+/** Images that standard tools made, changed by commands and by recipes, and looked at by standard tools. */
+class ImageCommandTest {
+    @TempDir
+    Path folder;
+    private Desk desk;
+
+    /** A FAT partition called boot and one of ext4 called root. */
+    @BeforeEach
+    void makeDisk() throws Exception {
+        desk = Desk.at(folder).write("content/etc/hostname", "old\n").write("content/etc/a/b", "b").write("new", "new\n");
+        run("truncate", "-s", "64M", "disk.img");
+        run("sgdisk", "-n", "1:2048:+20M", "-c", "1:boot", "-n", "2:0:+30M", "-c", "2:root", "disk.img");
+        run("mkfs.vfat", "-F", "16", "--offset", "2048", "-h", "2048", "disk.img", "20480");
+        run("mke2fs", "-q", "-t", "ext4", "-E", "offset=" + 43008 * 512, "-d", "content", "disk.img", "30M");
+    }
+
+    private String run(String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), String.join(" ", words) + "\n" + said);
+        return said;
+    }
+
+    private String image(String... words) {
+        String[] all = new String[words.length + 1];
+        all[0] = "image";
+        System.arraycopy(words, 0, all, 1, words.length);
+        Said said = desk.call(all);
+        assertEquals(0, said.status(), said.errors());
+        return said.out();
+    }
+
+    private void refused(int status, String sentence, String... words) throws IOException {
+        byte[] before = Files.readAllBytes(folder.resolve("disk.img"));
+        Said said = desk.call(words);
+        assertEquals(status, said.status(), said.errors());
+        assertTrue(said.errors().contains(sentence), said.errors());
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("disk.img")));
+    }
+
+    private void isSound() throws Exception {
+        image("extract", "disk.img", "boot", "boot.fat");
+        image("extract", "disk.img", "2", "root.ext4");
+        run("fsck.fat", "-n", "boot.fat");
+        run("e2fsck", "-fn", "root.ext4");
+        assertTrue(run("sgdisk", "-v", "disk.img").contains("No problems found"));
+    }
+
+    @Test
+    void filesAreListedReadPutAndRemoved() throws Exception {
+        image("put", "disk.img", "boot", "new", "/EFI/BOOT/");
+        image("put", "disk.img", "2", "new", "/etc/hostname", "--mode", "0600");
+        image("mkdir", "disk.img", "2", "/srv/www");
+        image("rm", "disk.img", "2", "/etc/a", "--recursive");
+        isSound();
+        assertEquals("new\n", image("cat", "disk.img", "1", "/EFI/BOOT/new"));
+        assertEquals("new\n", run("mtype", "-i", "boot.fat", "::EFI/BOOT/new"));
+        assertEquals("new\n", image("cat", "disk.img", "root", "/etc/hostname"));
+        assertTrue(run("debugfs", "-R", "stat /etc/hostname", "root.ext4").contains("Mode:  0600"));
+        String listed = image("ls", "disk.img", "root", "--recursive");
+        assertTrue(listed.contains("/srv/www\n") && !listed.contains("/etc/a"), listed);
+    }
+
+    @Test
+    void aFolderIsPutWithAllThatItHolds() throws Exception {
+        image("put", "disk.img", "2", "content", "/copy", "--owner", "7:8");
+        isSound();
+        assertEquals("b", image("cat", "disk.img", "2", "/copy/etc/a/b"));
+        assertTrue(run("debugfs", "-R", "stat /copy/etc/a/b", "root.ext4").matches("(?s).*User: +7 +Group: +8.*"));
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNothingIsChanged() throws Exception {
+        refused(1, "there is no /nothing", "image", "rm", "disk.img", "2", "/etc/hostname", "/nothing");
+        refused(1, "/etc is a folder", "image", "rm", "disk.img", "2", "/etc");
+        refused(1, "there is no partition '9'", "image", "ls", "disk.img", "9");
+        refused(1, "there is no image", "image", "cat", "other.img", "1", "/x");
+        refused(2, "is no mode", "image", "put", "disk.img", "2", "new", "/x", "--mode", "9");
+        refused(2, "is no size", "image", "grow", "disk.img", "large");
+        refused(1, "bytes already", "image", "grow", "disk.img", "1MiB");
+        refused(2, "says no format", "image", "convert", "disk.img", "disk.txt");
+        refused(2, "how to compress", "image", "compress", "disk.img", "disk.rar");
+        refused(2, "needs to know what to do", "image");
+        refused(1, "has room for", "image", "put", "disk.img", "1", "disk.img", "/");
+    }
+
+    @Test
+    void aDiskGrowsAndPartitionsMove() throws Exception {
+        refused(1, "overlap", "image", "move", "disk.img", "1", "--start", "2049s");
+        image("move", "disk.img", "2", "--start", "22MiB");
+        image("move", "disk.img", "1", "--start", "2049s");
+        isSound();
+        image("grow", "disk.img", "200MiB");
+        isSound();
+        assertEquals("old\n", image("cat", "disk.img", "2", "/etc/hostname"));
+    }
+
+    @Test
+    void imagesAreConvertedAndCompressed() throws Exception {
+        image("convert", "disk.img", "disk.qcow2");
+        run("qemu-img", "compare", "disk.img", "disk.qcow2");
+        image("put", "disk.qcow2", "root", "new", "/etc/hostname");
+        run("qemu-img", "check", "disk.qcow2");
+        assertEquals("new\n", image("cat", "disk.qcow2", "root", "/etc/hostname"));
+        image("copy-partition", "disk.qcow2", "2", "disk.img", "root");
+        isSound();
+        assertEquals("new\n", image("cat", "disk.img", "2", "/etc/hostname"));
+        image("compress", "disk.img", "disk.img.gz");
+        run("sha256sum", "-c", "disk.img.gz.sha256");
+        run("bmaptool", "copy", "disk.img.gz", "copied.img");
+        run("cmp", "disk.img", "copied.img");
+    }
+
+    @Test
+    void recipesChangeCopiesOfImages() throws Exception {
+        desk.write("r.groovy", """
+            recipe 'r'
+            def old = local('disk.img')
+            root('more') { pass('p') { write '/a/b', 'c', mode: 0755 } }
+            artifact('new.img') {
+                image(old) {
+                    partition('root') { write '/etc/hostname', 'box'; remove '/etc/a'; copy root('more'), '/opt' }
+                    partition(1) { copy local('new'), '/EFI/'; mkdir '/loader' }
+                    grow to: 100.MiB
+                }
+            }
+            artifact('new.vdi') { convert artifact('new.img') }
+            artifact('new.img.zst') { compress artifact('new.img') }
+            artifact('new.img.bmap') { blockMap artifact('new.img') }
+            artifact('new.img.zst.sha256') { checksum artifact('new.img.zst') }
+            artifact('root.ext4') { extract artifact('new.vdi'), 2 }
+            """);
+        byte[] before = Files.readAllBytes(folder.resolve("disk.img"));
+        Said said = desk.call("run", "r");
+        assertEquals(0, said.status(), said.errors());
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("disk.img")));
+        run("e2fsck", "-fn", "out/root.ext4");
+        run("qemu-img", "compare", "out/new.img", "out/new.vdi");
+        run("bash", "-c", "cd out && sha256sum -c *.sha256 && bmaptool copy new.img.zst copied && cmp copied new.img");
+        assertEquals("box", image("cat", "out/new.img", "2", "/etc/hostname"));
+        assertEquals("new\n", image("cat", "out/new.img", "1", "/EFI/new"));
+        assertTrue(run("debugfs", "-R", "stat /opt/a/b", "out/root.ext4").contains("Mode:  0755"));
+        byte[] first = Files.readAllBytes(folder.resolve("out/new.vdi"));
+        run("rm", "-r", ".cache", ".rootbuild", "out");
+        assertEquals(0, desk.call("run", "r").status());
+        assertArrayEquals(first, Files.readAllBytes(folder.resolve("out/new.vdi")));
+    }
+
+    @Test
+    void whatARecipeSaysWronglyIsSaidBeforeItRuns() throws Exception {
+        desk.write("r.groovy", """
+            recipe 'r'
+            def old = local('disk.img')
+            artifact('a.img') { image(old) { } }
+            artifact('b.img') { image(old) { grow to: 5.B } }
+            artifact('c.txt') { convert artifact('a.img') }
+            artifact('d.rar') { compress artifact('a.img') }
+            artifact('e.img.gz') { compress artifact('a.img'), level: 10 }
+            artifact('f') { extract artifact('a.img'), 0 }
+            artifact('g.img') { image(old) { partition(1) { write '', 'x'; copy old, '/../x'; write '/x', 'y', mode: 010000 } } }
+            """);
+        Said said = desk.call("check", "r");
+        assertEquals(2, said.status());
+        for (String sentence : new String[] {"nothing of the image is changed", "end inside a sector",
+            "says no format of disk images", "does not say how to compress", "there is no level 10", "there is no partition 0",
+            "a path is empty", "leaves the root", "is not between 0 and 07777"}) {
+            assertTrue(said.errors().contains(sentence), sentence + "\n" + said.errors());
+        }
+    }
+}

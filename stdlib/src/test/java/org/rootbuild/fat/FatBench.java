@@ -1,0 +1,26 @@
+package org.rootbuild.fat;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.rootbuild.event.Activity;
+import org.rootbuild.tree.FolderTree;
+import org.rootbuild.volume.FileVolume;
+
+/**
+ * Makes a FAT32 of a folder once, in a process that has done nothing before: {@code FatBench FOLDER IMAGE BYTES} prints
+ * milliseconds of the step and those that Java took to start. {@code .ci/benchmark fat} compares it.
+ */
+public final class FatBench {
+    private FatBench() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long started = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long begin = System.nanoTime();
+        try (FileVolume volume = FileVolume.create(Path.of(arguments[1]), Long.parseLong(arguments[2]))) {
+            new FatMaker(FatOptions.defaults().withKind(FatKind.FAT32))
+                .make(new FolderTree(Path.of(arguments[0])), volume, Activity.SILENT);
+        }
+        System.out.println((System.nanoTime() - begin) / 1_000_000 + " " + started);
+    }
+}

@@ -1,0 +1,149 @@
+package org.rootbuild.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rootbuild.image.HostTool.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.HostLacks;
+import org.rootbuild.process.Processes;
+import org.rootbuild.process.Tools;
+
+class ImagesTest {
+    @TempDir
+    Path folder;
+    private Path scratch;
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        scratch = Files.createDirectory(folder.resolve("scratch"));
+        bench = new Bench(scratch);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        bench.close();
+        try (var left = Files.list(scratch)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageFormat.class)
+    void anEditOfEveryFormatIsSeenByTheToolOfQemu(ImageFormat format) throws Exception {
+        Path raw = Bench.disk(folder.resolve("disk.raw"));
+        Path image = folder.resolve("image");
+        run("qemu-img", "convert", "-f", "raw", "-O", format.qemuName(), raw, image);
+        byte[] before = Files.readAllBytes(image);
+        try (OpenImage open = bench.images().edit(image)) {
+            assertEquals(format, open.format());
+            open.volume().write(7 << 20, ByteBuffer.wrap("changed".getBytes()));
+            assertArrayEquals(before, Files.readAllBytes(image));
+        }
+        assertArrayEquals(before, Files.readAllBytes(image));
+        try (OpenImage open = bench.images().edit(image, 64 << 20)) {
+            open.volume().write(7 << 20, ByteBuffer.wrap("changed".getBytes()));
+            open.volume().write((64 << 20) - 3, ByteBuffer.wrap("end".getBytes()));
+            open.commit();
+        }
+        Path back = folder.resolve("back");
+        run("qemu-img", "convert", "-f", format.qemuName(), "-O", "raw", image, back);
+        assertEquals("changed", run("bash", "-c", "tail -c +" + ((7 << 20) + 1) + " " + back + " | head -c 7"));
+        assertEquals("end", run("bash", "-c", "head -c " + (64 << 20) + " " + back + " | tail -c 3"));
+    }
+
+    @Test
+    void anImageThatStandsOnAnotherFileIsRefused() throws Exception {
+        Path secret = Files.write(folder.resolve("secret"), new byte[1 << 20]);
+        Path backed = folder.resolve("backed.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", "-b", secret, "-F", "raw", backed);
+        refused(backed, "backing file");
+        Path data = folder.resolve("data.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", "-o", "data_file=" + folder.resolve("d.raw"), data, "1M");
+        refused(data, "data in another file");
+        Path flat = Files.writeString(folder.resolve("flat.vmdk"), "# Disk DescriptorFile\nversion=1\nCID=fffffffe\n"
+            + "parentCID=ffffffff\ncreateType=\"monolithicFlat\"\n\nRW 16 FLAT \"/etc/shadow\" 0\n");
+        refused(flat, "/etc/shadow");
+        Path child = folder.resolve("child.vmdk");
+        run("qemu-img", "create", "-q", "-f", "vmdk", folder.resolve("parent.vmdk"), "1M");
+        run("qemu-img", "create", "-q", "-f", "vmdk", "-b", folder.resolve("parent.vmdk"), "-F", "vmdk", child);
+        refused(child, "parent");
+    }
+
+    private void refused(Path image, String why) {
+        Failure failure = assertThrows(Failure.class, () -> bench.images().read(image));
+        assertTrue(failure.getMessage().contains(why), failure.getMessage());
+        assertThrows(Failure.class, () -> bench.images().edit(image));
+    }
+
+    @Test
+    void snapshotsAreNotLostByAnEdit() throws Exception {
+        Path image = folder.resolve("disk.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", image, "1M");
+        run("qemu-img", "snapshot", "-c", "one", image);
+        Failure failure = assertThrows(Failure.class, () -> bench.images().edit(image));
+        assertTrue(failure.getMessage().contains("snapshots"), failure.getMessage());
+    }
+
+    @Test
+    void damagedImagesAreRefusedWithASentence() throws Exception {
+        Path good = folder.resolve("good.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", good, "16M");
+        run("qemu-io", "-f", "qcow2", "-c", "write -P 7 0 4M", good);
+        byte[] bytes = Files.readAllBytes(good);
+        for (int turn = 0; turn < 15; turn++) {
+            byte[] damaged = bytes.clone();
+            Random random = new Random(turn);
+            for (int i = 0; i < 20; i++) {
+                damaged[8 + random.nextInt(700)] = (byte) random.nextInt();
+            }
+            Path image = Files.write(folder.resolve("damaged" + turn), damaged);
+            try (OpenImage opened = bench.images().read(image)) {
+                assertTrue(opened.volume().sizeBytes() >= 0);
+            } catch (Failure said) {
+                assertTrue(said.getMessage().length() > 10 && said.remedy().length() > 10);
+            }
+        }
+        Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(bytes, 100));
+        assertThrows(Failure.class, () -> bench.images().read(cut));
+    }
+
+    @Test
+    void whatIsNoImageIsSaid() throws Exception {
+        assertThrows(Failure.class, () -> bench.images().read(folder.resolve("absent")));
+        assertThrows(Failure.class, () -> bench.images().read(folder));
+        Path packed = folder.resolve("disk.img");
+        Files.write(packed, new byte[5000]);
+        run("gzip", packed);
+        Failure failure = assertThrows(Failure.class, () -> bench.images().read(folder.resolve("disk.img.gz")));
+        assertTrue(failure.getMessage().contains("compressed with gzip"), failure.getMessage());
+    }
+
+    @Test
+    void aMissingToolIsNamedWithItsPackage() throws Exception {
+        Path image = folder.resolve("disk.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", image, "1M");
+        Tools none = new Tools("/nowhere");
+        try (Processes processes = new Processes(none)) {
+            Images images = new Images(new QemuImg(none, processes), scratch, "a test");
+            HostLacks lacks = assertThrows(HostLacks.class, () -> images.read(image));
+            assertTrue(lacks.remedy().contains("qemu-utils"), lacks.remedy());
+            assertThrows(HostLacks.class, () -> images.edit(image));
+        }
+        assertEquals(1, Files.list(folder).filter(file -> file.toString().contains("qcow2")).count());
+    }
+}
