@@ -13,8 +13,8 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 
 /**
- * GRUB's {@code core.img} for i386-pc, as {@code grub-mkimage} makes it: one sector that loads the rest, a decompressor,
- * and an LZMA stream of the kernel, modules, a configuration and the prefix. Its block list is filled in when it is
+ * GRUB's {@code core.img} for i386-pc, as {@code grub-mkimage} makes it: one sector that loads the rest, a
+ * decompressor, and an LZMA stream of the kernel, modules, a configuration and the prefix. Its block list is filled in when it is
  * known where it goes ({@link GrubBoot}).
  *
  * <p>The format is that of GRUB 2.06: {@code include/grub/kernel.h} (objects behind the kernel),
@@ -34,7 +34,9 @@ public final class CoreImage {
     private static final int COMPRESSED_SIZE_AT = 0x08;
     private static final int UNCOMPRESSED_SIZE_AT = 0x0c;
     private static final int MOST_DECOMPRESSOR_BYTES = KernelImage.LINK_ADDRESS - LOAD_ADDRESS;
-    /** GRUB's decoder has these built in; a bigger dictionary it would not mind, but {@code grub-mkimage} takes this. */
+    /**
+     * GRUB's decoder has these built in; a bigger dictionary it would not mind, but {@code grub-mkimage} takes this.
+     */
     private static final int DICTIONARY_BYTES = 1 << 16;
 
     private final byte[] bytes;

@@ -11,8 +11,8 @@ import org.rootbuild.tree.Content;
 import org.rootbuild.tree.FileTree;
 
 /**
- * GRUB as one program for UEFI with modules inside, as Debian builds it ({@code monolithic/grubx64.efi}). Where it looks
- * for its configuration was fixed when it was built, and is read out of it.
+ * GRUB as one program for UEFI with modules inside, as Debian builds it ({@code monolithic/grubx64.efi}). Where it
+ * looks for its configuration was fixed when it was built, and is read out of it.
  *
  * @param prefix folder with its grub.cfg on the partition that it is started from: {@code EFI/debian}
  */

@@ -17,9 +17,9 @@ import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /**
- * GRUB 2 on a disk, for a BIOS, for UEFI, or for both. Both show the one grub.cfg on the partition that holds it: core.img
- * looks there by the partition's number, the program for UEFI is sent there by a grub.cfg beside it on the EFI system
- * partition.
+ * GRUB 2 on a disk, for a BIOS, for UEFI, or for both. Both show the one grub.cfg on the partition that holds it:
+ * core.img looks there by the partition's number, the program for UEFI is sent there by a grub.cfg beside it on the EFI
+ * system partition.
  */
 public final class GrubLoader implements Loader {
     /** Which module reads a filesystem. */

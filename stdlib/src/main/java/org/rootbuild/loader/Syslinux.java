@@ -65,7 +65,8 @@ public final class Syslinux implements Loader {
                 "Give it FAT, ext2 or ext3, or use GRUB.");
         }
         if (target.sectorSize() != SECTOR_BYTES) {
-            throw new Failure("syslinux cannot be started from a disk with sectors of " + target.sectorSize() + " bytes",
+            throw new Failure("syslinux cannot be started from a disk with sectors of " + target.sectorSize()
+                + " bytes",
                 "Make the disk with sectors of 512 bytes, or boot it with UEFI.");
         }
         return Map.of(on, AddedFiles.at(epochSeconds)
@@ -80,8 +81,8 @@ public final class Syslinux implements Loader {
     @Override
     public void install(Volume disk, PartitionTable table, List<Target> partitions) throws IOException {
         Target target = Target.named(on, partitions);
-        Partition partition = table.partition(target.number()).orElseThrow(() -> new Failure("the disk has no partition "
-            + target.number(), "Report this."));
+        Partition partition = table.partition(target.number()).orElseThrow(() -> new Failure(
+            "the disk has no partition " + target.number(), "Report this."));
         PartitionFlag needed = target.gpt() ? PartitionFlag.LEGACY_BOOT : PartitionFlag.ACTIVE;
         if (!partition.flags().has(needed)) {
             throw new Failure("the partition '" + on + "' is not marked as the one that a BIOS starts",
@@ -136,8 +137,8 @@ public final class Syslinux implements Loader {
             at += count;
         }
         if (Arrays.stream(places).anyMatch(place -> place < 0)) {
-            throw new Failure("ldlinux.sys was not found on the partition '" + on + "'", "Use a filesystem that keeps files"
-                + " as they are, or GRUB.");
+            throw new Failure("ldlinux.sys was not found on the partition '" + on + "'",
+                "Use a filesystem that keeps files as they are, or GRUB.");
         }
         return places;
     }

@@ -17,7 +17,8 @@ final class SyslinuxConfig {
             paths.add(kernel.linux());
             for (String path : paths) {
                 if (path.indexOf(' ') >= 0 || path.indexOf(',') >= 0) {
-                    found.add(new Failure("the path '" + path + "' of '" + Menu.shown(kernel.title()) + "' holds a blank"
+                    found.add(new Failure("the path '" + path + "' of '" + Menu.shown(kernel.title())
+                        + "' holds a blank"
                         + " or a comma, which syslinux takes for its end", "Call the file otherwise."));
                 }
             }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.rootbuild.problem.Failure;
 
 /**
- * {@code ldlinux.sys} with the fields that say where its own sectors are, as {@code libinstaller/syslxmod.c} of syslinux
- * 6.04 fills them in.
+ * {@code ldlinux.sys} with the fields that say where its own sectors are, as {@code libinstaller/syslxmod.c} of
+ * syslinux 6.04 fills them in.
  */
 final class SyslinuxImage {
     private static final int SECTOR_BYTES = 512;

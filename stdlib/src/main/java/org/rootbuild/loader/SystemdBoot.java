@@ -31,7 +31,8 @@ public final class SystemdBoot implements Loader {
     /**
      * @param files   a root with {@code /usr/lib/systemd/boot/efi}, such as Debian's systemd-boot-efi unpacked
      * @param source  what people call it, for messages
-     * @param unified unified kernel images by the name of their file in {@code EFI/Linux}, which the menu shows by itself
+     * @param unified unified kernel images by the name of their file in {@code EFI/Linux}, which the menu shows by
+     * itself
      * @param esp     name of the partition
      * @throws Failure when there are no such programs, or the menu cannot be written
      */

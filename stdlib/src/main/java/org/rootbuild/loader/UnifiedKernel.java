@@ -24,7 +24,9 @@ import org.rootbuild.tree.Content;
 public record UnifiedKernel(Content stub, Content kernel, List<Content> initrds, KernelArguments arguments,
                             String osRelease) {
     private static final int MOST_STUB_BYTES = 16 << 20;
-    /** The stub and the kernel take addresses of 32 bits; what is bigger would not fit into the machine's memory below. */
+    /**
+     * The stub and the kernel take addresses of 32 bits; what is bigger would not fit into the machine's memory below.
+     */
     private static final long MOST_BYTES = 2L << 30;
     private static final int DATA_TO_READ = 0x40000040;
     private static final int LEAST_ALIGNMENT = 4096;

@@ -34,10 +34,12 @@ public final class ExtlinuxWords implements Verb.Word, DiskLoader {
         examples = {"extlinux(from: bookworm.deb('syslinux-common'), on: 'root', timeout: 3.seconds) {",
             "    entry('Linux') { linux '/boot/vmlinuz', 'root=LABEL=root' }", "}"})
     public static void extlinux(DiskSpec self,
-        @Option(name = FROM, type = Object.class, about = "where its files come from: Debian's syslinux-common, a root with"
+        @Option(name = FROM, type = Object.class, about = "where its files come from: Debian's syslinux-common, a"
+            + " root with"
             + " it, or 'host'", required = true)
         @Option(name = ON, type = String.class, about = "the partition with the kernels; 'root' where it is not given")
-        @Option(name = INTO, type = String.class, about = "syslinux's folder on it; /boot/extlinux where it is not given")
+        @Option(name = INTO, type = String.class, about = "syslinux's folder on it; /boot/extlinux where it is"
+            + " not given")
         @OptionsOf(MenuOptions.class)
         Map<String, Object> options,
         @DelegatesTo(value = MenuSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
@@ -69,7 +71,8 @@ public final class ExtlinuxWords implements Verb.Word, DiskLoader {
     public Loader make(Fields told, StepContext context) throws IOException, InterruptedException {
         Value.Ref from = told.ref(FROM);
         SyslinuxInstaller installer = new SyslinuxInstaller(context);
-        return new Syslinux(installer.files(BootFiles.tree(context, from, FOLDER), BootFiles.shown(from)), told.text(ON),
+        return new Syslinux(installer.files(BootFiles.tree(context, from, FOLDER), BootFiles.shown(from)),
+            told.text(ON),
             told.text(INTO), MenuFields.menu(told.group(MENU)), context.epochSeconds());
     }
 }

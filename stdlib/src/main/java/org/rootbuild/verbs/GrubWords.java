@@ -28,20 +28,24 @@ public final class GrubWords implements Verb.Word, DiskLoader {
     private static final String EFI_FOLDER = "grub";
     private static final String BIOS_FOLDER = "grub/" + GrubFiles.BIOS;
 
-    @Doc(value = "Puts GRUB on the disk, so that a BIOS starts it, or UEFI, or either. For a BIOS a GPT needs a partition"
+    @Doc(value = "Puts GRUB on the disk, so that a BIOS starts it, or UEFI, or either. For a BIOS a GPT needs a"
+        + " partition"
         + " of type 'bios-boot', and an MBR a gap before its first partition, which is there by default. Nothing of the"
         + " host's own boot set-up is looked at.",
         examples = {"grub(bios: bookworm.deb('grub-pc-bin'), efi: bookworm.deb('grub-efi-amd64-bin'),",
             "     timeout: 3.seconds, serial: 115200) {", "    entry('Debian') {",
-            "        linux '/vmlinuz', 'root=LABEL=root', 'console=ttyS0'", "        initrd '/initrd.img'", "    }", "}"})
-    public static void grub(DiskSpec self, @OptionsOf({GrubOptions.class, MenuOptions.class}) Map<String, Object> options,
+            "        linux '/vmlinuz', 'root=LABEL=root', 'console=ttyS0'", "        initrd '/initrd.img'",
+            "    }", "}"})
+    public static void grub(DiskSpec self,
+        @OptionsOf({GrubOptions.class, MenuOptions.class}) Map<String, Object> options,
         @DelegatesTo(value = MenuSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         Options given = Options.of(options);
         Fields.Builder fields = Fields.builder();
         files(self, given, GrubOptions.BIOS, BIOS_FOLDER, fields);
         files(self, given, GrubOptions.EFI, EFI_FOLDER, fields);
         if (!given.has(GrubOptions.BIOS) && !given.has(GrubOptions.EFI)) {
-            self.problem("nothing says what is to start GRUB", "Say where its files come from: bios: for a BIOS, efi: for"
+            self.problem("nothing says what is to start GRUB", "Say where its files come from: bios: for a BIOS,"
+                + " efi: for"
                 + " UEFI, or both.");
         }
         String on = given.text(GrubOptions.ON).orElse("root");
@@ -50,8 +54,8 @@ public final class GrubWords implements Verb.Word, DiskLoader {
         if (given.has(GrubOptions.EFI)) {
             BootFiles.requirePartition(self, GrubOptions.ESP, esp);
         }
-        fields.text(GrubOptions.ON, on).text(GrubOptions.ESP, esp).text(GrubOptions.FOLDER, BootFiles.folder(self, given, GrubOptions.FOLDER,
-                GrubSettings.USUAL_FOLDER))
+        String folder = BootFiles.folder(self, given, GrubOptions.FOLDER, GrubSettings.USUAL_FOLDER);
+        fields.text(GrubOptions.ON, on).text(GrubOptions.ESP, esp).text(GrubOptions.FOLDER, folder)
             .texts(GrubOptions.MODULES, given.texts(GrubOptions.MODULES));
         Optional<Menu> menu = MenuFields.read(given, body, self::problem);
         menu.ifPresent(read -> {

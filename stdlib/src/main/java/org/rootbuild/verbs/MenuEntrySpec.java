@@ -24,7 +24,8 @@ public final class MenuEntrySpec {
         this.problem = problem;
     }
 
-    @Doc(value = "The kernel, by its path on the partition of the boot loader's files, and its arguments: each as a text"
+    @Doc(value = "The kernel, by its path on the partition of the boot loader's files, and its arguments: each as"
+        + " a text"
         + " of its own, or several in one as on a command line, where \" keeps blanks together. They are quoted as the"
         + " boot loader needs it.",
         examples = "linux '/boot/vmlinuz', 'root=LABEL=root', 'ro', 'console=ttyS0,115200'")

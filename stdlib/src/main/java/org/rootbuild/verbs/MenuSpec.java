@@ -29,7 +29,8 @@ public final class MenuSpec {
         spec.finished().ifPresent(items::add);
     }
 
-    @Doc(value = "Lines in the boot loader's own language, at this place of its file and as they are: for what has no word.",
+    @Doc(value = "Lines in the boot loader's own language, at this place of its file and as they are: for what"
+        + " has no word.",
         examples = {"raw '''", "    menuentry 'The other disk' {", "        set root=(hd1,1)", "        chainloader +1",
             "    }", "'''"})
     public void raw(String lines) {

@@ -22,8 +22,8 @@ import org.rootbuild.verb.StepContext;
 import org.rootbuild.volume.FileVolume;
 
 /**
- * Gets at what only syslinux's installer has: it is run on a small FAT in a file, which its image and its boot sector are
- * then read from. Debian has them in no package as files.
+ * Gets at what only syslinux's installer has: it is run on a small FAT in a file, from which its image and its boot
+ * sector are read then. Debian has them in no package as files.
  */
 final class SyslinuxInstaller {
     private static final String TOOL = "syslinux";
@@ -44,8 +44,8 @@ final class SyslinuxInstaller {
         byte[] gptMbr = content(tree, "mbr/gptmbr.bin", source).bytes();
         Path image = Files.createTempDirectory(context.scratch(), "syslinux").resolve("fat.img");
         try (FileVolume volume = FileVolume.create(image, SCRATCH_BYTES)) {
-            new FatMaker(FatOptions.defaults().withKind(FatKind.FAT12)).make(AddedFiles.at(context.epochSeconds()).build(), volume,
-                context.activity());
+            FileTree empty = AddedFiles.at(context.epochSeconds()).build();
+            new FatMaker(FatOptions.defaults().withKind(FatKind.FAT12)).make(empty, volume, context.activity());
         }
         run(image);
         try (FileVolume volume = FileVolume.forReading(image)) {

@@ -33,10 +33,12 @@ public final class SystemdBootWords implements Verb.Word, DiskLoader {
     private static final String MENU = "menu";
 
     @Doc(value = "Puts systemd-boot on the EFI system partition, which holds the kernels too: it reads no other one.",
-        examples = {"systemdBoot(from: bookworm.deb('systemd-boot-efi'), timeout: 3.seconds) {", "    entry('Debian') {",
+        examples = {"systemdBoot(from: bookworm.deb('systemd-boot-efi'), timeout: 3.seconds) {",
+            "    entry('Debian') {",
             "        linux '/vmlinuz', 'root=LABEL=root'", "        initrd '/initrd.img'", "    }", "}"})
     public static void systemdBoot(DiskSpec self,
-        @Option(name = FROM, type = Object.class, about = "where it comes from: Debian's systemd-boot-efi, a root with it,"
+        @Option(name = FROM, type = Object.class, about = "where it comes from: Debian's systemd-boot-efi, a root"
+            + " with it,"
             + " or 'host'", required = true)
         @Option(name = ESP, type = String.class, about = "the EFI system partition; 'esp' where it is not given")
         @Option(name = UNIFIED, type = List.class, about = "unified kernel images, which it shows besides the entries")

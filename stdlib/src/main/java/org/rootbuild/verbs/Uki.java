@@ -41,19 +41,23 @@ public final class Uki implements Verb.OnArtifact, DiskLoader {
     private static final String ARCHITECTURE = "architecture";
     private static final String ON = "on";
 
-    @Doc(value = "Makes a unified kernel image: systemd's stub with kernel, initrds and command line in it, as ukify does.",
+    @Doc(value = "Makes a unified kernel image: systemd's stub with kernel, initrds and command line in it, as"
+        + " ukify does.",
         examples = {"artifact('linux.efi') {",
             "    uki stub: bookworm.deb('systemd-boot-efi'), kernel: artifact('vmlinuz'),",
             "        initrd: artifact('initramfs.cpio.gz'), commandLine: 'console=ttyS0'", "}"})
     public static void uki(ArtifactSpec self,
-        @Option(name = STUB, type = Object.class, about = "where the stub comes from: Debian's systemd-boot-efi, a root with"
+        @Option(name = STUB, type = Object.class, about = "where the stub comes from: Debian's systemd-boot-efi,"
+            + " a root with"
             + " it, or 'host'", required = true)
         @Option(name = KERNEL, type = Object.class, about = "an artifact or a source", required = true)
         @Option(name = INITRD, type = Object.class, about = "an artifact or a source, or a list of them")
         @Option(name = LINE, type = Object.class, about = "the kernel's arguments, as one text or a list of them")
-        @Option(name = OS_RELEASE, type = String.class, about = "text like that of /etc/os-release, whose PRETTY_NAME menus"
+        @Option(name = OS_RELEASE, type = String.class, about = "text like that of /etc/os-release, whose"
+            + " PRETTY_NAME menus"
             + " show")
-        @Option(name = ARCHITECTURE, type = String.class, about = "x64, ia32, aa64, arm, riscv64 or loongarch64; x64 where it"
+        @Option(name = ARCHITECTURE, type = String.class, about = "x64, ia32, aa64, arm, riscv64 or loongarch64;"
+            + " x64 where it"
             + " is not given")
         Map<String, Object> options) {
         Options given = Options.of(options);

@@ -30,7 +30,8 @@ class GrubBootTest {
         Path ours = disk("start=2048, type=83, bootable");
         Path theirs = Files.copy(ours, folder.resolve("theirs.img"));
         try (FileVolume volume = FileVolume.forWriting(ours)) {
-            GrubBoot.install(volume, CoreImageTest.host().read("boot.img"), core, new Range(512, 2047 * 512), "the gap");
+            GrubBoot.install(volume, CoreImageTest.host().read("boot.img"), core, new Range(512, 2047 * 512),
+                "the gap");
         }
         biosSetup(theirs, core);
         assertEquals(-1, Files.mismatch(theirs, ours));
@@ -57,7 +58,8 @@ class GrubBootTest {
     @Test
     void aGapThatIsTooSmallIsRefusedWithBothSizes() throws Exception {
         Failure failure = assertThrows(Failure.class, () -> install("start=40, type=83", List.of("normal")));
-        assertTrue(failure.getMessage().matches("GRUB's core.img takes \\d+ sectors of 512 bytes, and the gap before the"
+        assertTrue(failure.getMessage().matches("GRUB's core.img takes \\d+ sectors of 512 bytes, and the gap"
+            + " before the"
             + " first partition has 39"), failure.getMessage());
         assertTrue(failure.remedy().contains("1 MiB"), failure.remedy());
     }
@@ -72,7 +74,8 @@ class GrubBootTest {
     @Test
     void aGptWithoutABiosBootPartitionIsRefused() throws Exception {
         Path disk = folder.resolve("gpt.img");
-        TestMachine.run(folder, "sh", "-c", "truncate -s 8M " + disk + " && printf 'label: gpt\\ntype=linux\\n' | sfdisk"
+        TestMachine.run(folder, "sh", "-c", "truncate -s 8M " + disk + " && printf 'label: gpt\\ntype=linux\\n' |"
+            + " sfdisk"
             + " -q " + disk);
         Failure failure = assertThrows(Failure.class, () -> installOn(disk, List.of(), true, "ext4"));
         assertTrue(failure.getMessage().contains("no BIOS boot partition"), failure.getMessage());
@@ -104,17 +107,20 @@ class GrubBootTest {
 
     private static GrubLoader loader(List<String> modules) throws Exception {
         Menu menu = new Menu(List.of(new MenuItem.Raw("true")), 1, Optional.empty(), OptionalInt.empty());
-        return new GrubLoader(new GrubSettings(Optional.of(CoreImageTest.host()), List.of(), "root", "boot/grub", "esp", modules,
+        return new GrubLoader(new GrubSettings(Optional.of(CoreImageTest.host()), List.of(), "root", "boot/grub",
+            "esp", modules,
             menu, 0));
     }
 
     private static Target target(int sectorSize, String kind, boolean gpt) {
-        return new Target("root", 1, gpt, sectorSize, kind, Optional.empty(), Optional.empty(), AddedFiles.at(0).build());
+        return new Target("root", 1, gpt, sectorSize, kind, Optional.empty(), Optional.empty(),
+            AddedFiles.at(0).build());
     }
 
     private Path disk(String line) throws Exception {
         Path disk = folder.resolve("disk.img");
-        TestMachine.run(folder, "sh", "-c", "truncate -s 8M " + disk + " && printf 'label: dos\\n" + line + "\\n' | sfdisk"
+        TestMachine.run(folder, "sh", "-c", "truncate -s 8M " + disk + " && printf 'label: dos\\n" + line
+            + "\\n' | sfdisk"
             + " -q " + disk);
         return disk;
     }

@@ -4,8 +4,10 @@ import java.util.Random;
 
 /** Texts that mean something else to whoever takes them apart wrongly. */
 final class HostileText {
-    private static final String[] PARTS = {"$", "$root", "${prefix}", "\"", "'", "\\", "`", ";", "&&", "|", "<", ">", "{",
-        "}", "(", ")", "[", "]", "#", "*", "?", "~", "!", "%s", "=", ",", ".", "/", "//", "-", "--", "@", "^", "é", "漢字",
+    private static final String[] PARTS = {"$", "$root", "${prefix}", "\"", "'", "\\", "`", ";", "&&", "|", "<", ">",
+        "{",
+        "}", "(", ")", "[", "]", "#", "*", "?", "~", "!", "%s", "=", ",", ".", "/", "//", "-", "--", "@", "^", "é",
+        "漢字",
         "😀", "\u00a0", "\u202e", " ", "  ", "a", "B", "7", "fi", "menuentry", "\\n", "$(reboot)", "_", ":", "+"};
 
     private final Random random;

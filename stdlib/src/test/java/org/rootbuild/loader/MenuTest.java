@@ -32,7 +32,8 @@ class MenuTest {
             for (int i = 0; i < 4; i++) {
                 String title = "x" + text.next(12, "") + "x";
                 if (titles.add(title)) {
-                    items.add(new MenuItem.Kernel(title, "/" + text.next(5, "") + "x", List.of("/" + text.next(5, "") + "x"),
+                    items.add(new MenuItem.Kernel(title, "/" + text.next(5, "") + "x", List.of("/" + text.next(5, "")
+                        + "x"),
                         KernelArguments.of(List.of(text.next(12, "\"'\\"), text.next(12, "\"'\\")))));
                 }
             }
@@ -137,7 +138,8 @@ class MenuTest {
         assertTrue(all.getMessage().contains("a\\u000ab") && all.getMessage().contains("half \\udc00"),
             all.getMessage());
         assertEquals(1, new Menu(List.of(), 5, Optional.empty(), OptionalInt.empty()).problems().size());
-        assertThrows(IllegalArgumentException.class, () -> new Menu(List.of(), -1, Optional.empty(), OptionalInt.empty()));
+        assertThrows(IllegalArgumentException.class, () -> new Menu(List.of(), -1, Optional.empty(),
+            OptionalInt.empty()));
         assertThrows(IllegalArgumentException.class, () -> new Menu(List.of(), 1, Optional.empty(), OptionalInt.of(7)));
     }
 
@@ -149,7 +151,8 @@ class MenuTest {
     private static Menu sample() throws Failure {
         MenuItem one = new MenuItem.Kernel("It's one", "/vmlinuz", List.of("/a", "/b c"),
             KernelArguments.of(List.of("root=LABEL=root", "dyndbg=\"file a.c +p\"", "c=$d")));
-        return new Menu(List.of(one, new MenuItem.Raw("submenu 'more' {\n\ttrue\n}\n"), entry("two", "/vmlinuz", "")), 3,
+        return new Menu(List.of(one, new MenuItem.Raw("submenu 'more' {\n\ttrue\n}\n"), entry("two", "/vmlinuz", "")),
+            3,
             Optional.of("two"), OptionalInt.of(115200));
     }
 

@@ -99,7 +99,8 @@ final class TestMachine {
     String boot(Path disk, boolean uefi, String until) throws Exception {
         Path serial = Files.createTempFile(folder, "serial", ".txt");
         List<String> line = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg", "-m", "512", "-display",
-            "none", "-monitor", "none", "-no-reboot", "-nodefaults", "-vga", "std", "-serial", "file:" + serial, "-drive",
+            "none", "-monitor", "none", "-no-reboot", "-nodefaults", "-vga", "std", "-serial", "file:" + serial,
+            "-drive",
             "if=virtio,format=raw,snapshot=on,file=" + disk));
         if (uefi) {
             Path variables = Files.createTempFile(folder, "vars", ".fd");

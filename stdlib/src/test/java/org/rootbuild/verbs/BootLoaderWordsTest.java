@@ -128,6 +128,7 @@ class BootLoaderWordsTest {
     }
 
     private String errors(String words) throws Exception {
-        return reading.errors("def boots = local('grub.deb')\nartifact('d.img') { disk {\n" + LAYOUT + words + "\n} }\n");
+        return reading.errors("def boots = local('grub.deb')\nartifact('d.img') { disk {\n" + LAYOUT + words
+            + "\n} }\n");
     }
 }
