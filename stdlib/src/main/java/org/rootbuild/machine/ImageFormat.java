@@ -11,8 +11,8 @@ import org.rootbuild.problem.Failure;
 
 /**
  * The formats of disk images that QEMU reads, by their first bytes: qcow2 ({@code docs/interop/qcow2.txt} of QEMU),
- * VMDK (Virtual Disk Format 5.0), VDI, VHD and VHDX (MS-VHDX, section 2.2.1). QEMU is never left to guess: a guest could
- * write the header of another format to a raw disk, and name files of the host in it.
+ * VMDK (Virtual Disk Format 5.0), VDI, VHD and VHDX (MS-VHDX, section 2.2.1). QEMU is never left to guess: a guest
+ * could write the header of another format to a raw disk, and name files of the host in it.
  */
 public enum ImageFormat {
     RAW("raw"), QCOW2("qcow2"), VMDK("vmdk"), VDI("vdi"), VHD("vpc"), VHDX("vhdx");

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Talks to a running QEMU (QMP, the QEMU Machine Protocol: JSON objects, one a line) through a socket in the folder
- * that QEMU was started in. A socket's path has room for some hundred bytes only, and the folder's may be longer; so QEMU
- * gets the bare name, and we go through its own working folder in {@code /proc}, whose path is always short.
+ * that QEMU was started in. A socket's path has room for some hundred bytes only, and the folder's may be longer; so
+ * QEMU gets the bare name, and we go through its own working folder in {@code /proc}, whose path is always short.
  */
 final class Monitor {
     /** The name of the socket in QEMU's folder. */

@@ -23,8 +23,8 @@ import org.rootbuild.volume.Volume;
  * need no privilege. Sockets and attributes outside {@code user.}, {@code trusted.} and {@code security.} are left out,
  * which is noted. No time in it is later than that of its making.
  *
- * <p>How big it becomes is only known when it was made. Asked for that, it is made in the scratch folder, and kept there
- * until the same tree is to be written.
+ * <p>How big it becomes is only known when it was made. Asked for that, it is made in the scratch folder, and kept
+ * there until the same tree is to be written.
  */
 public final class SquashfsMaker implements FilesystemMaker, Closeable {
     static final String TOOL = "mksquashfs";

@@ -164,7 +164,8 @@ public final class BootSpec {
             return;
         }
         Duration within = Options.of(options).duration("within").orElse(DEFAULT_WITHIN);
-        talk.add(new Value.Group(Fields.builder().text("expect", text).whole("withinMillis", within.toMillis()).build()));
+        talk.add(new Value.Group(Fields.builder().text("expect", text).whole("withinMillis", within.toMillis())
+            .build()));
     }
 
     @Doc(value = "Types this on the serial console.", examples = "send 'root\\n'")

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -168,11 +169,11 @@ class DiskBootTest {
     void aMachineIsCheckedWhenItIsDescribed() {
         Drive disk = Drive.disk(folder, Attachment.SATA);
         assertThrows(IllegalArgumentException.class, () -> Machine.of(List.of()));
-        assertThrows(IllegalArgumentException.class, () -> Machine.of(List.of(disk, disk, disk, disk, disk, disk, disk)));
+        assertThrows(IllegalArgumentException.class, () -> Machine.of(Collections.nCopies(7, disk)));
         assertThrows(IllegalArgumentException.class, () -> disk.sectorBytes(4096));
         assertThrows(IllegalArgumentException.class, () -> Drive.cdrom(folder).kept(true));
-        assertEquals(Attachment.IDE, Machine.of(List.of(Drive.disk(folder, Attachment.IDE), Drive.cdrom(folder))).drives()
-            .get(1).attachment(), "a CD is on the one kind of cable that an old machine has");
+        Machine old = Machine.of(List.of(Drive.disk(folder, Attachment.IDE), Drive.cdrom(folder)));
+        assertEquals(Attachment.IDE, old.drives().get(1).attachment(), "a CD is on the one kind of cable that an old machine has");
         assertNotEquals(Machine.of(List.of(disk)), Machine.of(List.of(disk)).firmware(Firmware.UEFI));
         assertFalse(Machine.of(List.of(disk)).isOld());
     }
@@ -204,7 +205,8 @@ class DiskBootTest {
     }
 
     private Qemu qemu(Ovmf ovmf) {
-        return new Qemu(processes, TOOLS, AcceleratorProbe.ofThisHost(processes, TOOLS, folder.resolve("verdict")), ovmf);
+        AcceleratorProbe probe = AcceleratorProbe.ofThisHost(processes, TOOLS, folder.resolve("verdict"));
+        return new Qemu(processes, TOOLS, probe, ovmf);
     }
 
     private static Set<Integer> colours(BufferedImage picture) {

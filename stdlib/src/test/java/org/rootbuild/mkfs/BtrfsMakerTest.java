@@ -59,7 +59,8 @@ class BtrfsMakerTest {
         assertTrue(items.matches("(?s).* mode 20666 .*") && numbers == yard.notes.isEmpty(), yard.notes + items);
         assertEquals(List.of(), yard.left());
         Yard.damage(image, 65536, 4096);
-        assertThrows(CommandFailed.class, () -> yard.run("btrfs", "check", "--readonly", image.toString()), "the oracle");
+        assertThrows(CommandFailed.class, () -> yard.run("btrfs", "check", "--readonly", image.toString()),
+            "the oracle sees damage");
     }
 
     @Test

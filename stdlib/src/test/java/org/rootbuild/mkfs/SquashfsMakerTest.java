@@ -135,7 +135,8 @@ class SquashfsMakerTest {
     void optionsThatCannotBeAreRefused() {
         OptionalInt none = OptionalInt.empty();
         assertThrows(IllegalArgumentException.class, () -> new SquashfsOptions("rar", none, 4096, false, 0));
-        assertThrows(IllegalArgumentException.class, () -> new SquashfsOptions("xz", OptionalInt.of(1), 4096, false, 0));
+        OptionalInt one = OptionalInt.of(1);
+        assertThrows(IllegalArgumentException.class, () -> new SquashfsOptions("xz", one, 4096, false, 0));
         assertThrows(IllegalArgumentException.class, () -> new SquashfsOptions("zstd", none, 5000, false, 0));
         assertThrows(IllegalArgumentException.class, () -> new SquashfsOptions("zstd", none, 4096, false, -1));
     }

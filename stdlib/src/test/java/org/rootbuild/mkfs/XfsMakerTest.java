@@ -60,7 +60,8 @@ class XfsMakerTest {
         assertTrue(inode(image, "/etc/long").contains("core.size = 201\n"));
         assertEquals(List.of("mkfs.xfs gives all files the time of the making.",
             "mkfs.xfs takes no extended attributes, so those of /etc/passwd are lost.",
-            "mkfs.xfs makes no hard links, so each of these is a file of its own: /etc/first, /etc/second."), yard.notes);
+            "mkfs.xfs makes no hard links, so each of these is a file of its own: /etc/first, /etc/second."),
+            yard.notes);
         assertEquals(List.of(), yard.left());
         Yard.damage(image, 0, 512);
         assertThrows(CommandFailed.class, () -> yard.run("xfs_repair", "-n", "-f", image.toString()), "the oracle");
