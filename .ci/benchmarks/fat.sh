@@ -6,7 +6,7 @@ fat_bytes=$((300 << 20))
 prepare_fat() {
     [[ ! -e $work/fat ]] || return 0
     local jars
-    need mkfs.vfat dosfstools mcopy mtools fsck.fat dosfstools javac openjdk-17-jdk-headless awk mawk
+    need openssl openssl mkfs.vfat dosfstools mcopy mtools fsck.fat dosfstools javac openjdk-17-jdk-headless awk mawk
     "$rootbuild" --version > /dev/null
     jars=$(printf '%s:' "$top"/dsl/target/classes "$top"/stdlib/target/classes "$top"/shell/target/launch/*/*.jar)
     mkdir "$work/fat-classes"
@@ -17,7 +17,7 @@ prepare_fat() {
     awk -v top="$work/fat" -v noise="$work/fat-noise" 'BEGIN {
         srand(5)
         for (i = 0; i < 6500; i++) {
-            folder = sprintf("%s/usr/share/folder %02d/part-%d", top, i / 300, i / 40)
+            folder = sprintf("%s/usr/share/folder %02d/part-%d", top, i / 320, i / 40)
             if (i % 40 == 0) printf "mkdir -p \"%s\"\n", folder
             printf "head -c %d \"%s\" > \"%s/file-with-a-name.%d.txt\"\n", 400 + 298000 * rand() ^ 11, noise, folder, i
         } }' | bash
