@@ -7,8 +7,14 @@ ext_bytes=$((1 << 30))
 prepare_ext() {
     [[ -z ${ext_classes:-} ]] || return 0
     local jars
-    need mke2fs e2fsprogs e2fsck e2fsprogs javac openjdk-17-jdk-headless awk mawk
-    prepare_archives
+    need mke2fs e2fsprogs e2fsck e2fsprogs javac openjdk-17-jdk-headless awk mawk mmdebstrap mmdebstrap
+    if [[ -e $work/minbase.tar ]]; then
+        ln "$work/minbase.tar" "$work/ext-base.tar"
+    else
+        mmdebstrap --quiet --variant=minbase bookworm "$work/ext-base.tar" >&2
+    fi
+    mkdir "$work/ext-base"
+    tar -C "$work/ext-base" -xf "$work/ext-base.tar"
     "$rootbuild" --version > /dev/null
     jars=$(printf '%s:' "$top"/dsl/target/classes "$top"/stdlib/target/classes "$top"/shell/target/launch/*/*.jar)
     mkdir "$work/ext-classes"
@@ -43,10 +49,10 @@ ext_mounted() {   # tarball
 bench_ext() {
     prepare_ext
     many_files "$work/ext-many" 1000
-    ours_ext() { ext_of "$work/minbase"; }
-    peer_ext() { ext_peer "$work/minbase"; }
-    peer_ext_mounted() { ext_mounted "$work/minbase.tar"; }
-    peer_ext_cp() { rm -rf "$work/ext-copy"; millis cp -a "$work/minbase" "$work/ext-copy"; }
+    ours_ext() { ext_of "$work/ext-base"; }
+    peer_ext() { ext_peer "$work/ext-base"; }
+    peer_ext_mounted() { ext_mounted "$work/ext-base.tar"; }
+    peer_ext_cp() { rm -rf "$work/ext-copy"; millis cp -a "$work/ext-base" "$work/ext-copy"; }
     ours_ext_many() { ext_of "$work/ext-many"; }
     peer_ext_many() { ext_peer "$work/ext-many" -N 120000; }
     peer_ext_many_cp() { rm -rf "$work/ext-copy"; millis cp -a "$work/ext-many" "$work/ext-copy"; }

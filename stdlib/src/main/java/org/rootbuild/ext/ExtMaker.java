@@ -60,7 +60,7 @@ public final class ExtMaker implements FilesystemMaker {
             long end = new Laying(geometry, inventory, output, sums).lay();
             output.flush();
             new Groups(geometry, sums, into, end, inventory, output.folders())
-                .write(Groups.superblock(geometry, output.journalBackup()));
+                .write(NewSuperblock.of(geometry, output.journalBackup()));
         }
     }
 }
