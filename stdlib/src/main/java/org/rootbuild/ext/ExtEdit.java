@@ -105,8 +105,17 @@ public final class ExtEdit implements Filesystem.Edit {
     private void makeFolder(String place, Attributes attributes) throws IOException {
         long parent = tree.find(TreePath.parent(place));
         links.add(parent, true);
-        long made = nodes.folder(parent, attributes);
-        folders.begin(made, parent);
+        long made = 0;
+        try {
+            made = nodes.folder(parent, attributes);
+            folders.begin(made, parent);
+        } catch (IOException trouble) {
+            if (made != 0) {
+                nodes.free(access.inode(made));
+            }
+            links.drop(parent);
+            throw trouble;
+        }
         links.name(parent, place, made, DirectoryBlock.FOLDER);
     }
 

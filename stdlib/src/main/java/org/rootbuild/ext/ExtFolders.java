@@ -75,8 +75,13 @@ final class ExtFolders implements ExtNames {
     void begin(long number, long parent) throws IOException {
         ExtFolder folder = new ExtFolder(number, parent);
         folder.setScattered(true);
+        try {
+            write(folder);
+        } catch (IOException trouble) {
+            folder.setScattered(false);
+            throw trouble;
+        }
         keep(folder);
-        write(folder);
     }
 
     void add(long number, ExtName name) throws IOException {

@@ -15,6 +15,8 @@ final class ExtHead {
     static final int SIZE = 1024;
     /** As a power of two above 1024: 512 MiB. */
     private static final int BIGGEST_CLUSTER = 19;
+    /** All group descriptors are kept in memory; these are those of 64 TiB in groups of the usual size. */
+    private static final int DESCRIPTOR_LIMIT_BYTES = 32 << 20;
 
     private final Superblock block;
 
@@ -217,8 +219,8 @@ final class ExtHead {
                 + " bytes, but its volume has only " + volumeBytes + " bytes",
                 "It was cut off, or is a part of something: get the whole of it.");
         }
-        if (block.groups() > Integer.MAX_VALUE / 2 / descriptorSize()) {
-            throw ExtDamage.found(block.groups() + " groups");
+        if (block.groups() > DESCRIPTOR_LIMIT_BYTES / descriptorSize()) {
+            throw ExtDamage.found(block.groups() + " groups, far more than a sound one of this size has");
         }
         if (ExtBlockGroups.headBlocks(this, 0) >= blocksPerGroup()) {
             throw ExtDamage.found("its groups are too small for their descriptors");

@@ -21,6 +21,8 @@ final class ExtJournal {
     private static final int FAST_HEAD = 9;
     /** How many blocks at the end are for fast commits where the journal does not say it. */
     private static final int FAST_BLOCKS = 256;
+    /** As many blocks as mke2fs gives a journal at most. */
+    private static final int LONGEST = 10_240_000;
 
     /**
      * A committed block.
@@ -39,6 +41,7 @@ final class ExtJournal {
     private final Map<Long, Integer> revoked = new HashMap<>();
     private final TreeMap<Long, Committed> committed = new TreeMap<>();
     private int expected;
+    private long used;
 
     ExtJournal(ExtAccess access) throws IOException {
         this.access = access;
@@ -62,7 +65,7 @@ final class ExtJournal {
     }
 
     private static long[] places(ExtMap map) throws IOException {
-        if (map.logicalEnd() > Integer.MAX_VALUE / 8) {
+        if (map.logicalEnd() > LONGEST) {
             throw damaged("it is far too long");
         }
         long[] places = new long[(int) map.logicalEnd()];
@@ -150,6 +153,7 @@ final class ExtJournal {
     private int walk(int from, Pass pass, int last) throws IOException {
         int sequence = from;
         long at = head.start();
+        used = 0;
         for (long steps = 0; steps < head.blocks(); steps++) {
             if (pass != Pass.COUNT && sequence == last) {
                 break;
@@ -205,9 +209,10 @@ final class ExtJournal {
         int at = 12;
         int limit = block.capacity() - (sums() ? 4 : 0);
         boolean more = true;
-        for (int count = 0; more && at + size <= limit; count++) {
-            if (count > end) {
-                throw damaged("a descriptor in it has no end");
+        while (more && at + size <= limit) {
+            // Each tag stands for a block of the log, so that there cannot be more of them.
+            if (++used > head.blocks()) {
+                throw damaged("its descriptors name more blocks than it has");
             }
             int flags = wide ? block.getInt(at + 4) : block.getShort(at + 6);
             long number = block.getInt(at) & 0xffffffffL;

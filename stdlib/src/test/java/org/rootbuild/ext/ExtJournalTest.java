@@ -26,7 +26,8 @@ import org.rootbuild.volume.FileVolume;
 class ExtJournalTest {
     /** Commits, revokes blocks, escapes the journal's magic number, and holds files open that have no name. */
     private static final String WORK = String.join("\n", "set -e", "cd \"$1\"",
-        "for i in $(seq 200); do mkdir -p d$((i % 7)); head -c $((i * 37)) /dev/urandom > d$((i % 7))/f$i; done", "sync",
+        "for i in $(seq 200); do mkdir -p d$((i % 7)); head -c $((i * 37)) /dev/urandom > d$((i % 7))/f$i; done",
+        "sync",
         "for i in $(seq 1 3 200); do rm d$((i % 7))/f$i; ln -s target$i link$i; done", "rm -r d3",
         "exec 7> open1 8> open2", "head -c 50000 /dev/urandom >&7; head -c 90000 /dev/urandom >&8",
         "sync open1 open2", "rm open1 open2",
