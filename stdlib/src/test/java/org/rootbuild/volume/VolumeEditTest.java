@@ -158,7 +158,8 @@ class VolumeEditTest {
 
         public static void main(String[] words) throws IOException {
             Path image = Path.of(words[1]);
-            try (var opened = words[0].equals("begin") ? VolumeEdit.begin(image, "another") : VolumeEdit.reading(image)) {
+            try (var opened = words[0].equals("begin") ? VolumeEdit.begin(image, "another")
+                : VolumeEdit.reading(image)) {
                 System.out.println("free");
             } catch (Failure busy) {
                 System.out.println(busy.getMessage());
