@@ -8,8 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code rootbuild image}: looks at disk images that are there already, and changes them. */
 final class ImageCommand implements Subcommand {
     private static final List<ImagePart> PARTS = List.of(new ImageInspect(), new ImageList(), new ImageCat(),
-        new ImageExtract(), new ImagePut(), new ImageRemove(), new ImageMkdir(), new ImageCopyPartition(), new ImageGrow(),
-        new ImageMove(), new ImageConvert(), new ImageCompress());
+        new ImageExtract(), new ImagePut(), new ImageRemove(), new ImageMkdir(), new ImageCopyPartition(),
+        new ImageGrow(), new ImageMove(), new ImageConvert(), new ImageCompress());
 
     @Override
     public void describe(CommandSpec spec) {

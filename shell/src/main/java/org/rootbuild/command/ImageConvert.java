@@ -35,7 +35,8 @@ final class ImageConvert implements ImagePart {
         ImageBench.argument(spec, 1, "FILE", Path.class, "What is made, and by its ending in which format: .img, .raw,"
             + " .qcow2, .vmdk, .vdi, .vhd or .vhdx.");
         spec.addOption(Choice.words(TO, "FORMAT", FORMATS, "The format, where the name does not say it."));
-        ImageBench.examples(spec, "rootbuild image convert disk.img disk.qcow2", "rootbuild image convert disk.vmdk disk.img");
+        ImageBench.examples(spec, "rootbuild image convert disk.img disk.qcow2",
+            "rootbuild image convert disk.vmdk disk.img");
     }
 
     @Override
@@ -44,7 +45,8 @@ final class ImageConvert implements ImagePart {
         Optional<String> word = given.value(TO);
         Optional<ImageFormat> format = word.isPresent() ? ImageFormat.named(word.get()) : ImageFormat.ofName(name);
         if (format.isEmpty()) {
-            throw new UsageError("'" + word.orElse(name) + "' says no format that is known", "Add " + TO + " and one of: "
+            throw new UsageError("'" + word.orElse(name) + "' says no format that is known", "Add " + TO
+                + " and one of: "
                 + String.join(", ", FORMATS) + ". To compress: rootbuild image compress.");
         }
         try (ImageBench bench = new ImageBench(given, caller);

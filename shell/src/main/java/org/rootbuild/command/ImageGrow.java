@@ -42,7 +42,8 @@ final class ImageGrow implements ImagePart {
         try (ImageBench bench = new ImageBench(given, caller);
              OpenImage image = bench.images().edit(bench.path(given, 0), size)) {
             if (image.volume().sizeBytes() > size) {
-                throw new Failure("the disk has " + image.volume().sizeBytes() + " bytes already", "Name a larger size; to"
+                throw new Failure("the disk has " + image.volume().sizeBytes() + " bytes already",
+                    "Name a larger size; to"
                     + " get a smaller one, make a new disk in a recipe with partitionOf(…) and filesOf(…).");
             }
             int grown = new DiskEditor(image.volume(), bench.activity()).grow();

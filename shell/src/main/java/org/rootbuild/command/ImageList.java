@@ -38,7 +38,8 @@ final class ImageList implements ImagePart {
         ImageBench.imageAndPartition(spec);
         ImageBench.optionalArgument(spec, 2, "PATH", "A folder or a file; / where it is not given.");
         spec.addOption(Choice.flag(RECURSIVE, "Lists everything below it."));
-        ImageBench.examples(spec, "rootbuild image ls disk.img 1 /EFI", "rootbuild image ls disk.qcow2 root --recursive");
+        ImageBench.examples(spec, "rootbuild image ls disk.img 1 /EFI",
+            "rootbuild image ls disk.qcow2 root --recursive");
     }
 
     @Override

@@ -21,7 +21,8 @@ class ImageCommandTest {
     /** A FAT partition called boot and one of ext4 called root. */
     @BeforeEach
     void makeDisk() throws Exception {
-        desk = Desk.at(folder).write("content/etc/hostname", "old\n").write("content/etc/a/b", "b").write("new", "new\n");
+        desk = Desk.at(folder).write("content/etc/hostname", "old\n").write("content/etc/a/b", "b").write("new",
+            "new\n");
         run("truncate", "-s", "64M", "disk.img");
         run("sgdisk", "-n", "1:2048:+20M", "-c", "1:boot", "-n", "2:0:+30M", "-c", "2:root", "disk.img");
         run("mkfs.vfat", "-F", "16", "--offset", "2048", "-h", "2048", "disk.img", "20480");
@@ -171,12 +172,14 @@ class ImageCommandTest {
             artifact('d.rar') { compress artifact('a.img') }
             artifact('e.img.gz') { compress artifact('a.img'), level: 10 }
             artifact('f') { extract artifact('a.img'), 0 }
-            artifact('g.img') { image(old) { partition(1) { write '', 'x'; copy old, '/../x'; write '/x', 'y', mode: 010000 } } }
+            artifact('g.img') { image(old) { partition(1) { write '', 'x'; copy old, '/../x'; write '/x', 'y',
+                mode: 010000 } } }
             """);
         Said said = desk.call("check", "r");
         assertEquals(2, said.status());
         for (String sentence : new String[] {"nothing of the image is changed", "end inside a sector",
-            "says no format of disk images", "does not say how to compress", "there is no level 10", "there is no partition 0",
+            "says no format of disk images", "does not say how to compress", "there is no level 10",
+                "there is no partition 0",
             "a path is empty", "leaves the root", "is not between 0 and 07777"}) {
             assertTrue(said.errors().contains(sentence), sentence + "\n" + said.errors());
         }

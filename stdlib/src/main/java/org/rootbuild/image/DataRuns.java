@@ -6,8 +6,8 @@ import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /**
- * Where a volume has data, in whole blocks of 4096 bytes: what is between them are holes. Holes of less than 64 KiB count
- * as data, so that there are not more runs than are worth it.
+ * Where a volume has data, in whole blocks of 4096 bytes: what is between them are holes. Holes of less than 64 KiB
+ * count as data, so that there are not more runs than are worth it.
  */
 final class DataRuns {
     static final int BLOCK_BYTES = 4096;

@@ -76,8 +76,8 @@ public final class DiskEditor {
     }
 
     /**
-     * Makes the last partition and its filesystem as large as the disk, which may have become larger since its table was
-     * written. A disk that is not divided has its filesystem grown.
+     * Makes the last partition and its filesystem as large as the disk, which may have become larger since its table
+     * was written. A disk that is not divided has its filesystem grown.
      *
      * @return the partition that grew, or 0
      */

@@ -16,8 +16,8 @@ import org.rootbuild.volume.FileVolume;
 import org.rootbuild.volume.Volume;
 
 /**
- * Puts images out. Everything has its final name only when it is whole and on the disk; what was there before stays until
- * then. The same image gives the same bytes.
+ * Puts images out. Everything has its final name only when it is whole and on the disk; what was there before stays
+ * until then. The same image gives the same bytes.
  */
 public final class ImageOutput {
     private static final int BUFFER_BYTES = 1 << 16;

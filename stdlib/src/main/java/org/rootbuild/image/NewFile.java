@@ -11,8 +11,8 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Reason;
 
 /**
- * A file that gets its name when it is whole and on the disk: until then it has another name beside it, and is gone when
- * it does not come to that. What a killed process left is removed by the next that makes the same file.
+ * A file that gets its name when it is whole and on the disk: until then it has another name beside it, and is gone
+ * when it does not come to that. What a killed process left is removed by the next that makes the same file.
  */
 final class NewFile implements Closeable {
     private final Path target;

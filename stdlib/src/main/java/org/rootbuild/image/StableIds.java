@@ -127,7 +127,9 @@ final class StableIds {
         }
     }
 
-    /** Both headers, what is left of a log that is not in use, and the disk's identity ([MS-VHDX], sections 2.2, 2.6). */
+    /**
+     * Both headers, what is left of a log that is not in use, and the disk's identity ([MS-VHDX], sections 2.2, 2.6).
+     */
     private void vhdx() throws IOException {
         boolean isFirstNewer = Long.compareUnsigned(read(VHDX_HEADERS[0], 16).getLong(8),
             read(VHDX_HEADERS[1], 16).getLong(8)) > 0;

@@ -62,7 +62,8 @@ final class UnpackedEdit implements OpenImage {
             throw lacks;
         } catch (IOException trouble) {
             String remedy = trouble instanceof Failure failure ? failure.remedy() : "Mend the cause, then try again.";
-            throw new Failure("changing " + image + " did not work: " + Reason.of(trouble) + "; it is as it was", remedy,
+            throw new Failure("changing " + image + " did not work: " + Reason.of(trouble) + "; it is as it was",
+                remedy,
                 trouble);
         }
     }

@@ -31,7 +31,8 @@ public final class ImageConvert implements Verb.OnArtifact {
     @Doc(value = "Puts a disk image out in the format that is said.",
         examples = "artifact('disk') { convert artifact('disk.img'), to: 'vmdk' }")
     public static void convert(ArtifactSpec self,
-        @Option(name = TO, type = String.class, about = "raw, qcow2, vmdk, vdi, vhd or vhdx") Map<String, Object> options,
+        @Option(name = TO, type = String.class, about = "raw, qcow2, vmdk, vdi, vhd or vhdx") Map<String,
+            Object> options,
         ArtifactRef image) {
         record(self, Options.of(options), image.value());
     }
@@ -45,7 +46,8 @@ public final class ImageConvert implements Verb.OnArtifact {
     private static void record(ArtifactSpec self, Options given, Value.Ref image) {
         var format = given.has(TO) ? given.text(TO).flatMap(ImageFormat::named) : ImageFormat.ofName(self.name());
         if (format.isEmpty()) {
-            self.problem("'" + given.text(TO).orElse(self.name()) + "' says no format of disk images", "These are known: "
+            self.problem("'" + given.text(TO).orElse(self.name()) + "' says no format of disk images",
+                "These are known: "
                 + Arrays.stream(ImageFormat.values()).map(ImageFormat::word).collect(Collectors.joining(", "))
                 + ". Let the artifact's name end with one, or say it with to:.");
             return;

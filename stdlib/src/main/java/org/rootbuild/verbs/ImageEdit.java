@@ -32,7 +32,8 @@ public final class ImageEdit implements Verb.OnArtifact {
         + " anything: files in its partitions, their places and sizes. The artifact's name says the format of the result"
         + " (.img, .raw, .qcow2, .vmdk, .vdi, .vhd, .vhdx); another name keeps that of the image.",
         examples = {"artifact('box.qcow2') {", "    image(source('debian.qcow2')) {",
-            "        partition(1) { write '/etc/hostname', 'box\\n'; remove '/etc/machine-id' }", "        grow to: 8.GiB",
+            "        partition(1) { write '/etc/hostname', 'box\\n'; remove '/etc/machine-id' }",
+                "        grow to: 8.GiB",
             "    }", "}"})
     public static void image(ArtifactSpec self, SourceRef image,
         @DelegatesTo(value = ImageSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
@@ -114,7 +115,8 @@ public final class ImageEdit implements Verb.OnArtifact {
         }
     }
 
-    private static void move(Fields change, DiskEditor editor, DiskParts parts) throws IOException, InterruptedException {
+    private static void move(Fields change, DiskEditor editor, DiskParts parts) throws IOException,
+        InterruptedException {
         String called = change.text(ImageSpec.PARTITION);
         PartitionTable table = parts.table();
         Partition old = parts.partition(called);

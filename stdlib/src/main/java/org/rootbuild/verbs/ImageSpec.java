@@ -51,7 +51,8 @@ public final class ImageSpec {
         partition(Integer.toString(number), body);
     }
 
-    @Doc(value = "Changes files in the partition that a GPT calls so.", examples = "partition('esp') { remove '/EFI/old' }")
+    @Doc(value = "Changes files in the partition that a GPT calls so.",
+        examples = "partition('esp') { remove '/EFI/old' }")
     public void partition(String name,
         @DelegatesTo(value = ImageFilesSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         ImageFilesSpec spec = new ImageFilesSpec(artifact);
@@ -62,7 +63,8 @@ public final class ImageSpec {
         add(Fields.builder().text(WHAT, FILES).text(PARTITION, named(name)).put(STEPS, new Value.ListOf(spec.steps())));
     }
 
-    @Doc(value = "Makes the disk larger, with its last partition and the filesystem in it.", examples = "grow to: 8.GiB")
+    @Doc(value = "Makes the disk larger, with its last partition and the filesystem in it.",
+        examples = "grow to: 8.GiB")
     public void grow(@Option(name = "to", type = Size.class, about = "of the disk", required = true)
         Map<String, Object> options) {
         long bytes = Options.of(options).size("to").map(Size::bytes).orElse(0L);

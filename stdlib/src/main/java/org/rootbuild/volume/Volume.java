@@ -35,7 +35,9 @@ public interface Volume extends Closeable {
     /** Makes the range read as zeros, as a hole where that is possible. */
     void zero(Range range) throws IOException;
 
-    /** Writes bytes of a file of the host, in the kernel where that is possible; the file's position does not matter. */
+    /**
+     * Writes bytes of a file of the host, in the kernel where that is possible; the file's position does not matter.
+     */
     void copy(long at, FileChannel from, Range part) throws IOException;
 
     /** Writes bytes of another volume; what are holes there read as zeros here afterwards, as holes if possible. */

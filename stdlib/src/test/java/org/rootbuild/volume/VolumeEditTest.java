@@ -158,7 +158,8 @@ class VolumeEditTest {
 
         public static void main(String[] words) throws IOException {
             Path image = Path.of(words[1]);
-            try (var opened = words[0].equals("begin") ? VolumeEdit.begin(image, "another") : VolumeEdit.reading(image)) {
+            try (var opened = words[0].equals("begin") ? VolumeEdit.begin(image, "another")
+                : VolumeEdit.reading(image)) {
                 System.out.println("free");
             } catch (Failure busy) {
                 System.out.println(busy.getMessage());
@@ -175,11 +176,22 @@ class VolumeEditTest {
             String said = new String(qemu.getInputStream().readAllBytes());
             assertTrue(qemu.waitFor() != 0 && said.contains("lock"), said);
         }
+        Process open = new ProcessBuilder("qemu-io", "-f", "raw", image.toString()).redirectErrorStream(true).start();
+        try (var ask = open.outputWriter(); var answers = open.inputReader()) {
+            ask.write("length\n");
+            ask.flush();
+            assertTrue(answers.readLine() != null);
+            Failure busy = assertThrows(Failure.class, () -> VolumeEdit.begin(image, "a test"));
+            assertTrue(busy.getMessage().contains("QEMU"), busy.getMessage());
+        } finally {
+            open.destroy();
+            open.waitFor();
+        }
     }
 
     @Test
     void aForeignFileBesideTheImageIsNotTouched() throws IOException {
-        Path foreign = Files.write(folder.resolve("disk.img.rootbuild-edit"), new byte[] {1}, new java.nio.file.OpenOption[0]);
+        Path foreign = Files.write(folder.resolve("disk.img.rootbuild-edit"), new byte[] {1});
         Files.write(foreign, "something else".repeat(1000).getBytes());
         Failure refused = assertThrows(Failure.class, () -> VolumeEdit.begin(image, "a test"));
         assertTrue(refused.getMessage().contains("no log of an edit"), refused.getMessage());
