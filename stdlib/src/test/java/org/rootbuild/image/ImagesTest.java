@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,59 @@ class ImagesTest {
         run("qemu-img", "create", "-q", "-f", "vmdk", folder.resolve("parent.vmdk"), "1M");
         run("qemu-img", "create", "-q", "-f", "vmdk", "-b", folder.resolve("parent.vmdk"), "-F", "vmdk", child);
         refused(child, "parent");
+    }
+
+    /** What QEMU would open of a VMDK, however its description says it: that it would is asked of it first. */
+    @Test
+    void noTrickMakesAVmdkShowAnotherFile() throws Exception {
+        Path secret = Files.write(folder.resolve("secret"), "secret".repeat(200_000).getBytes());
+        Path link = Files.createSymbolicLink(scratch.resolveSibling("link"), secret);
+        String head = "# Disk DescriptorFile\nversion=1\nCID=fffffffe\nparentCID=ffffffff\n"
+            + "createType=\"monolithicFlat\"\n";
+        String extent = "RW %s2048 FLAT \"%s\" 0\n";
+        Path empty = folder.resolve("empty");
+        Files.write(empty, emptySparse(head + String.format(extent, "", secret)));
+        List<byte[]> images = List.of((head + String.format(extent, "+", secret)).getBytes(),
+            (head + String.format(extent, "", secret).replaceFirst(" ", "\n")).getBytes(),
+            (head + "# filled up\n".repeat(20_000) + String.format(extent, "", secret)).getBytes(),
+            (head + String.format(extent, "", link.getFileName())).getBytes(),
+            (head + String.format(extent, "", "empty").replace("FLAT", "SPARSE")).replace("\" 0", "\"").getBytes(),
+            Files.readAllBytes(empty), movedDescription());
+        for (int i = 0; i < images.size(); i++) {
+            Path image = Files.write(folder.resolve(i + ".vmdk"), images.get(i));
+            String shown = run("bash", "-c", "qemu-img convert -f vmdk -O raw " + image + " " + folder
+                + "/shown && head -c 6 " + folder + "/shown");
+            assertEquals("secret", shown, image.toString());
+            refused(image, "which is not opened");
+            assertThrows(Failure.class, () -> org.rootbuild.machine.ImageFormat.of(image));
+        }
+    }
+
+    /** A sparse extent without sectors, and a description behind its header. */
+    private static byte[] emptySparse(String description) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        bytes.put("KDMV".getBytes()).putInt(1).putInt(3).putLong(0).putLong(128).putLong(1).putLong(20).putInt(512);
+        return bytes.position(512).put(description.getBytes()).array();
+    }
+
+    /** A child whose header says that its description is another one, which names no parent. */
+    private byte[] movedDescription() throws Exception {
+        Path parent = folder.resolve("parent.vmdk");
+        run("qemu-img", "convert", "-f", "raw", "-O", "vmdk", folder.resolve("secret"), parent);
+        Path child = folder.resolve("moved.vmdk");
+        run("qemu-img", "create", "-q", "-f", "vmdk", "-b", parent, "-F", "vmdk", child);
+        byte[] bytes = Files.readAllBytes(child);
+        ByteBuffer moved = ByteBuffer.allocate(bytes.length + 512).order(java.nio.ByteOrder.LITTLE_ENDIAN).put(bytes);
+        moved.put("parentCID=ffffffff\n".getBytes());
+        return moved.putLong(28, bytes.length / 512).array();
+    }
+
+    @Test
+    void anEncryptedImageIsCalledSo() throws Exception {
+        Path image = folder.resolve("locked.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", "--object", "secret,id=s,data=word", "-o",
+            "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10", image, "1M");
+        refused(image, "is encrypted");
     }
 
     private void refused(Path image, String why) {
