@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
@@ -136,6 +137,31 @@ class ImagesTest {
         run("qemu-img", "create", "-q", "-f", "qcow2", "--object", "secret,id=s,data=word", "-o",
             "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10", image, "1M");
         refused(image, "is encrypted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qcow2,compat=0.10", "qcow2,'cluster_size=2097152,extended_l2=on,lazy_refcounts=on'",
+        "vpc,subformat=fixed", "vpc,subformat=dynamic", "vdi,static=on", "vmdk,subformat=streamOptimized"})
+    void anEditedImageIsOfTheKindThatItWas(String format, String options) throws Exception {
+        Path raw = Bench.disk(folder.resolve("disk.raw"));
+        Path image = folder.resolve("image");
+        run("qemu-img", "convert", "-f", "raw", "-O", format, "-o", options, raw, image);
+        String kind = kind(image, format);
+        try (OpenImage open = bench.images().edit(image)) {
+            open.volume().write(7 << 20, ByteBuffer.wrap("changed".getBytes()));
+            open.commit();
+        }
+        assertEquals(kind, kind(image, format));
+        run("qemu-img", "convert", "-f", format, "-O", "raw", image, folder.resolve("back"));
+        assertEquals("changed", run("bash", "-c", "tail -c +" + ((7 << 20) + 1) + " " + folder.resolve("back")
+            + " | head -c 7"));
+    }
+
+    /** What the tool says of it; of fixed images it says nothing, but their files have all of the disk's bytes. */
+    private static String kind(Path image, String format) throws Exception {
+        String said = run("qemu-img", "info", "-f", format, image).replaceAll("(?m)^(disk size|.*[cC]id:|.*CID).*$", "");
+        boolean isFixed = Files.size(image) >= 8 << 20 && !format.equals("qcow2");
+        return said + isFixed;
     }
 
     private void refused(Path image, String why) {

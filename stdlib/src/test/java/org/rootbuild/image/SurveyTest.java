@@ -172,6 +172,13 @@ class SurveyTest {
         assertTrue(survey.parts().get(0).contents().orElseThrow().fault().isPresent());
     }
 
+    @ParameterizedTest
+    @CsvSource({"mac,apple-partition-map", "bsd,bsd-disklabel", "sun,sun-disklabel"})
+    void tablesThatAreNotReadHereAreNamed(String label, String kind) throws IOException {
+        sh("truncate -s 32M t; parted -s t mklabel " + label);
+        assertEquals(kind, survey("t").whole().orElseThrow().kind());
+    }
+
     @Test
     void aDamagedFolderOfAFilesystemHidesNothingElse() throws IOException {
         sh("truncate -s 16M e; mke2fs -q -t ext2 -b 1024 -L root e");
