@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an image is besides its format, as options of {@code qemu-img}: who takes only fixed VHDs or packed VMDKs does so
- * after a change, too. Places of the fields: docs/interop/qcow2.rst of QEMU, "Header"; Virtual Hard Disk Image Format
- * Specification 1.0, "Hard Disk Footer Format"; block/vdi.c and block/vmdk.c of QEMU.
+ * What an image is besides its format, as options of {@code qemu-img}: who takes only fixed VHDs or packed VMDKs does
+ * so after a change, too. Places of the fields: docs/interop/qcow2.rst of QEMU, "Header"; Virtual Hard Disk Image
+ * Format Specification 1.0, "Hard Disk Footer Format"; block/vdi.c and block/vmdk.c of QEMU.
  */
 final class Subformat {
     private static final int HEAD_BYTES = 512 + 20 * 512;

@@ -159,7 +159,8 @@ class ImagesTest {
 
     /** What the tool says of it; of fixed images it says nothing, but their files have all of the disk's bytes. */
     private static String kind(Path image, String format) throws Exception {
-        String said = run("qemu-img", "info", "-f", format, image).replaceAll("(?m)^(disk size|.*[cC]id:|.*CID).*$", "");
+        String said = run("qemu-img", "info", "-f", format, image)
+            .replaceAll("(?m)^(disk size|.*[cC]id:|.*CID).*$", "");
         boolean isFixed = Files.size(image) >= 8 << 20 && !format.equals("qcow2");
         return said + isFixed;
     }

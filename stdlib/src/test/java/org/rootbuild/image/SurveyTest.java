@@ -188,8 +188,8 @@ class SurveyTest {
             + " dd of=e bs=1 seek=$((block * 1024)) conv=notrunc status=none; ! e2fsck -fn e");
         Survey damaged = survey("e");
         assertEquals("root", damaged.whole().orElseThrow().label().orElseThrow());
-        assertTrue(damaged.notes().get(0).startsWith("the disk: the ext filesystem is damaged: the directory of inode 2"),
-            damaged.notes().toString());
+        String note = damaged.notes().get(0);
+        assertTrue(note.startsWith("the disk: the ext filesystem is damaged: the directory of inode 2"), note);
     }
 
     @Test
