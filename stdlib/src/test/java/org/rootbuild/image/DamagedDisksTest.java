@@ -43,7 +43,8 @@ class DamagedDisksTest {
     private Path disk(String table) throws Exception {
         Path disk = folder.resolve("disk.img");
         run("bash", "-ec", "cd " + folder + "; mkdir -p t/many t/b;"
-            + " for i in {1..90}; do echo $i > t/many/a-long-name-$i; done; head -c 90000 /dev/urandom > t/big; truncate -s 12M disk.img; " + table
+            + " for i in {1..90}; do echo $i > t/many/a-long-name-$i; done; head -c 90000 /dev/urandom > t/big;"
+            + " truncate -s 12M disk.img; " + table
             + "; truncate -s 2M fat; mkfs.vfat -F 12 fat; mcopy -s -i fat t/* ::/; truncate -s 6M ext;"
             + " mke2fs -q -t ext4 -O ^metadata_csum -b 1024 -d t ext;"
             + " dd if=fat of=disk.img bs=1M seek=1 conv=notrunc; dd if=ext of=disk.img bs=1M seek=4 conv=notrunc");
