@@ -57,8 +57,9 @@ public final class PreparedDisk {
 
     private String line(Placed place, String name) {
         int sectorSize = disk.layout().sectorSize();
-        return String.format("%3s %-16s %12d %12d %10s  %s", place.entry().map(entry -> "" + entry.number()).orElse("-"),
-            name, place.bytes().at() / sectorSize, place.bytes().end() / sectorSize - 1,
+        String number = place.entry().map(entry -> Integer.toString(entry.number())).orElse("-");
+        return String.format("%3s %-16s %12d %12d %10s  %s", number, name,
+            place.bytes().at() / sectorSize, place.bytes().end() / sectorSize - 1,
             new Size(place.bytes().lengthBytes()), place.entry().map(entry -> entry.type().toString())
                 .orElse("outside of partitions,"));
     }

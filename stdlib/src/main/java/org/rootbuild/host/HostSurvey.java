@@ -58,7 +58,8 @@ public final class HostSurvey {
         DiskTools disks = new DiskTools(tools, new Ovmf(Path.of("/")));
         return new HostReport(List.of(java.version17(), namespaces.namespaces(), namespaces.overlays(),
             confinement().check(), idRanges().check(), virtualisation.emulator(), virtualisation.hardware(),
-            disks.uefi(), disks.formats(), folder.space(), folder.letterCase(), java.fileNames(), surroundings.proxy(), surroundings.mirror()));
+            disks.uefi(), disks.formats(), folder.space(), folder.letterCase(), java.fileNames(),
+            surroundings.proxy(), surroundings.mirror()));
     }
 
     private Namespaces namespaces(boolean storeWritable) throws InterruptedException {

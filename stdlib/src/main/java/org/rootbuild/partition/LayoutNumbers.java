@@ -120,7 +120,8 @@ final class LayoutNumbers {
         if (primary.size() > most || extended.orElse(1) > BootSector.SLOTS) {
             problems.add(new LayoutProblem(LayoutProblem.DISK, "there are " + primary.size() + " primary partitions"
                 + (extended.isPresent() ? " beside the extended one that the logical ones need" : "")
-                + ", but an MBR has four entries", "Let some of them be logical ones, with logical('…') instead of partition('…'); or take a GPT."));
+                + ", but an MBR has four entries",
+                "Let some of them be logical ones, with logical('…') instead of partition('…'); or take a GPT."));
         }
         for (Wish wish : primary) {
             if (wish.number > BootSector.SLOTS && wish.request.number().isPresent()) {

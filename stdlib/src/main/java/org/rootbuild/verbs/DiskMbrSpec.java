@@ -81,8 +81,8 @@ public final class DiskMbrSpec {
         table.logical(Options.of(options), name, Optional.of(format), Optional.of(body));
     }
 
-    @Doc(value = "Puts the bytes of a file at a place of the disk, outside of all partitions, where some board reads its"
-        + " boot loader from. Partitions without a start that are named behind it stand behind it.",
+    @Doc(value = "Puts the bytes of a file at a place of the disk, outside of all partitions, where some boards"
+        + " read their boot loader. Partitions without a start that are named behind it stand behind it.",
         examples = "raw source('u-boot-sunxi-with-spl.bin'), at: 8.KiB")
     public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, SourceRef source) {
         table.outside(Options.of(options), source.value());

@@ -125,7 +125,8 @@ record DiskRequests(Fields disk) {
             return new Extent.Rest();
         }
         return size.findWhole("sectors").<Extent>map(Extent.Sectors::new).orElseGet(() -> new Extent.Bytes(
-            allowance(said).map(more -> Math.max(1, more.bytes(0))).orElseGet(() -> size.findWhole("bytes").orElse(1L))));
+            allowance(said).map(more -> Math.max(1, more.bytes(0)))
+                .orElseGet(() -> size.findWhole("bytes").orElse(1L))));
     }
 
     private String usualType(Fields said) {

@@ -130,8 +130,8 @@ class DiskBuilderTest {
 
     @Test
     void aBootLoaderDoesNotWriteOverWhatLiesOutsideOfPartitions() throws Exception {
-        PreparedDisk prepared = new DiskBuilder(new DiskDescription(LayoutRequest.of(TableKind.MBR, OptionalLong.empty(),
-            List.of()), List.of(outside("u-boot", 16, new byte[] {1, 2, 3}),
+        PreparedDisk prepared = new DiskBuilder(new DiskDescription(LayoutRequest.of(TableKind.MBR,
+            OptionalLong.empty(), List.of()), List.of(outside("u-boot", 16, new byte[] {1, 2, 3}),
             bytes("root", PartitionRequest.named("root").withExtent(new Extent.Bytes(1 << 20)), Optional.empty(),
                 new byte[] {1})), true, List.of(), List.of(new WritesAt(17 * 512 - 1)))).prepare();
         try (FileVolume volume = FileVolume.create(folder.resolve("d.img"), prepared.sizeBytes())) {
