@@ -50,7 +50,7 @@ public final class DiskGptSpec {
 
     @Doc(value = "Puts the bytes of a file at a place of the disk, outside of all partitions, where some boards"
         + " read their boot loader. Partitions without a start that are named behind it stand behind it.",
-        examples = "raw source('idbloader.img'), at: 64.sectors")
+        examples = "raw local('idbloader.img'), at: 64.sectors")
     public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, SourceRef source) {
         table.outside(Options.of(options), source.value());
     }

@@ -35,7 +35,7 @@ public final class DiskMbrSpec {
 
     @Doc(value = "A primary partition with the bytes of a file, or of another image's partition.",
         examples = "partition('data', start: 7081728.sectors, size: contents(), type: 'raid') { raw"
-            + " partitionOf(source('old.img'), 2) }")
+            + " partitionOf(local('old.img'), 2) }")
     public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.partition(Options.of(options), name, Optional.empty(), Optional.of(body));
@@ -83,7 +83,7 @@ public final class DiskMbrSpec {
 
     @Doc(value = "Puts the bytes of a file at a place of the disk, outside of all partitions, where some boards"
         + " read their boot loader. Partitions without a start that are named behind it stand behind it.",
-        examples = "raw source('u-boot-sunxi-with-spl.bin'), at: 8.KiB")
+        examples = "raw local('u-boot-sunxi-with-spl.bin'), at: 8.KiB")
     public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, SourceRef source) {
         table.outside(Options.of(options), source.value());
     }
