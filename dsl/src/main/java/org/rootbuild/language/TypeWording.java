@@ -143,11 +143,12 @@ final class TypeWording {
                 + String.join(" or ", forms) + "." + named(forms, given));
         }
         if (!call.isImplicitThis()) {
-            return noMethodOnValue(name, places.get(0));
+            return new WrongPlace(compilation.words()).hidden(call)
+                .orElseGet(() -> noMethodOnValue(name, places.get(0)));
         }
         List<Word> elsewhere = compilation.words().named(name);
         if (!elsewhere.isEmpty()) {
-            return wrongPlace(elsewhere.get(0));
+            return new WrongPlace(compilation.words()).of(elsewhere);
         }
         Optional<Message> forbidden = Forbidden.implicit(name);
         if (forbidden.isPresent()) {
@@ -203,22 +204,6 @@ final class TypeWording {
         Optional<Message> forbidden = Forbidden.onValue(name);
         return forbidden.orElseGet(() -> new Message("there is no '" + name + "' on " + TypeWords.article(receiver),
             Suggestion.sentence(name, known).trim()));
-    }
-
-    private Message wrongPlace(Word word) {
-        String name = word.name();
-        if (word.place() == PassSpec.class) {
-            return new Message("'" + name + "' is a step", "It stands inside pass('…') { … }.");
-        }
-        if (word.place() == ArtifactSpec.class) {
-            return new Message("'" + name + "' makes an artifact", "It stands inside artifact('…') { … }.");
-        }
-        if (word.place() == RootSpec.class) {
-            return new Message("'" + name + "' is said of a root", "It stands inside root('…') { … }.");
-        }
-        String opener = compilation.words().opening(word.place()).map(Word::name).orElse("");
-        return new Message("'" + name + "' cannot stand here", opener.isEmpty() ? "It is said of "
-            + TypeWords.place(word.place()) + "." : "It stands inside " + opener + "('…') { … }.");
     }
 
     /** Every form that a word of that name has at those places. */

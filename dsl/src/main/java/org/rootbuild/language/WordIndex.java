@@ -43,9 +43,14 @@ final class WordIndex {
 
     /** The word whose closure is such a place. */
     Optional<Word> opening(Class<?> place) {
+        return allOpening(place).stream().findFirst();
+    }
+
+    /** Every word whose closure is such a place. */
+    List<Word> allOpening(Class<?> place) {
         return words.stream().filter(word -> word.parameters().stream()
             .map(parameter -> parameter.getAnnotation(groovy.lang.DelegatesTo.class))
-            .anyMatch(delegate -> delegate != null && delegate.value() == place)).findFirst();
+            .anyMatch(delegate -> delegate != null && delegate.value() == place)).toList();
     }
 
     Optional<Word> find(MethodNode target) {

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Size;
 import org.rootbuild.model.Value;
 
 /** Says in words how two descriptions of a node differ. */
 public final class Difference {
     private static final int SHOWN_CHARACTERS = 48;
     private static final int SHOWN_ITEMS = 5;
+    private static final int SHOWN_BYTES = 1023;
     private static final String NAME = "name";
 
     private Difference() {
@@ -115,8 +117,16 @@ public final class Difference {
         } else if (before instanceof Value.Pinned left && after instanceof Value.Pinned right) {
             clauses.add(pinned(left, right));
         } else {
-            clauses.add(changed(what, Optional.of(before), Optional.of(after)));
+            boolean size = label.toLowerCase(Locale.ROOT).endsWith("bytes");
+            clauses.add(size ? what + " changed from " + sized(before) + " to " + sized(after)
+                : changed(what, Optional.of(before), Optional.of(after)));
         }
+    }
+
+    /** Numbers of bytes as people read them, and as they are: two that look alike may differ. */
+    private static String sized(Value bytes) {
+        return bytes instanceof Value.Whole whole && whole.number() > SHOWN_BYTES
+            ? new Size(whole.number()) + " (" + whole.number() + ")" : shown(bytes);
     }
 
     private static String pinned(Value.Pinned left, Value.Pinned right) {

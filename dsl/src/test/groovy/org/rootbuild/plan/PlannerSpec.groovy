@@ -104,7 +104,7 @@ class PlannerSpec extends Specification {
         def before = pass('gcc:1', step('unpack', [from: ref('gcc')]), step('configure', [
             flags: ['--prefix=/tools', '--disable-nls'], jobs: 4, quiet: false, env: [PATH: '/bin'],
             code: new Value.Code('it + 1', fields(size: 3)), match: new Value.Regex('m64', 0),
-            parts: parts(esp: 64, root: 900)]), step('install', [:]))
+            parts: parts(esp: 64, root: 900), bytes: 3 << 20]), step('install', [:]))
         told.pins.gcc = '11' * 32
         told.pins.gcc2 = '22' * 32
         told.made(plan(recipe(source('gcc'), source('gcc2'), before, pass('other'))))
@@ -127,6 +127,7 @@ class PlannerSpec extends Specification {
         'a list gained'          | { set(it, 'configure', [flags: ['--prefix=/tools', '--disable-nls', '--x']]) } || ["'flags' of configure gained '--x'"]
         'a list lost'            | { set(it, 'configure', [flags: ['--prefix=/tools']]) } || ["'flags' of configure lost '--disable-nls'"]
         'a list changed places'  | { set(it, 'configure', [flags: ['--disable-nls', '--prefix=/tools']]) } || ["'flags' of configure stands in another order"]
+        'a number of bytes'      | { set(it, 'configure', [bytes: 4 << 20]) } || ["'bytes' of configure changed from 3 MiB (3145728) to 4 MiB (4194304)"]
         'a part of a list'       | { set(it, 'configure', [parts: parts(esp: 65, root: 900)]) } || ["'size' of 'esp' of 'parts' of configure changed from 64 to 65"]
         'a list gained a part'   | { set(it, 'configure', [parts: parts(esp: 64, swap: 9, root: 900)]) } || ["'parts' of configure gained 'swap'"]
         'a list lost a part'     | { set(it, 'configure', [parts: parts(root: 900)]) } || ["'parts' of configure lost 'esp'"]

@@ -1,6 +1,7 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rootbuild.image.DiskEditor;
 import org.rootbuild.image.DiskParts;
@@ -35,13 +36,36 @@ final class ImageCopyPartition implements ImagePart {
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
-        try (ImageBench bench = new ImageBench(given, caller);
-             OpenImage from = bench.images().read(bench.path(given, 0));
-             OpenImage to = bench.images().edit(bench.path(given, 2))) {
-            new DiskEditor(to.volume(), bench.activity()).put(
-                new DiskParts(from.volume()).volume(given.argument(1).orElseThrow()), given.argument(3).orElseThrow());
-            to.commit();
+        try (ImageBench bench = new ImageBench(given, caller)) {
+            Path source = bench.path(given, 0);
+            Path target = bench.path(given, 2);
+            if (Files.exists(source) && Files.exists(target) && Files.isSameFile(source, target)) {
+                inside(bench, target, given);
+            } else {
+                between(bench, source, target, given);
+            }
             return ExitStatus.DONE;
         }
+    }
+
+    private static void between(ImageBench bench, Path source, Path target, Given given)
+        throws IOException, InterruptedException {
+        try (OpenImage from = bench.images().read(source); OpenImage to = bench.images().edit(target)) {
+            copy(bench, from, to, given);
+        }
+    }
+
+    /** Of one image, which is opened once: whoever edits it keeps all others away. */
+    private static void inside(ImageBench bench, Path image, Given given) throws IOException, InterruptedException {
+        try (OpenImage one = bench.images().edit(image)) {
+            copy(bench, one, one, given);
+        }
+    }
+
+    private static void copy(ImageBench bench, OpenImage from, OpenImage to, Given given)
+        throws IOException, InterruptedException {
+        new DiskEditor(to.volume(), bench.activity()).put(
+            new DiskParts(from.volume()).volume(given.argument(1).orElseThrow()), given.argument(3).orElseThrow());
+        to.commit();
     }
 }

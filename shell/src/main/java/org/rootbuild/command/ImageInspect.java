@@ -37,7 +37,7 @@ final class ImageInspect implements ImagePart {
     @Override
     public void describe(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("FILE").type(Path.class).required(true)
-            .description("A disk image of any format, or a disk.").build());
+            .description("A disk image: raw, qcow2, vmdk, vdi, vhd or vhdx.").build());
         spec.addOption(Choice.flag(JSON, "Prints one JSON object, for programs."));
     }
 

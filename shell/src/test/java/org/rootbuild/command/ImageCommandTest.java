@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,5 +193,17 @@ class ImageCommandTest {
             "a path is empty", "leaves the root", "is not between 0 and 07777"}) {
             assertTrue(said.errors().contains(sentence), sentence + "\n" + said.errors());
         }
+    }
+
+    @Test
+    void aPartitionIsCopiedOverAnotherOneOfTheSameImage() throws Exception {
+        image("extract", "disk.img", "boot", "before.fat");
+        image("copy-partition", "disk.img", "boot", "disk.img", "root");
+        image("extract", "disk.img", "root", "after.fat");
+        byte[] before = Files.readAllBytes(folder.resolve("before.fat"));
+        byte[] after = Files.readAllBytes(folder.resolve("after.fat"));
+        // What differs is where the partition begins, which a FAT knows.
+        assertEquals(-1, Arrays.mismatch(before, 512, before.length, after, 512, before.length));
+        run("fsck.fat", "-n", "before.fat");
     }
 }

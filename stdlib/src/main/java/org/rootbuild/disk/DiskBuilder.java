@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.rootbuild.loader.Loader;
 import org.rootbuild.loader.Target;
 import org.rootbuild.model.Size;
@@ -52,8 +51,8 @@ public final class DiskBuilder {
             layout = solved(measured);
         }
         PartitionTable table = hybrid(layout);
-        return new PreparedDisk(disk, measured, Optional.of(table), layout.partitions(), layout.diskBytes(),
-            targets(layout));
+        return new PreparedDisk(disk, measured, Optional.of(table), Placed.all(disk.partitions(), layout),
+            layout.diskBytes(), targets(layout));
     }
 
     private PartitionTable hybrid(Layout layout) throws Failure {
@@ -61,10 +60,8 @@ public final class DiskBuilder {
         if (disk.hybrid().isEmpty() || !(table instanceof Gpt gpt)) {
             return table;
         }
-        List<Integer> numbers = IntStream.range(0, disk.partitions().size())
-            .filter(i -> disk.hybrid().contains(disk.partitions().get(i).name()))
-            .mapToObj(i -> layout.partitions().get(i).number()).toList();
-        return gpt.withHybrid(numbers);
+        return gpt.withHybrid(targets(layout).stream().filter(one -> disk.hybrid().contains(one.name()))
+            .map(Target::number).toList());
     }
 
     private Layout solved(List<Measured> measured) throws Failure {
@@ -114,8 +111,10 @@ public final class DiskBuilder {
 
     private List<Target> targets(Layout layout) {
         List<Target> targets = new ArrayList<>();
-        for (int i = 0; i < disk.partitions().size(); i++) {
-            targets.add(target(disk.partitions().get(i), layout.partitions().get(i).number()));
+        List<Placed> places = Placed.all(disk.partitions(), layout);
+        for (int i = 0; i < places.size(); i++) {
+            PartitionDescription one = disk.partitions().get(i);
+            places.get(i).entry().ifPresent(entry -> targets.add(target(one, entry.number())));
         }
         return targets;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.rootbuild.partition.PartitionRequest;
 
 /**
- * A partition that is to be made.
+ * A partition that is to be made, or bytes that lie outside of all partitions.
  *
  * @param name      what the recipe calls it
  * @param request   where and as what; its extent is replaced where there is an allowance

@@ -9,7 +9,6 @@ import org.rootbuild.filesystem.FilesystemMaker;
 import org.rootbuild.loader.Loader;
 import org.rootbuild.loader.Target;
 import org.rootbuild.model.Size;
-import org.rootbuild.partition.Partition;
 import org.rootbuild.partition.PartitionTable;
 import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
@@ -19,11 +18,11 @@ public final class PreparedDisk {
     private final DiskDescription disk;
     private final List<Measured> measured;
     private final Optional<PartitionTable> table;
-    private final List<Partition> places;
+    private final List<Placed> places;
     private final long sizeBytes;
     private final List<Target> targets;
 
-    PreparedDisk(DiskDescription disk, List<Measured> measured, Optional<PartitionTable> table, List<Partition> places,
+    PreparedDisk(DiskDescription disk, List<Measured> measured, Optional<PartitionTable> table, List<Placed> places,
                  long sizeBytes, List<Target> targets) {
         this.disk = disk;
         this.measured = measured;
@@ -56,10 +55,13 @@ public final class PreparedDisk {
         return lines;
     }
 
-    private String line(Partition place, String name) {
-        return String.format("%3d %-16s %12d %12d %10s  %s", place.number(), name, place.firstSector(),
-            place.lastSector(),
-            new Size(place.bytes(disk.layout().sectorSize()).lengthBytes()), place.type());
+    private String line(Placed place, String name) {
+        int sectorSize = disk.layout().sectorSize();
+        String number = place.entry().map(entry -> Integer.toString(entry.number())).orElse("-");
+        return String.format("%3s %-16s %12d %12d %10s  %s", number, name,
+            place.bytes().at() / sectorSize, place.bytes().end() / sectorSize - 1,
+            new Size(place.bytes().lengthBytes()), place.entry().map(entry -> entry.type().toString())
+                .orElse("outside of partitions,"));
     }
 
     /** @param volume of {@link #sizeBytes}, which reads as zeros so far */
@@ -69,12 +71,22 @@ public final class PreparedDisk {
             table.get().writeNew(volume);
         }
         for (int i = 0; i < measured.size(); i++) {
-            Range place = table.isPresent() ? places.get(i).bytes(disk.layout().sectorSize()) : new Range(0, sizeBytes);
+            Range place = table.isPresent() ? places.get(i).bytes() : new Range(0, sizeBytes);
             write(measured.get(i), volume, place, activity);
         }
         for (Loader loader : disk.loaders()) {
-            loader.install(volume, table.orElseThrow(), targets);
+            loader.install(new KeptVolume(volume, outside()), table.orElseThrow(), targets);
         }
+    }
+
+    private List<KeptVolume.Kept> outside() {
+        List<KeptVolume.Kept> outside = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).entry().isEmpty()) {
+                outside.add(new KeptVolume.Kept(measured.get(i).said().name(), places.get(i).bytes()));
+            }
+        }
+        return outside;
     }
 
     private void write(Measured one, Volume volume, Range place, Activity activity)

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rootbuild.machine.AcceleratorProbe;
+import org.rootbuild.machine.Ovmf;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.process.Command;
@@ -54,9 +55,11 @@ public final class HostSurvey {
         Namespaces namespaces = namespaces(folder.writable().worked());
         Virtualisation virtualisation = virtualisation();
         Surroundings surroundings = surroundings();
+        DiskTools disks = new DiskTools(tools, new Ovmf(Path.of("/")));
         return new HostReport(List.of(java.version17(), namespaces.namespaces(), namespaces.overlays(),
             confinement().check(), idRanges().check(), virtualisation.emulator(), virtualisation.hardware(),
-            folder.space(), folder.letterCase(), java.fileNames(), surroundings.proxy(), surroundings.mirror()));
+            disks.uefi(), disks.formats(), folder.space(), folder.letterCase(), java.fileNames(),
+            surroundings.proxy(), surroundings.mirror()));
     }
 
     private Namespaces namespaces(boolean storeWritable) throws InterruptedException {

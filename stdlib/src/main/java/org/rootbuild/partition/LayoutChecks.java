@@ -22,7 +22,7 @@ final class LayoutChecks {
         for (Wish wish : placed) {
             checkStart(wish, firstUsable);
             checkContents(wish);
-            if (request.kind() == TableKind.MBR && wish.end() > Mbr.SECTOR_LIMIT) {
+            if (request.kind() == TableKind.MBR && !wish.isOutside() && wish.end() > Mbr.SECTOR_LIMIT) {
                 add(wish, wish.spoken() + " ends at sector " + (wish.end() - 1)
                     + ", but an MBR can name no sector from " + Mbr.SECTOR_LIMIT
                     + " on (" + new Size(Mbr.SECTOR_LIMIT * request.sectorSize()) + ")",
@@ -44,8 +44,8 @@ final class LayoutChecks {
     private void checkStart(Wish wish, long firstUsable) {
         if (wish.first < firstUsable) {
             add(wish, wish.spoken() + " begins at sector " + wish.first + ", but the partition table takes those up to "
-                + (firstUsable - 1), "Let it begin at sector " + firstUsable + " or later; usual is "
-                + LayoutRequest.USUAL_ALIGNMENT_BYTES / request.sectorSize() + ".");
+                + (firstUsable - 1), "Let it begin at sector " + firstUsable + " or later" + (wish.isOutside() ? "."
+                : "; usual is " + LayoutRequest.USUAL_ALIGNMENT_BYTES / request.sectorSize() + "."));
         }
     }
 
@@ -106,9 +106,7 @@ final class LayoutChecks {
                 between.add(wish);
             } else {
                 if (last >= 0) {
-                    between.forEach(primary -> add(primary, primary.spoken() + " is a primary one and stands between"
-                        + " logical ones, which must all be inside of one extended partition",
-                        "Let it stand before or behind them, or be a logical one too."));
+                    between.forEach(this::addBetween);
                 }
                 between.clear();
                 last = wish.end();
@@ -118,6 +116,16 @@ final class LayoutChecks {
                 }
             }
             before = wish.end();
+        }
+    }
+
+    private void addBetween(Wish other) {
+        String inside = " stands between logical ones, which must all be inside of one extended partition";
+        if (other.isOutside()) {
+            add(other, other.spoken() + inside, "Let it stand before or behind them.");
+        } else {
+            add(other, other.spoken() + " is a primary one and" + inside,
+                "Let it stand before or behind them, or be a logical one too.");
         }
     }
 

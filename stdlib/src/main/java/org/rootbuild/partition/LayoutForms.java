@@ -43,7 +43,8 @@ final class LayoutForms {
         return made;
     }
 
-    void read(List<Wish> wishes, UUID diskId) {
+    void read(List<Wish> all, UUID diskId) {
+        List<Wish> wishes = all.stream().filter(wish -> !wish.isOutside()).toList();
         wishes.forEach(this::readTypeAndFlags);
         if (request.kind() == TableKind.GPT) {
             wishes.forEach(this::readName);

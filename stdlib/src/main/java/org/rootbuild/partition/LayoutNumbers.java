@@ -21,7 +21,8 @@ final class LayoutNumbers {
     }
 
     /** @return the number of the extended partition when there is one */
-    OptionalInt number(List<Wish> wishes) {
+    OptionalInt number(List<Wish> all) {
+        List<Wish> wishes = all.stream().filter(wish -> !wish.isOutside()).toList();
         Map<Integer, Wish> taken = asked(wishes);
         if (request.kind() == TableKind.GPT) {
             fill(wishes, taken, 1);
@@ -119,7 +120,8 @@ final class LayoutNumbers {
         if (primary.size() > most || extended.orElse(1) > BootSector.SLOTS) {
             problems.add(new LayoutProblem(LayoutProblem.DISK, "there are " + primary.size() + " primary partitions"
                 + (extended.isPresent() ? " beside the extended one that the logical ones need" : "")
-                + ", but an MBR has four entries", "Let some of them be logical ones, or take a GPT."));
+                + ", but an MBR has four entries",
+                "Let some of them be logical ones, with logical('…') instead of partition('…'); or take a GPT."));
         }
         for (Wish wish : primary) {
             if (wish.number > BootSector.SLOTS && wish.request.number().isPresent()) {

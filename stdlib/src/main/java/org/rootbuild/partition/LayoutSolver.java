@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.volume.Range;
 
 /** Solves one request. */
 final class LayoutSolver {
@@ -27,7 +28,7 @@ final class LayoutSolver {
     Layout solve() {
         checkNumbers();
         if (!problems.isEmpty()) {
-            return new Layout(problems, Optional.empty(), List.of(), 0);
+            return new Layout(problems, Optional.empty(), List.of(), List.of(), 0);
         }
         checkDisk();
         List<Wish> wishes = IntStream.range(0, request.partitions().size())
@@ -52,7 +53,7 @@ final class LayoutSolver {
             reserved * request.sectorSize());
         long bytes = sectors.isPresent() ? request.diskBytes().getAsLong() : total * request.sectorSize();
         return problems.isEmpty() ? table(wishes, diskId, extended, total, bytes)
-            : new Layout(problems, Optional.empty(), List.of(), bytes);
+            : new Layout(problems, Optional.empty(), List.of(), List.of(), bytes);
     }
 
     private long least(List<Wish> wishes, long firstUsable, long reserved) {
@@ -62,7 +63,8 @@ final class LayoutSolver {
     }
 
     private Layout table(List<Wish> wishes, UUID diskId, OptionalInt extended, long sectors, long bytes) {
-        List<Partition> partitions = wishes.stream().map(wish -> wish.partition(request.kind())).toList();
+        List<Partition> partitions = wishes.stream().filter(wish -> !wish.isOutside())
+            .map(wish -> wish.partition(request.kind())).toList();
         try {
             PartitionTable table = request.kind() == TableKind.GPT
                 ? Gpt.create(sectors, request.sectorSize(), diskId)
@@ -73,10 +75,12 @@ final class LayoutSolver {
             for (Partition one : partitions.stream().sorted(Comparator.comparingInt(Partition::number)).toList()) {
                 table = table.add(one);
             }
-            return new Layout(List.of(), Optional.of(table), partitions, bytes);
+            List<Range> places = wishes.stream().map(wish -> new Range(wish.first * request.sectorSize(),
+                wish.count * request.sectorSize())).toList();
+            return new Layout(List.of(), Optional.of(table), partitions, places, bytes);
         } catch (Failure refused) {
             return new Layout(List.of(new LayoutProblem(LayoutProblem.DISK, refused.getMessage(), refused.remedy())),
-                Optional.empty(), List.of(), bytes);
+                Optional.empty(), List.of(), List.of(), bytes);
         }
     }
 

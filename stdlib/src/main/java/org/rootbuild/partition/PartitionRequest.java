@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param type        a name, {@code 0x83} or a UUID; Linux' where nothing is said
  * @param uuid        for a GPT; made from the disk's, its place in the list and its name where nothing is said
  * @param flags       words of {@link PartitionFlag}
- * @param role        whether it is to be a primary or a logical partition of an MBR
+ * @param role        whether it is to be a primary or a logical partition of an MBR, or none of any table
  * @param neededBytes what its contents need; 0 where that does not matter
  */
 public record PartitionRequest(String name, OptionalInt number, Optional<String> type, Start start, Extent extent,
@@ -22,7 +22,9 @@ public record PartitionRequest(String name, OptionalInt number, Optional<String>
     /** On an MBR. */
     public enum Role {
         /** Primary as long as there are entries for it, else logical. */
-        ANY, PRIMARY, LOGICAL
+        ANY, PRIMARY, LOGICAL,
+        /** No partition at all: bytes that have a place on the disk and no entry in its table, whatever that is. */
+        OUTSIDE
     }
 
     public PartitionRequest {
@@ -40,6 +42,16 @@ public record PartitionRequest(String name, OptionalInt number, Optional<String>
     public static PartitionRequest named(String name) {
         return new PartitionRequest(name, OptionalInt.empty(), Optional.empty(), new Start.Next(), new Extent.Rest(),
             Optional.empty(), List.of(), Role.ANY, 0);
+    }
+
+    /** Bytes outside of all partitions, such as a boot loader that a board reads from a certain sector on. */
+    public static PartitionRequest outside(String name, Start start, Extent extent) {
+        return new PartitionRequest(name, OptionalInt.empty(), Optional.empty(), start, extent, Optional.empty(),
+            List.of(), Role.OUTSIDE, 0);
+    }
+
+    public boolean isOutside() {
+        return role == Role.OUTSIDE;
     }
 
     public PartitionRequest withNumber(int other) {

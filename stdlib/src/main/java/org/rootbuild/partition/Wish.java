@@ -28,12 +28,19 @@ final class Wish {
         return first + count;
     }
 
+    boolean isOutside() {
+        return request.isOutside();
+    }
+
     boolean isLogical() {
         return onMbr && number >= Partition.FIRST_LOGICAL;
     }
 
     /** How sentences speak of it. */
     String spoken() {
+        if (request.isOutside()) {
+            return "the content '" + request.name() + "' outside of partitions";
+        }
         return request.name().isEmpty() ? "the partition named as number " + (index + 1)
             : "the partition '" + request.name() + "'";
     }

@@ -38,7 +38,9 @@ final class DiskCheck {
         for (DiskTable.Said one : said) {
             checkFormat(one, requests);
             checkContents(one);
-            if (requests.isDivided()) {
+            if (one.isOutside()) {
+                checkOutside(one);
+            } else if (requests.isDivided()) {
                 checkExtent(one);
             }
         }
@@ -49,7 +51,7 @@ final class DiskCheck {
 
     private void checkDisk(Fields disk, DiskRequests requests) {
         Fields size = disk.group(DiskTable.SIZE);
-        boolean exact = size.isEmpty() || size.find("bytes").isPresent() || size.find("sectors").isPresent();
+        boolean exact = size.isEmpty() || isExact(size);
         if (!exact && (requests.isDivided() || size.flag("rest"))) {
             sound = false;
             artifact.problem("the size of " + (requests.isDivided() ? "the disk" : "the filesystem")
@@ -58,7 +60,7 @@ final class DiskCheck {
                 : "Write it like 1.GiB or contents() + 10.percent.");
         }
         List<String> hybrid = disk.texts(DiskTable.HYBRID);
-        List<String> names = said.stream().map(DiskTable.Said::name).toList();
+        List<String> names = said.stream().filter(one -> !one.isOutside()).map(DiskTable.Said::name).toList();
         hybrid.stream().filter(name -> !names.contains(name)).forEach(unknown -> artifact.problem(table,
             "'hybrid:' names a partition '" + unknown + "', which is not there",
             ("Name partitions of this disk." + Suggestion.sentence(unknown, names)).trim()));
@@ -76,6 +78,9 @@ final class DiskCheck {
     private void checkNames() {
         Map<String, Location> names = new HashMap<>();
         for (DiskTable.Said one : said) {
+            if (one.isOutside()) {
+                continue;
+            }
             Location first = names.putIfAbsent(one.name(), one.where());
             if (first != null) {
                 say(one, "there is a partition '" + one.name() + "' already, on line " + first.line(),
@@ -103,11 +108,26 @@ final class DiskCheck {
         }
         for (String place : List.of(DiskTable.START, DiskTable.END)) {
             Fields extent = fields.group(place);
-            if (!extent.isEmpty() && extent.find("bytes").isEmpty() && extent.find("sectors").isEmpty()) {
+            if (!extent.isEmpty() && !isExact(extent)) {
                 say(one, "'" + place + ":' of the partition '" + one.name() + "' is no place on the disk",
                     "Write it like 2048.sectors or 1.MiB.");
             }
         }
+    }
+
+    private void checkOutside(DiskTable.Said one) {
+        if (!isExact(one.fields().group(DiskTable.START))) {
+            say(one, "'" + DiskTable.AT + ":' of '" + one.name() + "' is no place on the disk",
+                "Write it like 64.sectors or 8.MiB.");
+        }
+        if (one.fields().find(DiskTable.SIZE).isPresent() && !isExact(one.fields().group(DiskTable.SIZE))) {
+            say(one, "the room that is kept for '" + one.name() + "' must not depend on others",
+                "Write it like 8.MiB or 2048.sectors, or leave it out: as much as the file needs is then taken.");
+        }
+    }
+
+    private static boolean isExact(Fields extent) {
+        return extent.find("bytes").isPresent() || extent.find("sectors").isPresent();
     }
 
     private void checkFormat(DiskTable.Said one, DiskRequests requests) {

@@ -4,7 +4,9 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.Options;
+import org.rootbuild.language.SourceRef;
 import org.rootbuild.language.Words;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.OptionsOf;
@@ -44,5 +46,18 @@ public final class DiskGptSpec {
         DiskFormat format,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.partition(Options.of(options), name, Optional.of(format), Optional.of(body));
+    }
+
+    @Doc(value = "Puts the bytes of a file at a place of the disk, outside of all partitions, where some boards"
+        + " read their boot loader. Partitions without a start that are named behind it stand behind it.",
+        examples = "raw local('idbloader.img'), at: 64.sectors")
+    public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, SourceRef source) {
+        table.outside(Options.of(options), source.value());
+    }
+
+    @Doc(value = "Puts the bytes of an artifact at a place of the disk, outside of all partitions.",
+        examples = "raw artifact('u-boot.itb'), at: 16384.sectors, size: 8.MiB")
+    public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, ArtifactRef artifact) {
+        table.outside(Options.of(options), artifact.value());
     }
 }

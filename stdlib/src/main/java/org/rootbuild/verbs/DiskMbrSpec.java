@@ -4,7 +4,9 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.Options;
+import org.rootbuild.language.SourceRef;
 import org.rootbuild.language.Words;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.OptionsOf;
@@ -33,7 +35,7 @@ public final class DiskMbrSpec {
 
     @Doc(value = "A primary partition with the bytes of a file, or of another image's partition.",
         examples = "partition('data', start: 7081728.sectors, size: contents(), type: 'raid') { raw"
-            + " partitionOf(source('old.img'), 2) }")
+            + " partitionOf(local('old.img'), 2) }")
     public void partition(@OptionsOf(PartitionMbrOptions.class) Map<String, Object> options, String name,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.partition(Options.of(options), name, Optional.empty(), Optional.of(body));
@@ -77,5 +79,18 @@ public final class DiskMbrSpec {
         DiskFormat format,
         @DelegatesTo(value = PartitionSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
         table.logical(Options.of(options), name, Optional.of(format), Optional.of(body));
+    }
+
+    @Doc(value = "Puts the bytes of a file at a place of the disk, outside of all partitions, where some boards"
+        + " read their boot loader. Partitions without a start that are named behind it stand behind it.",
+        examples = "raw local('u-boot-sunxi-with-spl.bin'), at: 8.KiB")
+    public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, SourceRef source) {
+        table.outside(Options.of(options), source.value());
+    }
+
+    @Doc(value = "Puts the bytes of an artifact at a place of the disk, outside of all partitions.",
+        examples = "raw artifact('u-boot.bin'), at: 16.sectors, size: 1.MiB")
+    public void raw(@OptionsOf(DiskOutsideOptions.class) Map<String, Object> options, ArtifactRef artifact) {
+        table.outside(Options.of(options), artifact.value());
     }
 }

@@ -72,6 +72,9 @@ record DiskRequests(Fields disk) {
     /** How much room the whole disk or the partition gets where its content decides. */
     static Optional<Allowance> allowance(Fields said) {
         Fields size = said.group(DiskTable.SIZE);
+        if (said.flag(DiskTable.OUTSIDE) && size.isEmpty()) {
+            return Optional.of(new Allowance(0, 0, 0));
+        }
         return size.findWhole("percent").map(percent -> new Allowance(percent.intValue(), size.whole("moreBytes"),
             size.whole("atLeastBytes")));
     }
@@ -84,6 +87,9 @@ record DiskRequests(Fields disk) {
 
     /** Where the content decides how big it becomes, it is asked for the least that it can become. */
     PartitionRequest partition(Fields said) {
+        if (said.flag(DiskTable.OUTSIDE)) {
+            return PartitionRequest.outside(said.text(DiskTable.NAME), start(said), extent(said));
+        }
         Optional<String> uuid = said.findText("uuid").or(() -> kind() == TableKind.GPT
             ? Optional.of(ids().uuid("partition " + said.text(DiskTable.NAME)).toString()) : Optional.empty());
         List<String> flags = said.flag("active") ? List.of("active") : said.texts("flags");
@@ -119,7 +125,8 @@ record DiskRequests(Fields disk) {
             return new Extent.Rest();
         }
         return size.findWhole("sectors").<Extent>map(Extent.Sectors::new).orElseGet(() -> new Extent.Bytes(
-            allowance(said).map(more -> more.bytes(0)).orElseGet(() -> size.findWhole("bytes").orElse(1L))));
+            allowance(said).map(more -> Math.max(1, more.bytes(0)))
+                .orElseGet(() -> size.findWhole("bytes").orElse(1L))));
     }
 
     private String usualType(Fields said) {

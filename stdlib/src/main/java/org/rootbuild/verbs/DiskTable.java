@@ -25,10 +25,12 @@ final class DiskTable {
     static final String SIZE = "size";
     static final String START = "start";
     static final String END = "end";
+    static final String AT = "at";
     static final String FORMAT = "format";
     static final String CONTENTS = "contents";
     static final String LOGICAL = "logical";
     static final String HYBRID = "hybrid";
+    static final String OUTSIDE = "outside";
 
     private final ArtifactSpec artifact;
     private final String scheme;
@@ -37,9 +39,15 @@ final class DiskTable {
     private final List<Said> partitions = new ArrayList<>();
     private final Location where;
     private Optional<Extent> diskSize = Optional.empty();
+    /** The partition whose block is being read. */
+    private Optional<String> open = Optional.empty();
 
-    /** A partition, and where the recipe says it. */
+    /** A partition or bytes outside of all partitions, and where the recipe says it. */
     record Said(String name, Fields fields, Location where) {
+        /** It is no partition, but bytes outside of all of them. */
+        boolean isOutside() {
+            return fields.flag(OUTSIDE);
+        }
     }
 
     DiskTable(ArtifactSpec artifact, String scheme, int sectorSize, Options options) {
@@ -55,7 +63,7 @@ final class DiskTable {
     }
 
     List<String> names() {
-        return partitions.stream().map(Said::name).toList();
+        return partitions.stream().filter(one -> !one.isOutside()).map(Said::name).toList();
     }
 
     void disk(Extent size) {
@@ -68,6 +76,20 @@ final class DiskTable {
 
     void logical(Options given, String name, Optional<DiskFormat> format, Optional<Closure<?>> body) {
         add(given, name, format, body, Fields.builder().flag(LOGICAL, true));
+    }
+
+    /** Bytes of a file outside of all partitions. */
+    void outside(Options given, Value.Ref of) {
+        String name = of.name().substring(of.name().lastIndexOf(':') + 1);
+        if (isInside(name)) {
+            return;
+        }
+        PartitionContents bytes = new PartitionContents(artifact);
+        bytes.raw(of, Optional.empty());
+        Fields.Builder fields = Fields.builder().text(NAME, name).flag(OUTSIDE, true);
+        given.find(AT, Extent.class).ifPresent(at -> fields.put(START, value(at)));
+        given.find(SIZE, Extent.class).ifPresent(size -> fields.put(SIZE, value(size)));
+        partitions.add(new Said(name, fields.put(CONTENTS, new Value.ListOf(bytes.all())).build(), artifact.here()));
     }
 
     /** The whole disk is one filesystem. */
@@ -84,11 +106,25 @@ final class DiskTable {
             .put(CONTENTS, new Value.ListOf(spec.contents().all())).build(), artifact.here()));
     }
 
+    /** Whether another partition's block is still open, which is said. */
+    private boolean isInside(String name) {
+        open.ifPresent(around -> artifact.problem("'" + name + "' stands inside of the partition '" + around + "'",
+            "Close the block of '" + around + "' before it."));
+        return open.isPresent();
+    }
+
     private void add(Options given, String name, Optional<DiskFormat> format, Optional<Closure<?>> body,
                      Fields.Builder fields) {
         Location where = artifact.here();
         PartitionSpec inside = new PartitionSpec(artifact);
-        body.ifPresent(one -> DiskBlocks.run(one, inside));
+        if (isInside(name)) {
+            return;
+        }
+        body.ifPresent(one -> {
+            open = Optional.of(name);
+            DiskBlocks.run(one, inside);
+            open = Optional.empty();
+        });
         fields.text(NAME, name);
         for (String label : List.of(SIZE, START, END)) {
             given.find(label, Extent.class).ifPresent(extent -> fields.put(label, value(extent)));

@@ -76,7 +76,7 @@ public final class PartitionSpec {
     }
 
     @Doc(value = "Puts the files of another image's partition into this one.",
-        examples = "copy filesOf(source('old.img'), 1)")
+        examples = "copy filesOf(local('old.img'), 1)")
     public void copy(DiskImagePart.Files files) {
         copy(Map.of(), files);
     }
@@ -127,7 +127,7 @@ public final class PartitionSpec {
     }
 
     @Doc(value = "Fills the partition with the bytes of a file instead of a filesystem.",
-        examples = "raw source('u-boot.bin')")
+        examples = "raw local('u-boot.bin')")
     public void raw(SourceRef source) {
         contents.raw(source.value(), Optional.empty());
     }
@@ -139,13 +139,13 @@ public final class PartitionSpec {
     }
 
     @Doc(value = "Fills the partition with the bytes of another image's partition.",
-        examples = "raw partitionOf(source('old.img'), 2)")
+        examples = "raw partitionOf(local('old.img'), 2)")
     public void raw(DiskImagePart.Bytes part) {
         contents.raw(part.image(), Optional.of(part.number()));
     }
 
     @Doc(value = "The bytes of a partition of an image that was fetched, by its number; the image may have any format.",
-        examples = "raw partitionOf(source('old.img'), 2)")
+        examples = "raw partitionOf(local('old.img'), 2)")
     public DiskImagePart.Bytes partitionOf(SourceRef image, int number) {
         return new DiskImagePart.Bytes(image.value(), contents.number(number));
     }
@@ -157,7 +157,7 @@ public final class PartitionSpec {
 
     @Doc(value = "The files in a partition of an image that was fetched, by its number; 0 stands for an image without a"
         + " partition table. The filesystem may be FAT, ext2, ext3 or ext4, also on a RAID member.",
-        examples = "copy filesOf(source('old.img'), 1)")
+        examples = "copy filesOf(local('old.img'), 1)")
     public DiskImagePart.Files filesOf(SourceRef image, int number) {
         return new DiskImagePart.Files(image.value(), contents.number(number));
     }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -22,13 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootbuild.event.Activity;
+import org.rootbuild.loader.Loader;
+import org.rootbuild.loader.Target;
 import org.rootbuild.partition.Extent;
 import org.rootbuild.partition.LayoutRequest;
 import org.rootbuild.partition.PartitionRequest;
+import org.rootbuild.partition.PartitionTable;
 import org.rootbuild.partition.Start;
 import org.rootbuild.partition.TableKind;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.tree.FileTree;
 import org.rootbuild.volume.FileVolume;
+import org.rootbuild.volume.Volume;
 
 /** Disks of random layouts, as sfdisk and sgdisk see them, each partition with bytes of its own. */
 class DiskBuilderTest {
@@ -88,6 +95,64 @@ class DiskBuilderTest {
             prepared.write(volume, Activity.SILENT);
         }
         assertHolds(image, kind, prepared, contents);
+    }
+
+    /** The loaders of boards that read their own sectors, as the makers of Rockchip's want them. */
+    @Test
+    void whatLiesOutsideOfPartitionsIsWhereItWasAskedForAndInNoTable() throws Exception {
+        for (TableKind kind : TableKind.values()) {
+            byte[] first = new byte[70_001];
+            byte[] second = new byte[900_000];
+            new Random(1).nextBytes(first);
+            new Random(2).nextBytes(second);
+            List<PartitionDescription> all = List.of(outside("first", 64, first), outside("second", 16384, second),
+                bytes("root", PartitionRequest.named("root").withExtent(new Extent.Bytes(1 << 20)), Optional.empty(),
+                    new byte[] {1}));
+            PreparedDisk prepared = new DiskBuilder(disk(LayoutRequest.of(kind, OptionalLong.empty(), List.of()), all))
+                .prepare();
+            Path image = folder.resolve(kind + ".img");
+            try (FileVolume volume = FileVolume.create(image, prepared.sizeBytes())) {
+                prepared.write(volume, Activity.SILENT);
+                assertArrayEquals(first, volume.read(64 * 512, first.length).array());
+                assertArrayEquals(second, volume.read(16384 * 512, second.length).array());
+            }
+            String dump = tool(image, "sfdisk", "-d");
+            assertEquals(1, dump.lines().filter(line -> line.contains(": start=")).count(), dump);
+            assertTrue(dump.contains("start=       18432, size=        2048"), dump);
+            assertTrue(prepared.lines().get(2).startsWith("  - second"), prepared.lines().toString());
+        }
+    }
+
+    private PartitionDescription outside(String name, long sector, byte[] content) throws Exception {
+        return bytes(name, PartitionRequest.outside(name, new Start.AtSector(sector), new Extent.Bytes(1)),
+            Optional.of(new Allowance(0, 0, 0)), content);
+    }
+
+    @Test
+    void aBootLoaderDoesNotWriteOverWhatLiesOutsideOfPartitions() throws Exception {
+        PreparedDisk prepared = new DiskBuilder(new DiskDescription(LayoutRequest.of(TableKind.MBR,
+            OptionalLong.empty(), List.of()), List.of(outside("u-boot", 16, new byte[] {1, 2, 3}),
+            bytes("root", PartitionRequest.named("root").withExtent(new Extent.Bytes(1 << 20)), Optional.empty(),
+                new byte[] {1})), true, List.of(), List.of(new WritesAt(17 * 512 - 1)))).prepare();
+        try (FileVolume volume = FileVolume.create(folder.resolve("d.img"), prepared.sizeBytes())) {
+            Failure failure = assertThrows(Failure.class, () -> prepared.write(volume, Activity.SILENT));
+            assertEquals("the boot loader needs bytes 8703 to 8704 of the disk, where the recipe puts 'u-boot'",
+                failure.getMessage());
+            assertArrayEquals(new byte[] {1, 2, 3, 0}, volume.read(16 * 512, 4).array());
+        }
+    }
+
+    /** A loader that counts on the gap. */
+    private record WritesAt(long at) implements Loader {
+        @Override
+        public Map<String, FileTree> additions(List<Target> partitions) {
+            return Map.of();
+        }
+
+        @Override
+        public void install(Volume disk, PartitionTable table, List<Target> partitions) throws IOException {
+            disk.write(at, ByteBuffer.wrap(new byte[] {9, 9}));
+        }
     }
 
     private static void assertHolds(Path image, TableKind kind, PreparedDisk prepared, List<byte[]> contents)

@@ -33,7 +33,8 @@ class HostSurveyTest {
         Path store = folder.resolve("a, store:");
         HostReport report = survey(TOOLS, store).report();
         assertEquals(List.of("Java", "user namespaces", "overlay mounts", "sandbox for steps", "owner ranges",
-            "QEMU", "KVM", "disk space", "upper and lower case", "file names", "proxy", "Debian mirror"),
+            "QEMU", "KVM", "UEFI for QEMU", "tools for disks", "disk space", "upper and lower case",
+            "file names", "proxy", "Debian mirror"),
             report.checks().stream().map(Check::name).toList());
         assertEquals(State.OK, state(report, "Java"));
         assertEquals(State.OK, state(report, "QEMU"));
@@ -50,6 +51,7 @@ class HostSurveyTest {
         assertEquals(State.LACKS, report.state());
         assertEquals(State.LACKS, state(report, "user namespaces"));
         assertEquals(State.LACKS, state(report, "QEMU"));
+        assertEquals(State.WARNS, state(report, "tools for disks"));
         assertEquals(State.LACKS, state(report, "disk space"));
         assertTrue(report.checks().stream().allMatch(check -> check.state() == State.OK
             || !check.remedy().isBlank()));

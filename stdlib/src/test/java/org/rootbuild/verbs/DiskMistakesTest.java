@@ -71,6 +71,18 @@ class DiskMistakesTest {
         mbr { partition('a', size: 1.MiB, type: 'bios-boot') } || the partition 'a' is of type 'bios-boot', which an MBR cannot say || take a GPT
         mbr { partition('a', size: 1.MiB, type: 'extended') } || the partition 'a' is of type 'extended', which comes by itself || logical ones
         mbr { logical('a', size: 1.MiB); partition('b', size: 1.MiB); logical('c', size: 1.MiB) } || the partition 'b' is a primary one and stands between logical ones || before or behind them
+        gpt { partition('a', size: 9.MiB) { partition('b', size: 1.MiB) } } || 'b' stands inside of the partition 'a' || Close the block of 'a' before it.
+        gpt { partition('a', size: 9.MiB) { raw old, at: 64.sectors } } || 'old.img' stands inside of the partition 'a' || Close the block of 'a' before it.
+        gpt { raw old } || 'raw' does not take (source) || raw(at: size, size: size, source)
+        gpt { raw old, at: rest() } || 'at:' of 'old.img' is no place on the disk || 64.sectors
+        gpt { raw old, at: 33.sectors } || the content 'old.img' outside of partitions begins at sector 33, but the partition table takes those up to 33 || Let it begin at sector 34 or later.
+        gpt { raw old, at: 2.GiB } || the content 'old.img' outside of partitions ends at sector 4194304 || at least 2.0 GiB
+        gpt { raw old, at: 64.sectors, size: contents() } || the room that is kept for 'old.img' must not depend on others || leave it out
+        gpt { raw old, at: 64.sectors, size: 1.MiB; partition('a', start: 2048.sectors, size: 1.MiB) } || the content 'old.img' outside of partitions (sectors 64 to 2111) and the partition 'a' (2048 to 4095) overlap || begin at sector 2112 or later
+        mbr { raw old, at: 0.sectors } || the content 'old.img' outside of partitions begins at sector 0 || Let it begin at sector 1 or later.
+        mbr { logical('a', size: 1.MiB); raw old, at: 9.MiB; logical('b', start: 99.MiB, size: 1.MiB) } || 'old.img' outside of partitions stands between logical ones || before or behind them
+        raw old, at: 64.sectors || 'raw' cannot stand here || logical('…') { … }, gpt { … } or mbr { … }
+        gpt { def grub = old; grub(bios: 'host') { } } || 'grub' is a variable of the recipe here, which hides the word 'grub' || Give the variable another name.
         gpt { }; mbr { } || the disk is laid out twice || once
         partition('a', size: 1.MiB) || 'partition' cannot stand here || It stands inside 
         gpt { partition('a', size: 1.MiB, ext5()) } || there is no verb 'ext5' in 'gpt' || Did you mean 'ext2'?
