@@ -228,4 +228,13 @@ class FatEditTest {
         assertEquals("x", type("folder/FILE"));
         assertTrue(FatTools.lines(image()).contains("folder/FILE"));
     }
+
+    @Test
+    void theCopyOfTheHintsStaysEqual() throws Exception {
+        FatTools.make(new SmallTree(), image(), 40 << 20, FatOptions.defaults().withKind(FatKind.FAT32));
+        edit(edit -> edit.write("new", PLAIN, Content.of(new byte[100_000])));
+        byte[] bytes = Files.readAllBytes(image());
+        assertArrayEquals(java.util.Arrays.copyOfRange(bytes, 512, 1024),
+            java.util.Arrays.copyOfRange(bytes, 7 * 512, 8 * 512));
+    }
 }
