@@ -2,12 +2,7 @@ package org.rootbuild.layer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +26,7 @@ public final class WorkTree implements EditableTree {
     private final long epochSeconds;
     private final Map<String, Optional<Entry>> before = new HashMap<>();
     private final long groupsBelow;
+    private final ContentFile writer = new ContentFile();
     private long lastContent;
 
     /**
@@ -73,13 +69,7 @@ public final class WorkTree implements EditableTree {
     }
 
     private LayerContent take(InputStream content) throws IOException {
-        Path file = contents.resolve(Long.toString(++lastContent));
-        MessageDigest digest = Digests.sha256();
-        long sizeBytes;
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            sizeBytes = new DigestInputStream(content, digest).transferTo(out);
-        }
-        return new LayerContent(file, sizeBytes, Digests.hex(digest));
+        return writer.write(contents.resolve(Long.toString(++lastContent)), content);
     }
 
     @Override

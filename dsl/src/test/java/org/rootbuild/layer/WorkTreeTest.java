@@ -1,5 +1,6 @@
 package org.rootbuild.layer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -207,5 +208,23 @@ class WorkTreeTest {
         refused("the path '/a\\0b' holds a NUL character", () -> write("/a\0b", ""));
         refused("a name in the path '/" + "n".repeat(256) + "' is longer than 255 bytes",
             () -> write("/" + "n".repeat(256), ""));
+    }
+
+    /** An image of a disk that a recipe unpacks may be of many gigabytes, of which few hold something. */
+    @Test
+    void longRunsOfZerosAreHoles() throws Exception {
+        byte[] bytes = new byte[20 << 20];
+        bytes[70_000] = 1;
+        for (int length : new int[] {bytes.length, bytes.length - 1, 1 << 17, 1 << 16, 65_535, 1, 0}) {
+            byte[] part = java.util.Arrays.copyOf(bytes, length);
+            tree.write("/sparse", PLAIN, new ByteArrayInputStream(part));
+            Content content = ((Entry.PlainFile) tree.get("sparse").orElseThrow()).content();
+            assertEquals(length, content.sizeBytes());
+            assertArrayEquals(part, content.bytes());
+            Process stat = new ProcessBuilder("stat", "-c", "%b", content.file().orElseThrow().toString()).start();
+            String said = new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int blocks = Integer.parseInt(said.strip());
+            assertTrue(blocks <= 2 * 65536 / 512 + 8, length + " bytes take " + blocks + " blocks");
+        }
     }
 }

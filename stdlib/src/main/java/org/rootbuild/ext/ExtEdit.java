@@ -175,7 +175,8 @@ public final class ExtEdit implements Filesystem.Edit {
         if (tree.find(place) == 0) {
             return false;
         }
-        removeAt(tree.find(TreePath.parent(place)), ExtFolder.bytes(TreePath.name(place)), new HashSet<>());
+        long folder = tree.find(TreePath.parent(place));
+        removeAt(folder, folders.find(folder, TreePath.name(place)).orElseThrow().bytes(), new HashSet<>());
         return true;
     }
 

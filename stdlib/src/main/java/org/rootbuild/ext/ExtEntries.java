@@ -1,7 +1,6 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.rootbuild.tree.Attributes;
@@ -77,7 +76,7 @@ final class ExtEntries {
         if (inode.is(ExtInode.ENCRYPTED)) {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(target);
         }
-        String text = new String(target, StandardCharsets.UTF_8);
+        String text = ExtText.text(target);
         if (text.indexOf('\0') >= 0) {
             throw ExtDamage.found("the symbolic link of inode " + inode.number() + " holds a zero");
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.rootbuild.problem.Failure;
 
 /**
  * The names of one directory while it is edited, and where they are. A name is kept as a text of which every character
@@ -43,8 +44,10 @@ final class ExtFolder {
         return new String(name, StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.UTF_8);
+    /** @throws Failure when no bytes say this name */
+    static byte[] bytes(String name) throws Failure {
+        return ExtText.nameBytes(name).orElseThrow(() -> new Failure("the name '" + name.replace("\0", "\\0")
+            + "' cannot stand in a folder of ext", "Use a name of whole characters, without NUL."));
     }
 
     long number() {
@@ -61,6 +64,13 @@ final class ExtFolder {
 
     Optional<Slot> find(byte[] name) {
         return Optional.ofNullable(slots.get(key(name)));
+    }
+
+    /** As the tree spells it, which for a name that is not UTF-8 is not its bytes. */
+    Optional<Slot> find(String name) {
+        Optional<Slot> found = ExtText.nameBytes(name).flatMap(this::find);
+        return found.isPresent() || name.indexOf('\\') < 0 ? found
+            : slots.values().stream().filter(one -> ExtText.text(one.name().bytes()).equals(name)).findFirst();
     }
 
     void put(ExtName name, int block) {

@@ -98,7 +98,7 @@ final class ExtFolderReader {
     private int checkSum(ByteBuffer bytes, int logical) throws IOException {
         int size = bytes.capacity();
         int seed = access.sums().ofInode(inode.number(), inode.generation());
-        if (!isIndex(bytes, logical)) {
+        if (!isIndex(inode, bytes, logical)) {
             if (!DirectoryBlock.isSealed(bytes, size, seed)) {
                 throw damaged("has a wrong checksum in block " + logical);
             }
@@ -113,7 +113,7 @@ final class ExtFolderReader {
     }
 
     /** Not to be told by the end of the block: the kernel leaves there what was there before the index. */
-    private boolean isIndex(ByteBuffer bytes, int logical) {
+    static boolean isIndex(ExtInode inode, ByteBuffer bytes, long logical) {
         return inode.is(ExtInode.INDEXED) && (logical == 0 || bytes.getInt(0) == 0
             && recordLength(bytes.getShort(4) & 0xffff, bytes.capacity()) == bytes.capacity());
     }

@@ -59,14 +59,14 @@ final class ExtFolders implements ExtNames {
 
     @Override
     public Optional<ExtName> find(long folder, String name) throws IOException {
-        return get(folder).find(ExtFolder.bytes(name)).map(ExtFolder.Slot::name);
+        return get(folder).find(name).map(ExtFolder.Slot::name);
     }
 
     @Override
     public SortedMap<String, ExtName> all(long folder) throws IOException {
         TreeMap<String, ExtName> all = new TreeMap<>();
         for (ExtFolder.Slot one : get(folder).slots()) {
-            all.put(ExtKnownNames.text(one.name().bytes(), folder), one.name());
+            all.put(ExtText.text(one.name().bytes()), one.name());
         }
         return all;
     }

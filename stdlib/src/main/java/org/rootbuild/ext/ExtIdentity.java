@@ -34,16 +34,20 @@ public final class ExtIdentity {
     }
 
     /**
-     * Sets the UUID.
+     * Sets the UUID. Where every checksum begins with it ({@code metadata_csum} without {@code metadata_csum_seed}),
+     * all of them are made anew; that feature is not set instead, since boot loaders refuse what they do not know.
      *
-     * @throws Failure when every checksum of the filesystem depends on the old one, or it cannot be changed
+     * @throws Failure when it cannot be changed, or more depends on its UUID than checksums
      */
     public void uuid(UUID uuid) throws IOException {
         ExtAccess access = recovered();
         if (access.sums().on() && !access.head().has(ExtFeature.METADATA_CSUM_SEED)) {
-            throw ExtDamage.unsupported("has checksums that all begin with its UUID (metadata_csum without"
-                + " metadata_csum_seed), so that it keeps this one",
-                "Make it anew with the UUID that is wanted, or change it with tune2fs -U.");
+            ExtHead head = access.head().copy();
+            head.block().uuid(uuid);
+            ExtAccess changed = new ExtAccess(volume, head, access.groups().grown(head));
+            new ExtReseal(access, changed).all();
+            new ExtHeads(changed).writeAll();
+            return;
         }
         access.head().block().uuid(uuid);
         new ExtHeads(access).writeAll();

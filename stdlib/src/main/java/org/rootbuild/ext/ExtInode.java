@@ -6,25 +6,25 @@ import java.util.Arrays;
 
 /** An inode of an existing filesystem: a copy of its bytes as they are (Linux documentation, "Index Nodes"). */
 final class ExtInode {
-    static final int TYPE_MASK = 0170000;
-    static final int PIPE = 0010000;
-    static final int CHARACTER_DEVICE = 0020000;
-    static final int FOLDER = 0040000;
-    static final int BLOCK_DEVICE = 0060000;
-    static final int FILE = 0100000;
-    static final int SYMLINK = 0120000;
-    static final int SOCKET = 0140000;
+    static final int TYPE_MASK = Inode.TYPE_MASK;
+    static final int PIPE = Inode.PIPE;
+    static final int CHARACTER_DEVICE = Inode.CHARACTER_DEVICE;
+    static final int FOLDER = Inode.FOLDER;
+    static final int BLOCK_DEVICE = Inode.BLOCK_DEVICE;
+    static final int FILE = Inode.PLAIN_FILE;
+    static final int SYMLINK = Inode.SYMLINK;
+    static final int SOCKET = Inode.SOCKET;
     static final long COMPRESSED = 0x4;
     static final long ENCRYPTED = 0x800;
-    static final long INDEXED = 0x1000;
-    static final long HUGE = 0x40000;
-    static final long EXTENTS = 0x80000;
-    static final long VALUE = 0x200000;
-    static final long INLINE = 0x10000000;
+    static final long INDEXED = Inode.INDEXED;
+    static final long HUGE = Inode.HUGE_FILE;
+    static final long EXTENTS = Inode.EXTENTS;
+    static final long VALUE = Inode.XATTR_INODE;
+    static final long INLINE = Inode.INLINE_DATA;
     static final long CASEFOLDED = 0x40000000;
     /** Where the 60 bytes of the block map begin. */
-    static final int MAP = 0x28;
-    static final int MAP_BYTES = 60;
+    static final int MAP = Inode.MAP_AT;
+    static final int MAP_BYTES = Inode.MAP_LENGTH;
     private static final int OLD_SIZE = 128;
 
     private final long number;
@@ -68,27 +68,24 @@ final class ExtInode {
     }
 
     long owner() {
-        return half(2) | (long) half(0x78) << 16;
+        return view().get(Inode.OWNER);
     }
 
     long group() {
-        return half(0x18) | (long) half(0x7a) << 16;
+        return view().get(Inode.GROUP);
     }
 
     void setOwner(long owner, long group) {
-        raw.putShort(2, (short) owner);
-        raw.putShort(0x78, (short) (owner >>> 16));
-        raw.putShort(0x18, (short) group);
-        raw.putShort(0x7a, (short) (group >>> 16));
+        view().set(Inode.OWNER, owner);
+        view().set(Inode.GROUP, group);
     }
 
     long sizeBytes() {
-        return word(4) | word(0x6c) << 32;
+        return view().get(Inode.SIZE);
     }
 
     void setSizeBytes(long size) {
-        raw.putInt(4, (int) size);
-        raw.putInt(0x6c, (int) (size >>> 32));
+        view().set(Inode.SIZE, size);
     }
 
     int links() {
@@ -113,22 +110,20 @@ final class ExtInode {
 
     /** Units of 512 bytes, or blocks where the file is marked as huge. */
     long usedUnits() {
-        return word(0x1c) | (long) half(0x74) << 32;
+        return view().get(Inode.BLOCKS);
     }
 
     void setUsedUnits(long units) {
-        raw.putInt(0x1c, (int) units);
-        raw.putShort(0x74, (short) (units >>> 32));
+        view().set(Inode.BLOCKS, units);
     }
 
     /** The block of extended attributes; 0 is none. */
     long xattrBlock() {
-        return word(0x68) | (long) half(0x76) << 32;
+        return view().get(Inode.XATTR_BLOCK);
     }
 
     void setXattrBlock(long block) {
-        raw.putInt(0x68, (int) block);
-        raw.putShort(0x76, (short) (block >>> 32));
+        view().set(Inode.XATTR_BLOCK, block);
     }
 
     /** How many bytes behind the first 128 are fields. */
@@ -146,8 +141,7 @@ final class ExtInode {
     }
 
     long mtimeSeconds() {
-        long low = raw.getInt(0x10);
-        return holds(0x88) ? low + ((long) (raw.getInt(0x88) & 3) << 32) : low;
+        return view().seconds(Inode.Time.MODIFICATION);
     }
 
     /** Sets the time of the last change of the content and of the inode, and of the last access; whole seconds. */
@@ -155,23 +149,14 @@ final class ExtInode {
         boolean wide = holds(0x8c);
         long held = wide ? Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE + 3L * (1L << 32)))
             : Math.max(Integer.MIN_VALUE, Math.min(seconds, Integer.MAX_VALUE));
-        int epoch = (int) (held - (int) held >>> 32) & 3;
-        for (int place : new int[] {8, 0xc, 0x10}) {
-            raw.putInt(place, (int) held);
-        }
-        if (wide) {
-            for (int place : new int[] {0x84, 0x88, 0x8c}) {
-                raw.putInt(place, epoch);
-            }
-        }
+        view().seconds(Inode.Time.ACCESS, held);
+        view().seconds(Inode.Time.CHANGE, held);
+        view().seconds(Inode.Time.MODIFICATION, held);
     }
 
     /** Also the time when it was made. */
     void setBirth() {
-        if (holds(0x94)) {
-            raw.putInt(0x90, raw.getInt(0x10));
-            raw.putInt(0x94, raw.getInt(0x88));
-        }
+        view().seconds(Inode.Time.CREATION, mtimeSeconds());
     }
 
     /** A symbolic link whose target stands where otherwise the block map is. */

@@ -1,16 +1,12 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.rootbuild.problem.Failure;
 
 /** The names of a filesystem that is only read. Those of the last directories are remembered. */
 final class ExtKnownNames implements ExtNames {
@@ -51,22 +47,13 @@ final class ExtKnownNames implements ExtNames {
         TreeMap<String, ExtName> names = new TreeMap<>();
         boolean encrypted = folder.is(ExtInode.ENCRYPTED);
         for (ExtName one : ExtFolderReader.names(access, folder)) {
-            String name = encrypted ? withoutKey(one.bytes()) : text(one.bytes(), folder.number());
+            String name = encrypted ? withoutKey(one.bytes()) : ExtText.text(one.bytes());
             if (names.put(name, one) != null) {
                 throw ExtDamage.found("the directory of inode " + folder.number() + " has the name '" + name
                     + "' twice");
             }
         }
         return names;
-    }
-
-    static String text(byte[] name, long folder) throws IOException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
-        } catch (CharacterCodingException foreign) {
-            throw new Failure("a name in the directory of inode " + folder + " is not UTF-8",
-                "Rename it to UTF-8 where the filesystem is mounted; other directories can be read.", foreign);
-        }
     }
 
     /** An encrypted name in letters, much as the kernel shows it to who has no key. */

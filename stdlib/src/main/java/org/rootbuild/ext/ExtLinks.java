@@ -1,6 +1,7 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.TreePath;
 
@@ -18,8 +19,10 @@ final class ExtLinks {
 
     /** Lets the place name this inode; what it named before goes. */
     void name(long folder, String place, long inode, int type) throws IOException {
-        byte[] name = ExtFolder.bytes(TreePath.name(place));
-        if (folders.get(folder).find(name).isPresent()) {
+        String text = TreePath.name(place);
+        Optional<ExtFolder.Slot> old = folders.get(folder).find(text);
+        byte[] name = old.isPresent() ? old.get().name().bytes() : ExtFolder.bytes(text);
+        if (old.isPresent()) {
             unlink(folder, name);
         }
         folders.add(folder, new ExtName(name, inode, type));

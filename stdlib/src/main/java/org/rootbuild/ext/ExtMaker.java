@@ -46,7 +46,13 @@ public final class ExtMaker implements FilesystemMaker {
             geometry = trial.fitsWithoutZeros(into.sizeBytes());
         }
         if (geometry.isEmpty()) {
-            throw new Failure("the tree needs " + new SmallestSize(options, trial).bytes(inventory) + " bytes as "
+            long needed = new SmallestSize(options, trial).bytes(inventory);
+            if (needed <= into.sizeBytes()) {
+                throw new Failure("a volume of " + into.sizeBytes() + " bytes is too big for " + kind()
+                    + " with such blocks: a group of them has no room for the list of all groups",
+                    "Take larger blocks, or make the volume smaller.");
+            }
+            throw new Failure("the tree needs " + needed + " bytes as "
                 + kind() + ", but the volume has " + into.sizeBytes(),
                 "Make the volume bigger, or leave something out.");
         }

@@ -3,7 +3,6 @@ package org.rootbuild.ext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.rootbuild.problem.Failure;
@@ -87,7 +86,8 @@ final class ExtNodes {
     }
 
     private void target(ExtInode inode, String target) throws IOException {
-        byte[] bytes = target.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ExtText.bytes(target).orElseThrow(() -> new Failure(
+            "the target of a symbolic link holds a NUL or half of a character", "Use whole characters, without NUL."));
         int longest = Math.min(access.blockSize(), 4096) - 1;
         if (bytes.length > longest) {
             throw new Failure("the target of a symbolic link has " + bytes.length + " bytes, and this filesystem holds "

@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param uuid            of the filesystem
  * @param hashSeed        of the hashes of names
  * @param blockSize       1024, 2048 or 4096
- * @param inodeSize       128 or 256
+ * @param inodeSize       128, 256 or another power of two up to the size of a block
  * @param usage           what blocks and inodes are chosen by
  * @param bytesPerInode   one inode for so many bytes of the filesystem
  * @param inodeCount      exactly so many inodes, rounded up to whole blocks of them
@@ -60,7 +60,9 @@ public record ExtOptions(ExtRevision revision, Set<ExtFeature> features, String 
         check(length(lastMountedOn) <= 64, "the folder '" + lastMountedOn + "' is longer than 64 bytes");
         check(blockSize.isEmpty() || Set.of(1024, 2048, 4096).contains(blockSize.getAsInt()),
             "a block has 1024, 2048 or 4096 bytes");
-        check(inodeSize == 128 || inodeSize == 256, "an inode has 128 or 256 bytes");
+        check(inodeSize >= 128 && inodeSize <= 4096 && Integer.bitCount(inodeSize) == 1,
+            "an inode has 128, 256, 512, 1024, 2048 or 4096 bytes");
+        check(inodeSize <= blockSize.orElse(4096), "an inode is not larger than a block");
         check(bytesPerInode.isEmpty() || bytesPerInode.getAsLong() >= 1024 && bytesPerInode.getAsLong() <= 1L << 26,
             "bytes per inode are 1024 to 67108864");
         check(inodeCount.isEmpty() || inodeCount.getAsLong() >= 11 && inodeCount.getAsLong() < 1L << 32,

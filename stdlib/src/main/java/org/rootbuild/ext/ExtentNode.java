@@ -48,9 +48,14 @@ record ExtentNode(int depth, List<Extent> entries) {
     void encodeBlock(ByteBuffer block, int blockSize, boolean checksum, int seed) {
         encode(block, capacity(blockSize));
         if (checksum) {
-            int end = HEADER + 12 * capacity(blockSize);
-            block.putInt(end, Crc32c.of(seed, block, 0, end));
+            seal(block, seed);
         }
+    }
+
+    /** Makes the checksum of a block that holds a node anew. */
+    static void seal(ByteBuffer block, int seed) {
+        int end = HEADER + 12 * (block.getShort(4) & 0xffff);
+        block.putInt(end, Crc32c.of(seed, block, 0, end));
     }
 
     private void encode(ByteBuffer into, int capacity) {

@@ -1,6 +1,5 @@
 package org.rootbuild.ext;
 
-import java.nio.charset.StandardCharsets;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Entry;
 
@@ -56,6 +55,6 @@ final class Fitness {
     }
 
     static byte[] targetOf(Entry.Symlink link) {
-        return link.target().getBytes(StandardCharsets.UTF_8);
+        return ExtText.bytes(link.target()).orElseThrow();
     }
 }

@@ -38,10 +38,10 @@ final class Geometry {
     Geometry(ExtOptions options, long sizeBytes, long inodesNeeded) throws TooSmall {
         this.options = options;
         ExtUsage usage = options.usage().orElse(ExtUsage.of(sizeBytes));
-        blockSize = options.blockSize().orElse(usage.blockSize());
+        blockSize = options.blockSize().orElse(Math.max(usage.blockSize(), options.inodeSize()));
         firstBlock = blockSize == 1024 ? 1 : 0;
         blocksPerGroup = 8 * blockSize;
-        features = features(options, sizeBytes / blockSize);
+        features = features(options, sizeBytes / blockSize, blockSize);
         descriptorSize = features.contains(ExtFeature.BITS_64) ? 64 : 32;
         long count = sizeBytes / PAGE * (PAGE / blockSize);
         if (!features.contains(ExtFeature.BITS_64)) {
@@ -71,10 +71,14 @@ final class Geometry {
     private record Counts(long blocks, int groups, int descriptorBlocks, int reserved, int inodesPerGroup) {
     }
 
-    private static Set<ExtFeature> features(ExtOptions options, long blocks) {
+    private static Set<ExtFeature> features(ExtOptions options, long blocks, int blockSize) {
         Set<ExtFeature> features = EnumSet.copyOf(options.features());
         if (blocks > BLOCKS_LIMIT_32) {
             features.remove(ExtFeature.RESIZE_INODE);
+        }
+        if (features.contains(ExtFeature.RESIZE_INODE) && blockSize == 4096) {
+            // The inode that owns the blocks kept for descriptors says that it has 4 GiB.
+            features.add(ExtFeature.LARGE_FILE);
         }
         if (options.journalBytes().isEmpty() && Journal.usualBlocks(blocks) == 0) {
             features.remove(ExtFeature.HAS_JOURNAL);

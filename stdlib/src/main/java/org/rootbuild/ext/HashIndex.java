@@ -59,9 +59,16 @@ record HashIndex(int hashVersion, int levels, List<Target> entries) {
         }
         block.putShort(at, (short) capacity).putShort(at + 2, (short) entries.size());
         if (checksum) {
-            int tail = at + 8 * capacity;
-            block.putInt(tail, 0).putInt(tail + 4, checksum(block, at, entries.size(), tail, seed));
+            block.putInt(at + 8 * capacity, 0);
+            reseal(block, at == ROOT_AT, seed);
         }
+    }
+
+    /** Makes the checksum of a block that holds a root or a node anew. */
+    static void reseal(ByteBuffer block, boolean root, int seed) {
+        int at = root ? ROOT_AT : NODE_AT;
+        int tail = at + 8 * (block.getShort(at) & 0xffff);
+        block.putInt(tail + 4, checksum(block, at, block.getShort(at + 2) & 0xffff, tail, seed));
     }
 
     private static int checksum(ByteBuffer block, int at, int count, int tail, int seed) {

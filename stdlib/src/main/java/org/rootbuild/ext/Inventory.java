@@ -21,6 +21,7 @@ import org.rootbuild.tree.TreePath;
 final class Inventory {
     static final int LOST_AND_FOUND = 11;
     static final String LOST_AND_FOUND_NAME = "lost+found";
+    private static final byte[] NO_NAME = {};
     private static final int LOST_AND_FOUND_MODE = 0700;
 
     private final ExtOptions options;
@@ -65,9 +66,10 @@ final class Inventory {
             return;
         }
         Node parent = folders.get(TreePath.parent(entry.path()));
-        byte[] name = TreePath.name(entry.path()).getBytes(StandardCharsets.UTF_8);
-        if (parent == null || name.length > TreePath.NAME_LIMIT_BYTES) {
-            problems.add(entry.path(), parent == null ? "is in no folder" : "has a name of " + name.length + " bytes");
+        byte[] name = ExtText.nameBytes(TreePath.name(entry.path())).orElse(NO_NAME);
+        if (parent == null || name.length > TreePath.NAME_LIMIT_BYTES || name.length == 0) {
+            problems.add(entry.path().replace("\0", "\\0"), parent == null ? "is in no folder" : name.length == 0
+                ? "has a name that no folder can hold" : "has a name of " + name.length + " bytes");
             return;
         }
         long group = entry instanceof Entry.PlainFile file ? file.linkGroup() : 0;
@@ -105,6 +107,9 @@ final class Inventory {
         if (!Inode.holdsTime(options.inodeSize(), attributes.mtimeSeconds())) {
             problems.add(entry.path(), "was changed at " + attributes.mtimeSeconds()
                 + " seconds after 1970, which an inode of " + options.inodeSize() + " bytes cannot hold");
+        }
+        if (entry instanceof Entry.Symlink link && ExtText.bytes(link.target()).isEmpty()) {
+            problems.add(entry.path(), "is a link whose target holds a NUL or half of a character");
         }
         XattrPlan xattrs = XattrPlan.of(entry, options, problems);
         boolean folder = entry instanceof Entry.Folder;

@@ -14,6 +14,8 @@ import org.rootbuild.problem.Failure;
  * @param valueInode that inode, or 0
  */
 record Xattr(int space, byte[] name, byte[] value, long valueInode) implements Comparable<Xattr> {
+    /** What ext itself keeps the contents of small files under. */
+    private static final String INLINE_DATA = "system.data";
     private static final String[] SPACES = {null, "user.", "system.posix_acl_access", "system.posix_acl_default",
         "trusted.", null, "security.", "system.", "system.richacl"};
 
@@ -23,6 +25,9 @@ record Xattr(int space, byte[] name, byte[] value, long valueInode) implements C
             String start = SPACES[space];
             if (start != null && (start.endsWith(".") ? name.startsWith(start) && name.length() > start.length()
                 : name.equals(start))) {
+                if (name.equals(INLINE_DATA)) {
+                    return Optional.empty();
+                }
                 byte[] rest = name.substring(start.length()).getBytes(StandardCharsets.UTF_8);
                 return Optional.of(new Xattr(space, rest, isAcl(space) ? PosixAcl.kept(value) : value, 0));
             }

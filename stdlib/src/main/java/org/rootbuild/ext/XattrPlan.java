@@ -20,6 +20,9 @@ record XattrPlan(List<Xattr> inside, List<Xattr> outside) {
         if (entry.attributes().xattrs().isEmpty()) {
             return NONE;
         }
+        if (!options.has(ExtFeature.EXT_ATTR)) {
+            problems.add(entry.path(), "has extended attributes, which need the feature ext_attr");
+        }
         List<Xattr> inside = new ArrayList<>();
         List<Xattr> outside = new ArrayList<>();
         int room = options.inodeSize() == Inode.GOOD_OLD_SIZE ? 0 : options.inodeSize() - Inode.GOOD_OLD_SIZE

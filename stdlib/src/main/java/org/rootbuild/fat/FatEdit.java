@@ -284,15 +284,8 @@ final class FatEdit implements Filesystem.Edit {
     @Override
     public void finish() throws IOException {
         table.flush();
-        int info = boot.infoSector();
-        if (!clusters.changed() || info == 0 || info >= boot.geometry().reservedSectors()) {
-            return;
-        }
-        long at = (long) info * boot.geometry().sectorBytes();
-        ByteBuffer sector = volume.read(at, FsInfo.BYTES);
-        if (FsInfo.is(sector)) {
-            ByteBuffer hints = new FsInfo((int) clusters.free(), clusters.hint()).encoded();
-            volume.write(at + FsInfo.HINTS_AT, hints.slice(FsInfo.HINTS_AT, FsInfo.HINTS_BYTES));
+        if (clusters.changed()) {
+            new FsInfo((int) clusters.free(), clusters.hint()).writeTo(volume, boot);
         }
     }
 }

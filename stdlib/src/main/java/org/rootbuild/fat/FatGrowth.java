@@ -119,13 +119,7 @@ public final class FatGrowth {
         FatGeometry geometry = boot.geometry();
         int sectorBytes = geometry.sectorBytes();
         int backup = boot.backupSector() < geometry.reservedSectors() ? boot.backupSector() : 0;
-        if (boot.infoSector() > 0 && boot.infoSector() < geometry.reservedSectors()) {
-            long at = (long) boot.infoSector() * sectorBytes;
-            if (FsInfo.is(volume.read(at, FsInfo.BYTES))) {
-                FsInfo hints = new FsInfo(geometry.clusters() - used, FatGeometry.FIRST_CLUSTER);
-                volume.write(at + FsInfo.HINTS_AT, hints.encoded().slice(FsInfo.HINTS_AT, FsInfo.HINTS_BYTES));
-            }
-        }
+        new FsInfo(geometry.clusters() - used, FatGeometry.FIRST_CLUSTER).writeTo(volume, boot);
         for (int at : backup > 0 ? new int[] {backup, 0} : new int[] {0}) {
             byte[] sector = volume.read((long) at * sectorBytes, BootSector.BYTES).array();
             boot.resizeIn(sector);

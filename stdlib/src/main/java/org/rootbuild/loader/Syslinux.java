@@ -18,7 +18,7 @@ import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /**
- * Syslinux for a BIOS on FAT, or extlinux on ext2 and ext3, which are one program: its image is a file of the
+ * Syslinux for a BIOS on FAT, or extlinux on ext2, ext3 and ext4, which are one program: its image is a file of the
  * partition, whose place is looked up after the partition was made and written into the boot sector and into the image.
  */
 public final class Syslinux implements Loader {
@@ -28,8 +28,10 @@ public final class Syslinux implements Loader {
     private static final int SEARCH_BYTES = 1 << 20;
     private static final String IMAGE = "/ldlinux.sys";
 
-    /** Not ext4: syslinux 6.04 ends with I/O errors on files of some size there. */
-    private static final List<String> EXT = List.of("ext2", "ext3");
+    private static final List<String> EXT = List.of("ext2", "ext3", "ext4");
+    private static final int EXT_SUPERBLOCK = 1024;
+    private static final int EXTENTS = 0x40;
+    private static final int USUAL_BLOCK_LOG = 2;
 
     private final SyslinuxFiles files;
     private final String on;
@@ -62,7 +64,7 @@ public final class Syslinux implements Loader {
         if (!target.isFat() && !EXT.contains(target.filesystemKind())) {
             throw new Failure("syslinux is to be on the partition '" + on + "', which has "
                 + (target.filesystemKind().isEmpty() ? "no filesystem" : target.filesystemKind()),
-                "Give it FAT, ext2 or ext3, or use GRUB.");
+                "Give it FAT, ext2, ext3 or ext4, or use GRUB.");
         }
         if (target.sectorSize() != SECTOR_BYTES) {
             throw new Failure("syslinux cannot be started from a disk with sectors of " + target.sectorSize()
@@ -89,6 +91,9 @@ public final class Syslinux implements Loader {
                 target.gpt() ? "Write flags: ['legacy-boot'] for it." : "Write active: true for it.");
         }
         Volume volume = table.open(disk, partition);
+        if (!target.isFat()) {
+            checkBlocks(volume);
+        }
         SyslinuxImage image = image();
         long[] places = places(volume, image);
         byte[] bytes = image.at(places);
@@ -97,6 +102,16 @@ public final class Syslinux implements Loader {
         }
         writeBootSector(volume, target, partition, image, places[0]);
         disk.write(0, ByteBuffer.wrap(target.gpt() ? files.gptMbr() : files.mbr()));
+    }
+
+    /** Syslinux 6.04 misreads extents where blocks are smaller: "I/O error", whoever made the filesystem. */
+    private void checkBlocks(Volume volume) throws IOException {
+        ByteBuffer block = volume.read(EXT_SUPERBLOCK, EXT_SUPERBLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        if ((block.getInt(0x60) & EXTENTS) != 0 && block.getInt(0x18) != USUAL_BLOCK_LOG) {
+            throw new Failure("syslinux cannot read large files from the partition '" + on + "', whose ext4 has"
+                + " blocks of " + (1024L << block.getInt(0x18)) + " bytes",
+                "Write ext4(blockSize: 4.KiB) for it, or give it ext2 or ext3.");
+        }
     }
 
     /** FAT has its parameters in that sector; ext leaves it alone, so the code gets parameters of its own. */

@@ -37,6 +37,10 @@ public final class FileVolume implements Volume {
         Files.createFile(file);
         try (RandomAccessFile sized = new RandomAccessFile(file.toFile(), "rw")) {
             sized.setLength(sizeBytes);
+        } catch (IOException trouble) {
+            Files.delete(file);
+            throw new Failure("no file of " + sizeBytes + " bytes could be made at " + file + ": "
+                + trouble.getMessage(), "Use a filesystem that holds files of that size, or make it smaller.", trouble);
         }
         return forWriting(file);
     }

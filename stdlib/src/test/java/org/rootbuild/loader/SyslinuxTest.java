@@ -79,12 +79,20 @@ class SyslinuxTest {
 
     @Test
     void whatItCannotReadIsRefused() throws Exception {
-        for (String kind : List.of("ext4", "xfs", "")) {
+        for (String kind : List.of("btrfs", "xfs", "")) {
             Target target = new Target("root", 1, true, 512, kind, Optional.empty(), Optional.empty(),
                 AddedFiles.at(0).build());
             Failure failure = assertThrows(Failure.class, () -> loader().additions(List.of(target)));
             assertTrue(failure.remedy().contains("or use GRUB"), failure.remedy());
         }
+    }
+
+    /** It reads the extents of ext4 in blocks of 4 KiB only, also of those that mke2fs made. */
+    @Test
+    void ext4OfSmallBlocksIsRefused() throws Exception {
+        TestDisk disk = new TestDisk(folder, 16).mbr().partition("root", "type=83, bootable", "ext4");
+        Failure failure = assertThrows(Failure.class, () -> disk.write(loader()));
+        assertTrue(failure.remedy().contains("blockSize: 4.KiB"), failure.remedy());
     }
 
     @Test
