@@ -35,6 +35,9 @@ final class CLibrary {
 
     static native int close(int file);
 
+    /** @param address of memory outside of Java's heap */
+    static native long read(int file, long address, long lengthBytes);
+
     static native int syncfs(int file);
 
     /** With the 64-bit offsets that both machines known to {@link Posix} have. */

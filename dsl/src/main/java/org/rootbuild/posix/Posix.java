@@ -1,7 +1,9 @@
 package org.rootbuild.posix;
 
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,8 +31,10 @@ public final class Posix {
     /** What statx(2) calls STATX_BASIC_STATS. */
     private static final long BASIC_FACTS = 0x7ff;
 
-    /** Numbers of calls that not every C library has a function for. */
-    private record Calls(long mknodat, long statx) {
+    private static final int O_CLOEXEC = 02000000;
+
+    /** Numbers of calls that not every C library has a function for, and a flag of open(2) that differs. */
+    private record Calls(long mknodat, long statx, int noFollow) {
     }
 
     private final Charset names;
@@ -73,8 +77,8 @@ public final class Posix {
 
     private static Calls callsOf(String system) throws HostLacks {
         return switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
-            case "Linux amd64" -> new Calls(259, 332);
-            case "Linux aarch64" -> new Calls(33, 291);
+            case "Linux amd64" -> new Calls(259, 332, 0400000);
+            case "Linux aarch64" -> new Calls(33, 291, 0100000);
             default -> throw new HostLacks("roots cannot be stacked on " + system,
                 "Build on Linux on x86-64 or aarch64.");
         };
@@ -86,6 +90,31 @@ public final class Posix {
         long answer = CLibrary.syscall(calls.statx, AT_FDCWD, bytes(file), AT_SYMLINK_NOFOLLOW, BASIC_FACTS, facts);
         // Java says best what went wrong, and knows another way where the kernel has no such call.
         return answer == 0 ? FileStatus.ofStatx(facts) : FileStatus.of(file);
+    }
+
+    /**
+     * Reads a whole file of a known length, which costs a third of what a channel of Java does where files are small.
+     *
+     * @param into outside of Java's heap, with room for a byte more than the length
+     * @return whether the file has just that many bytes, which then stand before the buffer's position; otherwise that
+     *     stays
+     */
+    public boolean readWhole(Path file, int lengthBytes, ByteBuffer into) throws PosixError {
+        if (into.remaining() <= lengthBytes) {
+            throw new IllegalArgumentException("the buffer has no room for a byte more than " + lengthBytes);
+        }
+        long address = Pointer.nativeValue(Native.getDirectBufferPointer(into)) + into.position();
+        int opened = CLibrary.open(bytes(file), O_RDONLY | O_CLOEXEC | calls.noFollow, 0);
+        checked("opening it", file, opened);
+        long got;
+        try {
+            got = CLibrary.read(opened, address, lengthBytes + 1);
+            checked("reading it", file, got);
+        } finally {
+            CLibrary.close(opened);
+        }
+        into.position(into.position() + (got == lengthBytes ? lengthBytes : 0));
+        return got == lengthBytes;
     }
 
     /** Full names of the file's extended attributes; none where the filesystem has no such thing. */
