@@ -11,6 +11,7 @@ import org.rootbuild.image.ImageOutput;
 import org.rootbuild.image.Images;
 import org.rootbuild.image.QemuImg;
 import org.rootbuild.model.Size;
+import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Processes;
 import org.rootbuild.process.Tools;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +80,16 @@ final class ImageBench implements Closeable {
     /** The file that the argument at that place names. */
     Path path(Given given, int place) {
         return caller.path(given.argument(place).orElseThrow());
+    }
+
+    /** The file that is to be made, which the argument at that place names. */
+    Path target(Given given, int place) throws IOException {
+        Path target = path(given, place);
+        if (Files.exists(target) && Files.isSameFile(target, path(given, 0))) {
+            throw new Failure(caller.shown(target) + " is the image that it would be made from",
+                "Choose another name.");
+        }
+        return target;
     }
 
     static long size(String text) throws UsageError {

@@ -53,7 +53,7 @@ final class ImageCompress implements ImagePart {
         Compression compression = levelled(ENDINGS.get(ending), given.value(LEVEL));
         try (ImageBench bench = new ImageBench(given, caller);
              OpenImage image = bench.images().read(bench.path(given, 0))) {
-            Path target = bench.path(given, 1);
+            Path target = bench.target(given, 1);
             String file = String.valueOf(target.getFileName());
             Path map = target.resolveSibling(file.substring(0, file.length() - ending.length()) + ".bmap");
             Path sum = target.resolveSibling(file + ".sha256");

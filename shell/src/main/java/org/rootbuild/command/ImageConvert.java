@@ -51,7 +51,7 @@ final class ImageConvert implements ImagePart {
         }
         try (ImageBench bench = new ImageBench(given, caller);
              OpenImage image = bench.images().read(bench.path(given, 0))) {
-            Path target = bench.path(given, 1);
+            Path target = bench.target(given, 1);
             bench.output().convert(image, bench.path(given, 0), target, format.get(),
                 String.valueOf(target.getFileName()));
             return ExitStatus.DONE;

@@ -35,7 +35,7 @@ final class ImageExtract implements ImagePart {
         try (ImageBench bench = new ImageBench(given, caller);
              OpenImage image = bench.images().read(bench.path(given, 0))) {
             bench.output().raw(new DiskParts(image.volume()).volume(given.argument(1).orElseThrow()),
-                bench.path(given, 2));
+                bench.target(given, 2));
             return ExitStatus.DONE;
         }
     }

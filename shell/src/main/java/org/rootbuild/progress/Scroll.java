@@ -37,7 +37,7 @@ public final class Scroll implements Listener {
         }
         if (event instanceof SessionEvent.NodeFailed failed) {
             screen.line(look.failed() + " " + look.clean(kinds.getOrDefault(failed.node(), "") + " " + failed.node()
-                + "  " + failed.step() + ": " + failed.message()).stripLeading());
+                + "  " + failed.step() + ": " + firstLine(failed.message())).stripLeading());
             return;
         } else if (detail == Detail.FAILURES) {
             return;
@@ -50,6 +50,11 @@ public final class Scroll implements Listener {
             sayReused();
         }
         said(event);
+    }
+
+    /** All of it is told when the run ends. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     private void said(SessionEvent event) {

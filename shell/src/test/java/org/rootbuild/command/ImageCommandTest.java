@@ -77,6 +77,15 @@ class ImageCommandTest {
     }
 
     @Test
+    void anImageIsNotReplacedByWhatIsMadeOfIt() throws Exception {
+        run("ln", "disk.img", "again.img");
+        for (String name : new String[] {"disk.img", "again.img"}) {
+            refused(1, "is the image that it would be made from", "image", "extract", "disk.img", "2", name);
+            refused(1, "is the image that it would be made from", "image", "convert", "disk.img", name, "--to", "raw");
+        }
+    }
+
+    @Test
     void aFolderIsPutWithAllThatItHolds() throws Exception {
         image("put", "disk.img", "2", "content", "/copy", "--owner", "7:8");
         isSound();

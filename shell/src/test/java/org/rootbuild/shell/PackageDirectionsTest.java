@@ -41,7 +41,7 @@ class PackageDirectionsTest {
         row("loader", "partition problem tree volume"),
         row("image", "compress event ext fat filesystem model partition posix problem process raid tree volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
-        row("machine", "compress event problem process"),
+        row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader machine mkfs"
             + " model overlay partition problem process raid sandbox tree verb volume"),

@@ -66,7 +66,7 @@ public final class PreparedDisk {
     public void write(Volume volume, Activity activity) throws IOException, InterruptedException {
         lines().forEach(activity::log);
         if (table.isPresent()) {
-            table.get().write(volume);
+            table.get().writeNew(volume);
         }
         for (int i = 0; i < measured.size(); i++) {
             Range place = table.isPresent() ? places.get(i).bytes(disk.layout().sectorSize()) : new Range(0, sizeBytes);

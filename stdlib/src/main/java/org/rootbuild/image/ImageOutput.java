@@ -37,6 +37,8 @@ public final class ImageOutput {
                 new ZeroFinder().copy(image, volume);
             }
             file.finish();
+        } catch (IOException trouble) {
+            throw NewFile.told(target, trouble);
         }
     }
 
@@ -57,6 +59,8 @@ public final class ImageOutput {
             qemu.convert(source, image.format(), file.path(), format);
             StableIds.set(file.path(), format, image.volume(), called);
             file.finish();
+        } catch (IOException trouble) {
+            throw NewFile.told(target, trouble);
         }
     }
 
@@ -86,6 +90,8 @@ public final class ImageOutput {
                 put(checksums.get(), line.getBytes(StandardCharsets.UTF_8));
             }
             file.finish();
+        } catch (IOException trouble) {
+            throw NewFile.told(target, trouble);
         }
     }
 
@@ -102,6 +108,8 @@ public final class ImageOutput {
         try (NewFile file = NewFile.at(target)) {
             Files.write(file.path(), bytes);
             file.finish();
+        } catch (IOException trouble) {
+            throw NewFile.told(target, trouble);
         }
     }
 }

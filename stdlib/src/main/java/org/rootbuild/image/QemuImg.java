@@ -2,6 +2,7 @@ package org.rootbuild.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.rootbuild.problem.Failure;
@@ -31,11 +32,21 @@ public final class QemuImg {
      */
     void convert(Path from, ImageFormat fromFormat, Path to, ImageFormat toFormat)
         throws IOException, InterruptedException {
+        convert(from, fromFormat, to, toFormat, List.of());
+    }
+
+    /** As {@link #convert(Path, ImageFormat, Path, ImageFormat)}, with options such as {@code static=on}. */
+    void convert(Path from, ImageFormat fromFormat, Path to, ImageFormat toFormat, List<String> options)
+        throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(options);
+        if (toFormat == ImageFormat.VHD) {
+            // Without it the size is rounded up to what the geometry of an old disk can say.
+            all.add("force_size=on");
+        }
         // -U: whoever calls holds a lock on the file, which is meant for others.
         Command convert = Command.of(tools.find("qemu-img"), "convert", "-U", "-f", fromFormat.qemuName(), "-O",
             toFormat.qemuName());
-        // Without it the size is rounded up to what the geometry of an old disk can say.
-        convert = toFormat == ImageFormat.VHD ? convert.with(List.of("-o", "force_size=on")) : convert;
+        convert = all.isEmpty() ? convert : convert.with(List.of("-o", String.join(",", all)));
         run(convert.with(List.of(from.toAbsolutePath().toString(), to.toAbsolutePath().toString())),
             "converting " + from.getFileName() + " from " + fromFormat.word() + " to " + toFormat.word());
     }

@@ -1,6 +1,7 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.rootbuild.partition.Partition;
 import org.rootbuild.partition.PartitionFlag;
 import org.rootbuild.partition.PartitionTable;
 import org.rootbuild.partition.PartitionType;
+import org.rootbuild.problem.Reason;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.volume.Volume;
@@ -33,12 +35,15 @@ final class SurveyBoots {
     private final Volume disk;
     private final Optional<PartitionTable> table;
     private final List<Surveyor.Found> places;
+    private final List<String> notes;
     private final List<SurveyBoot> boots = new ArrayList<>();
 
-    SurveyBoots(Volume disk, Optional<PartitionTable> table, List<Surveyor.Found> places) {
+    /** @param notes gets a sentence for each partition whose files cannot be looked for */
+    SurveyBoots(Volume disk, Optional<PartitionTable> table, List<Surveyor.Found> places, List<String> notes) {
         this.disk = disk;
         this.table = table;
         this.places = places;
+        this.notes = notes;
     }
 
     List<SurveyBoot> found() throws IOException {
@@ -46,7 +51,11 @@ final class SurveyBoots {
         flags();
         for (Surveyor.Found place : places) {
             bootSector(place);
-            place.tree().ifPresent(tree -> files(place.partition(), tree));
+            try {
+                place.tree().ifPresent(tree -> files(place.partition(), tree));
+            } catch (UncheckedIOException damaged) {
+                notes.add(Surveyor.where(place.partition()) + ": " + Reason.of(damaged.getCause()));
+            }
         }
         return boots;
     }

@@ -38,6 +38,11 @@ record SurveyKnown(Predicate<SurveySignature> isIt, Function<SurveySignature, Su
             new SurveyKnown(s -> s.has(3, "EXFAT   "), s -> SurveyContents.of("exfat").withUuid(s.serial(100))
                 .withSize(SurveySignature.product(s.longAt(72), 1L << (s.byteAt(108) & 31)))),
             new SurveyKnown(s -> s.has(ISO + 1, "CD001"), SurveyKnown::iso),
+            new SurveyKnown(s -> s.has(ISO, "JFS1"), s -> SurveyContents.of("jfs").withUuid(s.uuid(ISO + 136))),
+            new SurveyKnown(s -> s.has(0, "ER") && s.has(512, "PM"), s -> SurveyContents.of("apple-partition-map")),
+            new SurveyKnown(s -> s.uintAt(512) == 0x82564557L || s.uintAt(64) == 0x82564557L,
+                s -> SurveyContents.of("bsd-disklabel")),
+            new SurveyKnown(s -> s.shortAt(508) == 0xBEDA, s -> SurveyContents.of("sun-disklabel")),
             new SurveyKnown(s -> s.shortAt(EXT + 56) == 0xEF53, SurveyKnown::ext),
             new SurveyKnown(SurveyKnown::isFat, SurveyKnown::fat));
     }

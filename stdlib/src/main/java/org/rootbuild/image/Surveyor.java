@@ -37,7 +37,7 @@ public final class Surveyor {
         Optional<PartitionTable> table = table(disk, notes);
         if (table.isEmpty()) {
             Found whole = found(0, disk, notes);
-            List<SurveyBoot> boots = new SurveyBoots(disk, table, List.of(whole)).found();
+            List<SurveyBoot> boots = new SurveyBoots(disk, table, List.of(whole), notes).found();
             return new Survey(disk.sizeBytes(), Optional.empty(), List.of(), List.of(),
                 Optional.of(whole.contents()), boots, notes);
         }
@@ -53,7 +53,7 @@ public final class Surveyor {
             parts.add(new SurveyPart(one, one.sectorCount() * table.get().sectorSize(), table.get().partUuid(one),
                 contents));
         }
-        List<SurveyBoot> boots = new SurveyBoots(disk, table, all).found();
+        List<SurveyBoot> boots = new SurveyBoots(disk, table, all, notes).found();
         return new Survey(disk.sizeBytes(), table.map(Surveyor::described), parts, table.get().gaps(), Optional.empty(),
             boots, notes);
     }
@@ -69,6 +69,10 @@ public final class Surveyor {
         }
     }
 
+    static String where(int partition) {
+        return partition == 0 ? "the disk" : "partition " + partition;
+    }
+
     private static Survey.Table described(PartitionTable table) {
         List<Integer> hybrid = table instanceof Gpt gpt ? gpt.hybrid().stream().map(Partition::number).toList()
             : List.of();
@@ -76,14 +80,13 @@ public final class Surveyor {
     }
 
     private Found found(int number, Volume place, List<String> notes) throws IOException {
-        String where = number == 0 ? "the disk" : "partition " + number;
         try {
             Optional<MdSuperblock> member = MdSuperblock.read(place);
             if (member.isPresent()) {
                 return member(number, place, member.get(), notes);
             }
         } catch (Failure damaged) {
-            notes.add(where + ": " + damaged.getMessage());
+            notes.add(where(number) + ": " + damaged.getMessage());
         }
         return filesystem(number, place, notes);
     }
@@ -114,7 +117,7 @@ public final class Surveyor {
         SurveySignature head = new SurveySignature(place);
         SurveyContents contents = head.contents().orElseGet(() -> SurveyContents.of(head.isZero() ? EMPTY : "unknown"));
         if (fault.isPresent()) {
-            notes.add((number == 0 ? "the disk" : "partition " + number) + ": " + fault.get());
+            notes.add(where(number) + ": " + fault.get());
             contents = contents.withFault(fault.get());
         }
         return new Found(number, place, contents, Optional.empty());

@@ -54,7 +54,7 @@ final class UnpackedEdit implements OpenImage {
     @Override
     public void commit() throws IOException, InterruptedException {
         try (NewFile changed = NewFile.at(image)) {
-            qemu.convert(raw, ImageFormat.RAW, changed.path(), format);
+            qemu.convert(raw, ImageFormat.RAW, changed.path(), format, Subformat.options(image, format));
             StableIds.set(changed.path(), format, volume, image.getFileName().toString());
             sameOwner(changed.path());
             changed.finish();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.rootbuild.image.ForeignParts;
 import org.rootbuild.problem.Failure;
 
 /**
@@ -78,12 +79,14 @@ public enum ImageFormat {
     }
 
     /** An image that was fetched from somewhere could name any file of this host. */
-    private void requireWhole(ByteBuffer head, Path image) throws Failure {
+    private void requireWhole(ByteBuffer head, Path image) throws IOException {
         boolean backed = this == QCOW2 && (head.getLong(8) != 0
             || head.getInt(4) >= 3 && (head.getLong(QCOW_FEATURES_AT) & QCOW_DATA_FILE) != 0);
         if (backed || this == VMDK && head.getInt(0) != VMDK_MAGIC) {
             throw new Failure("the disk image " + image + " names another file that its content is in",
                 "Put both into one: 'qemu-img convert -O qcow2 " + image.getFileName() + " WHOLE.qcow2'.");
+        } else if (this == VMDK) {
+            ForeignParts.refuse(image, org.rootbuild.image.ImageFormat.VMDK);
         }
     }
 

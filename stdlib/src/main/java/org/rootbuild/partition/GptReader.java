@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /** Reads a GPT from whichever of its copies is whole. */
@@ -25,6 +26,18 @@ final class GptReader {
     /** Whether the first header is where it is with sectors of this size. */
     static boolean isThere(Volume volume, int sectorSize) throws IOException {
         return volume.sizeBytes() >= 2L * sectorSize && GptHeader.bearsSignature(volume.read(sectorSize, Long.BYTES));
+    }
+
+    /** Makes zeros of the first and the last header of every size of sectors. */
+    static void clearHeaders(Volume volume) throws IOException {
+        for (int sectorSize : new int[] {512, 4096}) {
+            for (long at : new long[] {sectorSize, volume.sizeBytes() - sectorSize}) {
+                boolean inside = at > 0 && at <= volume.sizeBytes() - sectorSize;
+                if (inside && GptHeader.bearsSignature(volume.read(at, Long.BYTES))) {
+                    volume.zero(new Range(at, sectorSize));
+                }
+            }
+        }
     }
 
     static Optional<Gpt> read(Volume volume, DiskShape disk) throws IOException {

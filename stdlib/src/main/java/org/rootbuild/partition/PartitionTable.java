@@ -31,11 +31,11 @@ public sealed interface PartitionTable permits Mbr, Gpt {
     }
 
     /**
-     * Reads the table of a disk whose sector size nobody knows: a GPT says by its place which it is, all else is read
-     * with sectors of 512 bytes.
+     * Reads the table of a disk whose sector size nobody knows: a GPT says by its place which it is, an MBR by what is
+     * where it says that a partition begins. Where nothing is, sectors have 512 bytes.
      */
     static Optional<PartitionTable> find(Volume disk) throws IOException {
-        return read(disk, GptReader.isThere(disk, 4096) && !GptReader.isThere(disk, 512) ? 4096 : 512);
+        return read(disk, SectorSize.of(disk));
     }
 
     /** {@code mbr} or {@code gpt}. */
@@ -87,6 +87,15 @@ public sealed interface PartitionTable permits Mbr, Gpt {
      * @throws Failure when the disk has another size than the table was made for
      */
     void write(Volume disk) throws IOException;
+
+    /**
+     * Writes it as the first table that counts: headers that a GPT left on the disk would be mended by some tools, and
+     * have them take the disk for what it was before.
+     */
+    default void writeNew(Volume disk) throws IOException {
+        GptReader.clearHeaders(disk);
+        write(disk);
+    }
 
     default Optional<Partition> partition(int number) {
         return partitions().stream().filter(one -> one.number() == number).findFirst();

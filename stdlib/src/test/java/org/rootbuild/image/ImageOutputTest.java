@@ -202,9 +202,10 @@ class ImageOutputTest {
         Path small = Files.createDirectory(folder.resolve("small"));
         run("mount", "-t", "tmpfs", "-o", "size=1m", "none", small);
         try {
-            assertThrows(IOException.class, () -> compress(small.resolve("out.img.gz"), small.resolve("map"),
-                small.resolve("sum"), Compression.gzip(1)));
-            assertThrows(IOException.class, () -> {
+            Failure full = assertThrows(Failure.class, () -> compress(small.resolve("out.img.gz"),
+                small.resolve("map"), small.resolve("sum"), Compression.gzip(1)));
+            assertTrue(full.getMessage().contains("out.img.gz did not work: No space"), full.getMessage());
+            assertThrows(Failure.class, () -> {
                 try (OpenImage image = bench.images().read(disk)) {
                     bench.output().convert(image, disk, small.resolve("out.qcow2"), ImageFormat.QCOW2, "out.qcow2");
                 }
@@ -214,6 +215,23 @@ class ImageOutputTest {
             }
         } finally {
             run("umount", small);
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedAndWhatALivingOneMakesIsNot() throws Exception {
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            long started = other.info().startInstant().orElseThrow().toEpochMilli();
+            Path living = Files.createFile(folder.resolve(".out.img." + other.pid() + "-" + started + ".unfinished"));
+            Path reused = Files.createFile(folder.resolve(".out.img." + other.pid() + "-1.unfinished"));
+            Path dead = Files.createFile(folder.resolve(".out.img.999999999-1.unfinished"));
+            Path another = Files.createFile(folder.resolve(".out.img.bmap.999999999-1.unfinished"));
+            bench.output().raw(new MemoryVolume(4096), folder.resolve("out.img"));
+            assertTrue(Files.exists(living) && Files.exists(another) && Files.exists(folder.resolve("out.img")));
+            assertFalse(Files.exists(dead) || Files.exists(reused));
+        } finally {
+            other.destroyForcibly();
         }
     }
 

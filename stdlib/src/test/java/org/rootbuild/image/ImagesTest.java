@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
@@ -82,6 +84,85 @@ class ImagesTest {
         run("qemu-img", "create", "-q", "-f", "vmdk", folder.resolve("parent.vmdk"), "1M");
         run("qemu-img", "create", "-q", "-f", "vmdk", "-b", folder.resolve("parent.vmdk"), "-F", "vmdk", child);
         refused(child, "parent");
+    }
+
+    /** What QEMU would open of a VMDK, however its description says it: that it would is asked of it first. */
+    @Test
+    void noTrickMakesAVmdkShowAnotherFile() throws Exception {
+        Path secret = Files.write(folder.resolve("secret"), "secret".repeat(200_000).getBytes());
+        Path link = Files.createSymbolicLink(scratch.resolveSibling("link"), secret);
+        String head = "# Disk DescriptorFile\nversion=1\nCID=fffffffe\nparentCID=ffffffff\n"
+            + "createType=\"monolithicFlat\"\n";
+        String extent = "RW %s2048 FLAT \"%s\" 0\n";
+        Path empty = folder.resolve("empty");
+        Files.write(empty, emptySparse(head + String.format(extent, "", secret)));
+        List<byte[]> images = List.of((head + String.format(extent, "+", secret)).getBytes(),
+            (head + String.format(extent, "", secret).replaceFirst(" ", "\n")).getBytes(),
+            (head + "# filled up\n".repeat(20_000) + String.format(extent, "", secret)).getBytes(),
+            (head + String.format(extent, "", link.getFileName())).getBytes(),
+            (head + String.format(extent, "", "empty").replace("FLAT", "SPARSE")).replace("\" 0", "\"").getBytes(),
+            Files.readAllBytes(empty), movedDescription());
+        for (int i = 0; i < images.size(); i++) {
+            Path image = Files.write(folder.resolve(i + ".vmdk"), images.get(i));
+            String shown = run("bash", "-c", "qemu-img convert -f vmdk -O raw " + image + " " + folder
+                + "/shown && head -c 6 " + folder + "/shown");
+            assertEquals("secret", shown, image.toString());
+            refused(image, "which is not opened");
+            assertThrows(Failure.class, () -> org.rootbuild.machine.ImageFormat.of(image));
+        }
+    }
+
+    /** A sparse extent without sectors, and a description behind its header. */
+    private static byte[] emptySparse(String description) {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        bytes.put("KDMV".getBytes()).putInt(1).putInt(3).putLong(0).putLong(128).putLong(1).putLong(20).putInt(512);
+        return bytes.position(512).put(description.getBytes()).array();
+    }
+
+    /** A child whose header says that its description is another one, which names no parent. */
+    private byte[] movedDescription() throws Exception {
+        Path parent = folder.resolve("parent.vmdk");
+        run("qemu-img", "convert", "-f", "raw", "-O", "vmdk", folder.resolve("secret"), parent);
+        Path child = folder.resolve("moved.vmdk");
+        run("qemu-img", "create", "-q", "-f", "vmdk", "-b", parent, "-F", "vmdk", child);
+        byte[] bytes = Files.readAllBytes(child);
+        ByteBuffer moved = ByteBuffer.allocate(bytes.length + 512).order(java.nio.ByteOrder.LITTLE_ENDIAN).put(bytes);
+        moved.put("parentCID=ffffffff\n".getBytes());
+        return moved.putLong(28, bytes.length / 512).array();
+    }
+
+    @Test
+    void anEncryptedImageIsCalledSo() throws Exception {
+        Path image = folder.resolve("locked.qcow2");
+        run("qemu-img", "create", "-q", "-f", "qcow2", "--object", "secret,id=s,data=word", "-o",
+            "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10", image, "1M");
+        refused(image, "is encrypted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qcow2,compat=0.10", "qcow2,'cluster_size=2097152,extended_l2=on,lazy_refcounts=on'",
+        "vpc,subformat=fixed", "vpc,subformat=dynamic", "vdi,static=on", "vmdk,subformat=streamOptimized"})
+    void anEditedImageIsOfTheKindThatItWas(String format, String options) throws Exception {
+        Path raw = Bench.disk(folder.resolve("disk.raw"));
+        Path image = folder.resolve("image");
+        run("qemu-img", "convert", "-f", "raw", "-O", format, "-o", options, raw, image);
+        String kind = kind(image, format);
+        try (OpenImage open = bench.images().edit(image)) {
+            open.volume().write(7 << 20, ByteBuffer.wrap("changed".getBytes()));
+            open.commit();
+        }
+        assertEquals(kind, kind(image, format));
+        run("qemu-img", "convert", "-f", format, "-O", "raw", image, folder.resolve("back"));
+        assertEquals("changed", run("bash", "-c", "tail -c +" + ((7 << 20) + 1) + " " + folder.resolve("back")
+            + " | head -c 7"));
+    }
+
+    /** What the tool says of it; of fixed images it says nothing, but their files have all of the disk's bytes. */
+    private static String kind(Path image, String format) throws Exception {
+        String said = run("qemu-img", "info", "-f", format, image)
+            .replaceAll("(?m)^(disk size|.*[cC]id:|.*CID).*$", "");
+        boolean isFixed = Files.size(image) >= 8 << 20 && !format.equals("qcow2");
+        return said + isFixed;
     }
 
     private void refused(Path image, String why) {

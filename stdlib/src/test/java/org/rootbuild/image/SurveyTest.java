@@ -172,6 +172,26 @@ class SurveyTest {
         assertTrue(survey.parts().get(0).contents().orElseThrow().fault().isPresent());
     }
 
+    @ParameterizedTest
+    @CsvSource({"mac,apple-partition-map", "bsd,bsd-disklabel", "sun,sun-disklabel"})
+    void tablesThatAreNotReadHereAreNamed(String label, String kind) throws IOException {
+        sh("truncate -s 32M t; parted -s t mklabel " + label);
+        assertEquals(kind, survey("t").whole().orElseThrow().kind());
+    }
+
+    @Test
+    void aDamagedFolderOfAFilesystemHidesNothingElse() throws IOException {
+        sh("truncate -s 16M e; mke2fs -q -t ext2 -b 1024 -L root e");
+        Survey whole = survey("e");
+        assertEquals(List.of(), whole.notes());
+        sh("block=$(debugfs -R 'blocks /' e 2>/dev/null); printf '\\377\\377\\377\\377\\1' |"
+            + " dd of=e bs=1 seek=$((block * 1024)) conv=notrunc status=none; ! e2fsck -fn e");
+        Survey damaged = survey("e");
+        assertEquals("root", damaged.whole().orElseThrow().label().orElseThrow());
+        String note = damaged.notes().get(0);
+        assertTrue(note.startsWith("the disk: the ext filesystem is damaged: the directory of inode 2"), note);
+    }
+
     @Test
     void noiseOfAnySizeIsSurveyed() throws IOException {
         for (int seed = 0; seed < 150; seed++) {

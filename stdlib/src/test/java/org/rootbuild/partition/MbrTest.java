@@ -37,6 +37,38 @@ class MbrTest {
     }
 
     @Test
+    void ofAnOldGptNoHeaderIsLeftThatAToolWouldMend() throws IOException {
+        Disk disk = Disk.of(folder, "once", 64 * MIB);
+        HostTool.sh(folder, "sgdisk -n 1:2048:+10M once");
+        try (FileVolume volume = FileVolume.forWriting(disk.file())) {
+            full().write(volume);
+        }
+        assertTrue(wipefs().contains("gpt"), wipefs());
+        try (FileVolume volume = FileVolume.forWriting(disk.file())) {
+            full().writeNew(volume);
+        }
+        assertFalse(wipefs().contains("gpt"), wipefs());
+        assertEquals(full().partitions(), disk.read().partitions());
+    }
+
+    private String wipefs() throws IOException {
+        return HostTool.sh(folder, "wipefs once");
+    }
+
+    @Test
+    void anMbrOfLargeSectorsIsKnownByWhatBeginsWhereItSays() throws IOException {
+        Disk disk = Disk.of(folder, "large", 64 * MIB);
+        Mbr table = Mbr.create(16384, 4096, 7).add(part(1, 256, 4000, "linux")).add(part(2, 4352, 8000, "extended"))
+            .add(part(5, 4608, 2000, "linux"));
+        disk.write(table);
+        assertEquals(table.partitions(), disk.read().partitions());
+        disk.write(Mbr.create(16384, 4096, 7).add(part(1, 256, 4000, "linux")));
+        assertEquals(512, disk.read().sectorSize());
+        HostTool.sh(folder, "mke2fs -q -t ext4 -E offset=1048576 large 10M");
+        assertEquals(4096, disk.read().sectorSize());
+    }
+
+    @Test
     void sfdiskFdiskAndPartedReadWhatWeWrite() throws IOException {
         Disk disk = Disk.of(folder, "d.img", 64 * MIB);
         disk.write(full());
