@@ -171,8 +171,10 @@ disk_by_debos() (
     mkdir -p "$work/disk/debos"
     cd "$work/disk/debos"
     ln -f ../system.tar .
-    trap 'grep -o "$work/disk/[^ ]*" /proc/mounts | sort -r | xargs -r umount' EXIT
     PATH=$work/disk/stand-ins:$PATH timeout 300 debos --disable-fakemachine --artifactdir "$PWD" ../debos.yaml
+    status=$?
+    { grep -o "$work/disk/[^ ]*" /proc/mounts || true; } | sort -r | xargs -r umount
+    exit "$status"
 )
 
 # Without a loader: its only one for a BIOS is grub-install in the tree.

@@ -5,27 +5,23 @@ names+=(ext)
 ext_bytes=$((1 << 30))
 
 prepare_ext() {
-    [[ -z ${ext_classes:-} ]] || return 0
-    local jars
-    need mke2fs e2fsprogs e2fsck e2fsprogs javac openjdk-17-jdk-headless awk mawk mmdebstrap mmdebstrap
-    if [[ -e $work/minbase.tar ]]; then
+    [[ ! -e $work/ext-base ]] || return 0
+    need mke2fs e2fsprogs e2fsck e2fsprogs awk mawk mmdebstrap mmdebstrap
+    prepare_step ext ext/ExtBench.java
+    if [[ -n ${MINBASE:-} ]]; then
+        ln -s "$(realpath "$MINBASE")" "$work/ext-base.tar"
+    elif [[ -e $work/minbase.tar ]]; then
         ln "$work/minbase.tar" "$work/ext-base.tar"
     else
         mmdebstrap --quiet --variant=minbase bookworm "$work/ext-base.tar" >&2
     fi
     mkdir "$work/ext-base"
     tar -C "$work/ext-base" -xf "$work/ext-base.tar"
-    "$rootbuild" --version > /dev/null
-    jars=$(printf '%s:' "$top"/dsl/target/classes "$top"/stdlib/target/classes "$top"/shell/target/launch/*/*.jar)
-    mkdir "$work/ext-classes"
-    javac -proc:none -d "$work/ext-classes" -cp "$jars" "$top/stdlib/src/test/java/org/rootbuild/ext/ExtBench.java"
-    ext_classes=$work/ext-classes:$jars
 }
 
 ext_of() {   # folder
     rm -f "$work/ext.img"
-    java -Xmx256m -XX:+UseSerialGC -XX:-UsePerfData -cp "$ext_classes" org.rootbuild.ext.ExtBench "$1" "$work/ext.img" \
-        "$ext_bytes" > "$work/output" 2>&1 || failed ExtBench
+    run_step ext 256m "$1" "$work/ext.img" "$ext_bytes"
     cut -d ' ' -f 2 "$work/output" >> "$work/times/ext-start"
     cut -d ' ' -f 1 "$work/output"
 }
@@ -56,6 +52,8 @@ bench_ext() {
     ours_ext_many() { ext_of "$work/ext-many"; }
     peer_ext_many() { ext_peer "$work/ext-many" -N 120000; }
     peer_ext_many_cp() { rm -rf "$work/ext-copy"; millis cp -a "$work/ext-many" "$work/ext-copy"; }
+    ours_ext > "$work/output"   # makes the archive of classes
+    : > "$work/times/ext-start"
     local what='ext4 of a Debian minbase, the step'
     row "$what" ratio:1.0 ours_ext '`mke2fs -d`' peer_ext
     if (( EUID == 0 )) && losetup -f > /dev/null 2>&1; then

@@ -43,6 +43,29 @@ of_node() {
 # Forgets what was built, but not what was downloaded or compiled.
 forget() { rm -rf "$work/store/results" "$work/store/views" "$work/store/work" "$work/.rootbuild" "$work/out"; }
 
+# prepare_step NAME SOURCE: makes a JVM ready in which a step is measured alone, as 'run_step NAME MEMORY WORD…' starts
+# it: with the options that the launcher gives a build, and with an archive of classes, which the first run makes.
+prepare_step() {
+    local launch=$top/shell/target/launch
+    need javac openjdk-17-jdk-headless jar openjdk-17-jdk-headless
+    "$top/rootbuild" --version > /dev/null
+    mkdir -p "$work/steps/$1"
+    step_jars=$(printf "%s:" "$launch/$(< "$launch/current")"/*.jar)
+    javac -proc:none -d "$work/steps/$1" -cp "$step_jars" "$top/stdlib/src/test/java/org/rootbuild/$2"
+    jar --create --file "$work/steps/$1.jar" -C "$work/steps/$1" .
+}
+
+run_step() {
+    local archive=$work/steps/$1.jsa classes=-XX:SharedArchiveFile name
+    [[ -e $archive ]] || classes=-XX:ArchiveClassesAtExit
+    name=$(cd "$work/steps/$1" && find org -name '*Bench.class')
+    name=${name%.class}
+    java "-Xmx$2" -Xmn48m -XX:+UseSerialGC -XX:-UsePerfData -XX:Tier4InvocationThreshold=50000 \
+        -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 \
+        -Xlog:disable "$classes=$archive" -cp "$work/steps/$1.jar:$step_jars" "${name//\//.}" "${@:3}" \
+        > "$work/output" 2>&1 || failed "$name"
+}
+
 median() { sort -n | awk '{ a[NR] = $1 } END { print NR % 2 ? a[(NR + 1) / 2] : int((a[NR / 2] + a[NR / 2 + 1]) / 2) }'; }
 
 # ---- the table

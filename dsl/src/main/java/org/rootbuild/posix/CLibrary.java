@@ -1,12 +1,12 @@
 package org.rootbuild.posix;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
 /**
  * The functions of the C library, as its manual pages have them. Paths and names end with a zero byte. Registering
- * them directly saves most of what a call costs. No structure is passed whose layout differs between machines.
+ * them directly saves most of what a call costs, but not with a {@code NativeLong}, for which JNA calls back into Java;
+ * both machines known to {@link Posix} have longs of 64 bits. No structure is passed whose layout differs between them.
  */
 final class CLibrary {
     static {
@@ -16,11 +16,11 @@ final class CLibrary {
     private CLibrary() {
     }
 
-    static native NativeLong llistxattr(byte[] path, byte[] list, NativeLong size);
+    static native long llistxattr(byte[] path, byte[] list, long size);
 
-    static native NativeLong lgetxattr(byte[] path, byte[] name, byte[] value, NativeLong size);
+    static native long lgetxattr(byte[] path, byte[] name, byte[] value, long size);
 
-    static native int lsetxattr(byte[] path, byte[] name, byte[] value, NativeLong size, int flags);
+    static native int lsetxattr(byte[] path, byte[] name, byte[] value, long size, int flags);
 
     static native int lremovexattr(byte[] path, byte[] name);
 
@@ -35,6 +35,9 @@ final class CLibrary {
 
     static native int close(int file);
 
+    /** @param address of memory outside of Java's heap */
+    static native long read(int file, long address, long lengthBytes);
+
     static native int syncfs(int file);
 
     /** With the 64-bit offsets that both machines known to {@link Posix} have. */
@@ -42,9 +45,11 @@ final class CLibrary {
 
     static native int fallocate(int file, int mode, long offset, long length);
 
+    /** statx(2), which some C libraries do not have; its structure is the same on all machines. */
+    static native long syscall(long number, long folder, byte[] path, long flags, long wanted, byte[] status);
+
     /** mknodat(2), which C libraries before glibc 2.33 have under a name of their own. */
-    static native NativeLong syscall(NativeLong number, NativeLong folder, byte[] path, NativeLong mode,
-        NativeLong device);
+    static native long syscall(long number, long folder, byte[] path, long mode, long device);
 
     static native Pointer strerror(int number);
 }

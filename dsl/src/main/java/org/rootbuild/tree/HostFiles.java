@@ -11,39 +11,57 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rootbuild.posix.FileStatus;
+import org.rootbuild.posix.Posix;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.HostLacks;
 
-/** Makes entries of what the host has, by its {@code unix:*} attributes. */
+/** Makes entries of what the host has. */
 final class HostFiles {
-    private static final String WANTED = "unix:mode,uid,gid,ino,dev,nlink,rdev,size,lastModifiedTime";
-    private static final int TYPE_MASK = 0170000;
+    private static final String SPACE = "user.";
+    private static final SortedMap<String, byte[]> NO_XATTRS = Collections.emptySortedMap();
 
     /** An inode on a device. */
     private record Inode(long device, long number) {
     }
 
+    private final Optional<Posix> posix;
     private final Map<Inode, Long> groups = new ConcurrentHashMap<>();
     private final AtomicLong lastGroup = new AtomicLong();
 
-    /** The last name of a path of the host. */
-    static String name(Path file) throws Failure {
-        return checked(file.getFileName(), "the name of " + file);
+    HostFiles() {
+        posix = loaded();
     }
 
-    private static String checked(Path text, String what) throws Failure {
-        if (text.toString().indexOf('\ufffd') >= 0) {
+    private static Optional<Posix> loaded() {
+        try {
+            return Optional.of(Posix.load());
+        } catch (HostLacks otherSystem) {
+            // Then Java looks at the files, which takes longer.
+            return Optional.empty();
+        }
+    }
+
+    /** The last name of a full path of the host. */
+    static String name(Path file) throws Failure {
+        String text = file.toString();
+        return checked(text.substring(text.lastIndexOf('/') + 1), "the name of " + file);
+    }
+
+    private static String checked(String text, String what) throws Failure {
+        if (text.indexOf('\ufffd') >= 0) {
             throw new Failure(what + " does not fit the character set of this process",
                 "Start with LC_ALL=C.UTF-8, or rename the file if its name is not UTF-8.");
         }
-        return text.toString();
+        return text;
     }
 
     /** The entry under {@code path} for a file of the host; a link is not followed. */
@@ -60,51 +78,45 @@ final class HostFiles {
     }
 
     private Entry read(String path, Path file) throws IOException {
-        Map<String, Object> facts = Files.readAttributes(file, WANTED, LinkOption.NOFOLLOW_LINKS);
-        int mode = (Integer) facts.get("mode");
-        int type = mode & TYPE_MASK;
-        boolean hasXattrs = type == 0100000 || type == 0040000;
-        Attributes attributes = new Attributes(mode & 07777, id(facts, "uid"), id(facts, "gid"),
-            ((FileTime) facts.get("lastModifiedTime")).toInstant().getEpochSecond(),
-            hasXattrs ? xattrs(file) : new TreeMap<>());
-        long rdev = (Long) facts.get("rdev");
-        return switch (type) {
-            case 0100000 -> new Entry.PlainFile(path, attributes, new HostContent(file, (Long) facts.get("size")),
-                group(facts));
-            case 0040000 -> new Entry.Folder(path, attributes);
-            case 0120000 -> new Entry.Symlink(path, attributes,
-                checked(Files.readSymbolicLink(file), "the target of the link " + file));
-            case 0020000 -> new Entry.Device(path, attributes, false, major(rdev), minor(rdev));
-            case 0060000 -> new Entry.Device(path, attributes, true, major(rdev), minor(rdev));
-            case 0010000 -> new Entry.Pipe(path, attributes, false);
-            case 0140000 -> new Entry.Pipe(path, attributes, true);
-            default -> throw new Failure(file + " is of an unknown kind (mode 0" + Integer.toOctalString(mode) + ")",
-                "Remove it from the folder.");
+        FileStatus status = posix.isPresent() ? posix.get().status(file) : FileStatus.of(file);
+        boolean hasXattrs = status.kind() == FileStatus.PLAIN || status.kind() == FileStatus.FOLDER;
+        Attributes attributes = new Attributes(status.mode(), status.owner(), status.group(), status.mtimeSeconds(),
+            hasXattrs ? xattrs(file) : NO_XATTRS);
+        return switch (status.kind()) {
+            case FileStatus.PLAIN -> new Entry.PlainFile(path, attributes, new HostContent(file, status.sizeBytes()),
+                group(status));
+            case FileStatus.FOLDER -> new Entry.Folder(path, attributes);
+            case FileStatus.SYMLINK -> new Entry.Symlink(path, attributes,
+                checked(Files.readSymbolicLink(file).toString(), "the target of the link " + file));
+            case FileStatus.CHARACTERS -> new Entry.Device(path, attributes, false, status.major(), status.minor());
+            case FileStatus.BLOCKS -> new Entry.Device(path, attributes, true, status.major(), status.minor());
+            case FileStatus.PIPE -> new Entry.Pipe(path, attributes, false);
+            case FileStatus.SOCKET -> new Entry.Pipe(path, attributes, true);
+            default -> throw new Failure(file + " is of an unknown kind (mode 0"
+                + Integer.toOctalString(status.kindAndMode()) + ")", "Remove it from the folder.");
         };
     }
 
-    private static long id(Map<String, Object> facts, String key) {
-        return (Integer) facts.get(key) & 0xffffffffL;
+    private long group(FileStatus status) {
+        return status.links() < 2 ? 0
+            : groups.computeIfAbsent(new Inode(status.device(), status.inode()), one -> lastGroup.incrementAndGet());
     }
 
-    /** The numbers of a device as the C library packs them (makedev(3)). */
-    private static int major(long rdev) {
-        return (int) (rdev >> 8 & 0xfff | rdev >> 32 & 0xfffff000L);
-    }
-
-    private static int minor(long rdev) {
-        return (int) (rdev & 0xff | rdev >> 12 & 0xffffff00L);
-    }
-
-    private long group(Map<String, Object> facts) {
-        if ((Integer) facts.get("nlink") < 2) {
-            return 0;
+    private SortedMap<String, byte[]> xattrs(Path file) throws IOException {
+        if (posix.isEmpty()) {
+            return xattrsByJava(file);
         }
-        Inode inode = new Inode((Long) facts.get("dev"), (Long) facts.get("ino"));
-        return groups.computeIfAbsent(inode, one -> lastGroup.incrementAndGet());
+        SortedMap<String, byte[]> xattrs = NO_XATTRS;
+        for (String name : posix.get().xattrNames(file)) {
+            if (name.startsWith(SPACE)) {
+                xattrs = xattrs.isEmpty() ? new TreeMap<>() : xattrs;
+                xattrs.put(name, posix.get().xattr(file, name).orElseThrow(() -> new NoSuchFileException(name)));
+            }
+        }
+        return xattrs;
     }
 
-    private static SortedMap<String, byte[]> xattrs(Path file) throws IOException {
+    private static SortedMap<String, byte[]> xattrsByJava(Path file) throws IOException {
         SortedMap<String, byte[]> xattrs = new TreeMap<>();
         UserDefinedFileAttributeView view =
             Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
@@ -115,13 +127,13 @@ final class HostFiles {
             for (String name : view.list()) {
                 ByteBuffer value = ByteBuffer.allocate(view.size(name));
                 view.read(name, value);
-                xattrs.put("user." + name, value.array());
+                xattrs.put(SPACE + name, value.array());
             }
         } catch (AccessDeniedException | NoSuchFileException trouble) {
             throw trouble;
         } catch (FileSystemException unsupported) {
             // Many filesystems of memory and network have no such attributes.
-            return new TreeMap<>();
+            return NO_XATTRS;
         }
         return xattrs;
     }

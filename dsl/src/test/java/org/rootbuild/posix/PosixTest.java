@@ -2,10 +2,14 @@ package org.rootbuild.posix;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +47,32 @@ class PosixTest {
         assertEquals("70000 4294967294 6751 -5 123456789 4", status.owner() + " " + status.group() + " "
             + Integer.toOctalString(status.mode()) + " " + status.mtimeSeconds() + " " + status.mtimeNanos() + " "
             + status.sizeBytes());
+    }
+
+    @Test
+    void javaAndTheKernelSayTheSameOfEveryKindOfFile() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path node = folder.resolve("node");
+        posix.makeNode(node, FileStatus.BLOCKS, 4095, 1_048_575);
+        Files.createLink(folder.resolve("second"), file);
+        for (Path one : List.of(file, folder, link, node, Path.of("/dev/null"), Path.of("/proc/self/stat"))) {
+            assertEquals(FileStatus.of(one).toString(), posix.status(one).toString());
+        }
+        assertThrows(NoSuchFileException.class, () -> posix.status(folder.resolve("none")));
+    }
+
+    @Test
+    void onlyAFileOfJustThatLengthIsReadWhole() throws Exception {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(20).position(3);
+        assertTrue(posix.readWhole(file, 4, buffer));
+        assertEquals(7, buffer.position());
+        assertEquals("text", StandardCharsets.UTF_8.decode(buffer.duplicate().flip().position(3)).toString());
+        assertFalse(posix.readWhole(file, 3, buffer));
+        assertFalse(posix.readWhole(file, 5, buffer));
+        assertEquals(7, buffer.position());
+        assertThrows(IllegalArgumentException.class, () -> posix.readWhole(file, 13, buffer));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        assertThrows(PosixError.class, () -> posix.readWhole(link, 4, buffer));
     }
 
     @Test

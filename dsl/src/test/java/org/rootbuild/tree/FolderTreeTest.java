@@ -45,6 +45,18 @@ class FolderTreeTest {
     }
 
     @Test
+    void namesThatBeginAsAFolderIsCalledComeWhereTheirPathsSortThem() throws Exception {
+        Path top = Files.createDirectory(folder.resolve("order"));
+        for (String name : List.of("a/c", "a/b/d", "a-b/e", "a b", "a.c", "a0", "a/\u00e9", "a-b-")) {
+            Files.createDirectories(top.resolve(name).getParent());
+            Files.writeString(top.resolve(name), name);
+        }
+        List<String> paths = new FolderTree(top).entries().map(Entry::path).toList();
+        assertEquals(paths.stream().sorted().toList(), paths);
+        assertEquals(12, paths.size());
+    }
+
+    @Test
     void aFileHasItsModeOwnerTimeAndBytes() throws Exception {
         Entry.PlainFile file = (Entry.PlainFile) new FolderTree(folder).get("a/file").orElseThrow();
         assertEquals(04751, file.attributes().mode());

@@ -33,6 +33,16 @@ final class Training {
             }
             pass('more') {
                 symlink '/etc/host', to: 'hostname'
+                copy local('files'), '/usr'
+            }
+        }
+
+        artifact('disk.img') {
+            disk(size: 48.MiB) {
+                gpt {
+                    partition('boot', size: 34.MiB, type: 'esp', fat32(label: 'BOOT')) { copy local('files'), '/' }
+                    partition('root', size: rest(), ext4(label: 'root')) { copy root('system') }
+                }
             }
         }
         """;
@@ -46,7 +56,9 @@ final class Training {
         List.of("check", "training", "-P", "name=box"),
         List.of("run", "training", "-P", "name=other"), List.of("run", "training"), List.of("run", "training"),
         List.of("plan", "training", "--json"), List.of("log", "training"),
-        List.of("report", "training", "-o", "-"), List.of("check", "wrong"));
+        List.of("report", "training", "-o", "-"), List.of("check", "wrong"),
+        List.of("image", "inspect", "out/disk.img"), List.of("image", "compress", "out/disk.img", "disk.img.gz"),
+        List.of("image", "compress", "out/disk.img", "disk.img.zst"));
 
     /**
      * What a person types first: words in part, for what looks ahead, and a list of what could follow; some Groovy, and
@@ -68,6 +80,7 @@ final class Training {
             Path folder = Files.createTempDirectory("rootbuild-training");
             try {
                 Files.writeString(folder.resolve("training.groovy"), RECIPE);
+                Files.writeString(Files.createDirectory(folder.resolve("files")).resolve("a file.text"), "text");
                 Files.writeString(folder.resolve("wrong.groovy"), RECIPE + "\nno_such_word 'x'\n");
                 COMMANDS.forEach(words -> Main.run(caller(folder, words)));
                 shell(folder);

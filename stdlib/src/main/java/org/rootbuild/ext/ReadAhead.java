@@ -3,10 +3,6 @@ package org.rootbuild.ext;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.rootbuild.tree.Content;
 import org.rootbuild.tree.Entry;
+import org.rootbuild.volume.SmallFiles;
 
 /**
  * Reads the small files of the host that come next in another thread, since opening each costs more than writing it.
@@ -22,7 +19,7 @@ import org.rootbuild.tree.Entry;
  * read where it is wanted, so that trouble is told there.
  */
 final class ReadAhead implements Closeable {
-    private static final int LONGEST = 1 << 16;
+    private static final int LONGEST = SmallFiles.LONGEST_BYTES;
     private static final int BATCH = 1 << 20;
     private static final int BATCHES = 3;
     private static final int FILES = 512;
@@ -33,6 +30,7 @@ final class ReadAhead implements Closeable {
 
     private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES + 1);
     private final BlockingQueue<ByteBuffer> empty = new ArrayBlockingQueue<>(BATCHES);
+    private final SmallFiles files = new SmallFiles();
     private final Thread reader;
     private Batch batch = new Batch(ByteBuffer.allocate(0), List.of(), List.of());
     private int next;
@@ -80,7 +78,7 @@ final class ReadAhead implements Closeable {
             Batch filling = begin();
             while (nodes.hasNext()) {
                 if (nodes.next().entry instanceof Entry.PlainFile file && takes(file.content())) {
-                    if (filling.bytes.remaining() < LONGEST || filling.contents.size() == FILES) {
+                    if (filling.bytes.remaining() <= LONGEST || filling.contents.size() == FILES) {
                         full.put(filling);
                         filling = begin();
                     }
@@ -98,26 +96,14 @@ final class ReadAhead implements Closeable {
         return new Batch(empty.take(), new ArrayList<>(), new ArrayList<>());
     }
 
-    private static int read(Content content, ByteBuffer into) {
-        int start = into.position();
+    private int read(Content content, ByteBuffer into) {
         int length = (int) content.sizeBytes();
-        Path host = content.file().orElseThrow();
-        try (FileChannel channel = FileChannel.open(host, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            into.limit(start + length);
-            while (into.hasRemaining() && channel.read(into) >= 0) {
-                continue;
-            }
-            boolean whole = !into.hasRemaining() && channel.size() == length;
-            into.limit(into.capacity());
-            return whole ? length : leftOut(into, start);
+        try {
+            return files.read(content.file().orElseThrow(), length, into) ? length : -1;
         } catch (IOException trouble) {
-            return leftOut(into, start);
+            // It is told where the content is wanted.
+            return -1;
         }
-    }
-
-    private static int leftOut(ByteBuffer into, int start) {
-        into.limit(into.capacity()).position(start);
-        return -1;
     }
 
     /** Ends the thread; what it still holds is given up. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
 import org.rootbuild.volume.Range;
+import org.rootbuild.volume.SmallFiles;
 import org.rootbuild.volume.Volume;
 
 /** Gathers what goes to a volume from front to back into large writes. Zeros are left out: they are there already. */
@@ -67,6 +69,14 @@ final class ClusterStream {
         }
         buffer.position(buffer.position() - 1);
         return false;
+    }
+
+    /** Whether the file has just so many bytes, at most {@link SmallFiles#LONGEST_BYTES}. */
+    boolean put(SmallFiles files, Path file, int count) throws IOException {
+        if (buffer.remaining() <= count) {
+            flush();
+        }
+        return files.read(file, count, buffer);
     }
 
     /** Bytes that the host moves by itself. */

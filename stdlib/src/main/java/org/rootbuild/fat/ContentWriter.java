@@ -17,6 +17,7 @@ import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Reason;
 import org.rootbuild.tree.TreePath;
 import org.rootbuild.volume.Range;
+import org.rootbuild.volume.SmallFiles;
 import org.rootbuild.volume.Volume;
 
 /** Writes folders and files of a new filesystem to their clusters. */
@@ -28,6 +29,7 @@ final class ContentWriter {
     private final FatGeometry geometry;
     private final Activity activity;
     private final long totalBytes;
+    private final SmallFiles small = new SmallFiles();
     private long doneBytes;
 
     ContentWriter(Volume volume, FatGeometry geometry, Activity activity, long totalBytes) {
@@ -76,7 +78,7 @@ final class ContentWriter {
         activity.progress("files", doneBytes, totalBytes);
     }
 
-    private static void write(Planned.File file, ClusterStream out) throws IOException {
+    private void write(Planned.File file, ClusterStream out) throws IOException {
         Optional<Path> host = file.content.file();
         boolean same;
         if (host.isEmpty()) {
@@ -84,9 +86,9 @@ final class ContentWriter {
                 same = out.put(from, file.sizeBytes());
             }
         } else {
-            try (FileChannel from = FileChannel.open(host.get(), StandardOpenOption.READ)) {
-                same = file.sizeBytes() < COPY_BYTES ? out.put(from, file.sizeBytes())
-                    : copied(from, file.sizeBytes(), out);
+            try {
+                same = file.sizeBytes() <= SmallFiles.LONGEST_BYTES
+                    ? out.put(small, host.get(), (int) file.sizeBytes()) : written(host.get(), file.sizeBytes(), out);
             } catch (NoSuchFileException | AccessDeniedException trouble) {
                 throw new Failure(TreePath.shown(file.path) + " could not be read: " + Reason.of(trouble),
                     "Allow this user to read it, and let nothing else change it meanwhile.", trouble);
@@ -95,6 +97,12 @@ final class ContentWriter {
         if (!same) {
             throw new Failure(TreePath.shown(file.path) + " has not " + file.sizeBytes() + " bytes any more",
                 "Let nothing else change it, then try again.");
+        }
+    }
+
+    private static boolean written(Path host, long sizeBytes, ClusterStream out) throws IOException {
+        try (FileChannel from = FileChannel.open(host, StandardOpenOption.READ)) {
+            return sizeBytes < COPY_BYTES ? out.put(from, sizeBytes) : copied(from, sizeBytes, out);
         }
     }
 
