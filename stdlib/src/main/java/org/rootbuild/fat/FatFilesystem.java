@@ -87,8 +87,18 @@ public final class FatFilesystem implements Filesystem {
             .withVolumeId(Math.max(0, boot.volumeId())).withHiddenSectors(hiddenSectors).withMedia(boot.media())
             .withTables(geometry.tables()).withRootEntries(geometry.rootEntries())
             .withReservedSectors(geometry.reservedSectors()).withBootSector(bootSector());
-        Optional<String> label = facts.label().filter(text -> FatOptions.labelProblem(text).isEmpty());
-        return label.isPresent() ? like.withLabel(label.get()) : like;
+        return named(like);
+    }
+
+    /** The same where that kind of FAT cannot have the size: another kind, with the names of this one. */
+    public FatOptions optionsOfAnyKind(long hiddenSectors) {
+        return named(FatOptions.defaults().withSectorBytes(boot.geometry().sectorBytes())
+            .withVolumeId(Math.max(0, boot.volumeId())).withHiddenSectors(hiddenSectors).withMedia(boot.media()));
+    }
+
+    private FatOptions named(FatOptions options) {
+        return facts.label().filter(text -> FatOptions.labelProblem(text).isEmpty()).map(options::withLabel)
+            .orElse(options);
     }
 
     /** Of a cluster. */

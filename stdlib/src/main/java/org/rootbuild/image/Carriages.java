@@ -3,6 +3,8 @@ package org.rootbuild.image;
 import java.io.IOException;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
+import org.rootbuild.fat.FatFilesystem;
+import org.rootbuild.fat.FatGrowth;
 import org.rootbuild.filesystem.Filesystem;
 import org.rootbuild.mkfs.SwapMaker;
 import org.rootbuild.problem.Failure;
@@ -42,9 +44,9 @@ final class Carriages {
     private Carriage content(Volume from, long sizeBytes) throws IOException {
         Optional<Filesystem> filesystem = Filesystems.open(from);
         if (filesystem.isPresent()) {
-            boolean fits = filesystem.get().facts().sizeBytes() <= sizeBytes;
-            return sizeBytes > from.sizeBytes() ? new CarriedGrowth(from, spoken)
-                : fits ? new CarriedBytes(from, filesystem.get().facts().sizeBytes())
+            return sizeBytes > from.sizeBytes() ? grown(from, filesystem.get(), sizeBytes)
+                : filesystem.get().facts().sizeBytes() <= sizeBytes
+                ? new CarriedBytes(from, filesystem.get().facts().sizeBytes())
                 : new CarriedFiles(from, filesystem.get(), spoken);
         }
         Optional<SwapMaker> swap = SwapArea.maker(from);
@@ -54,7 +56,16 @@ final class Carriages {
         if (sizeBytes < from.sizeBytes()) {
             return cut(from, sizeBytes);
         }
-        return new LastData(from).endBytes() > 0 ? new CarriedGrowth(from, spoken) : new CarriedBytes(from, 0);
+        return new LastData(from).endBytes() > 0 ? new CarriedGrowth(from, spoken, true) : new CarriedBytes(from, 0);
+    }
+
+    private Carriage grown(Volume from, Filesystem filesystem, long sizeBytes) throws IOException {
+        if (filesystem instanceof FatFilesystem fat && !FatGrowth.isPossible(fat, sizeBytes)) {
+            return new CarriedFiles(from, filesystem, spoken);
+        }
+        new ContentGrowth(from, spoken).check(sizeBytes);
+        boolean stays = !(filesystem instanceof FatFilesystem fat) || FatGrowth.keepsPlaces(fat, sizeBytes);
+        return new CarriedGrowth(from, spoken, stays);
     }
 
     private Carriage cut(Volume from, long sizeBytes) throws IOException {
@@ -91,12 +102,7 @@ final class Carriages {
     }
 
     /** The bytes as they are, and then the filesystem in them grows. */
-    record CarriedGrowth(Volume from, String spoken) implements Carriage {
-        @Override
-        public boolean keepsDistances() {
-            return true;
-        }
-
+    record CarriedGrowth(Volume from, String spoken, boolean keepsDistances) implements Carriage {
         @Override
         public void carry(Volume to, long firstSector, Activity activity)
             throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
+import java.util.List;
 import org.rootbuild.event.Activity;
 import org.rootbuild.ext.ExtFilesystem;
 import org.rootbuild.ext.ExtMaker;
@@ -8,9 +9,9 @@ import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.fat.FatMaker;
 import org.rootbuild.fat.FatOptions;
 import org.rootbuild.filesystem.Filesystem;
-import org.rootbuild.filesystem.FilesystemMaker;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.FileTree;
+import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /** The files of a filesystem in a new one of the same kind, with the same names, ids and features. */
@@ -29,13 +30,7 @@ final class CarriedFiles implements Carriage {
         if (filesystem instanceof ExtFilesystem ext) {
             ext.options();
         }
-        String maker = new String(from.read(3, 8).array(), java.nio.charset.StandardCharsets.ISO_8859_1);
-        if (maker.equals("SYSLINUX") || maker.equals("EXTLINUX")) {
-            throw new Failure(spoken + " is started by " + maker.toLowerCase(java.util.Locale.ROOT) + ", which knows its"
-                + " own file by the numbers of its sectors and would not be found after the filesystem was made anew",
-                "Leave that partition as large as it is or make it larger, or make the disk in a recipe: disk { …"
-                + " extlinux(…) … }.");
-        }
+        FilesystemPlace.refuseSyslinux(from, spoken);
     }
 
     @Override
@@ -52,7 +47,7 @@ final class CarriedFiles implements Carriage {
                 fat((FatFilesystem) filesystem, to, firstSector, activity);
             }
         } catch (Failure failure) {
-            throw new Failure("making the filesystem of " + spoken + " smaller did not work: " + failure.getMessage(),
+            throw new Failure("making the filesystem of " + spoken + " anew did not work: " + failure.getMessage(),
                 failure.remedy(), failure);
         }
     }
@@ -62,25 +57,30 @@ final class CarriedFiles implements Carriage {
             activity.note("the filesystem of " + spoken + " is made anew without " + ext.droppedFeatures());
         }
         new ExtMaker(ext.options()).make(ext.tree(), to, activity);
-        to.copy(0, from, new org.rootbuild.volume.Range(0, EXT_BOOT_BYTES));
+        to.copy(0, from, new Range(0, EXT_BOOT_BYTES));
     }
 
-    /** With clusters as large as they were, if it can have them. */
-    private static void fat(FatFilesystem fat, Volume to, long firstSector, Activity activity)
+    /** With clusters as large as they were, if it can have them; with those of its size, where it became larger. */
+    private void fat(FatFilesystem fat, Volume to, long firstSector, Activity activity)
         throws IOException, InterruptedException {
-        FatOptions options = fat.options(Math.max(0, firstSector));
+        long hidden = Math.max(0, firstSector);
+        FatOptions options = fat.options(hidden);
         FileTree tree = fat.tree();
-        FilesystemMaker same = new FatMaker(options.withClusterBytes(fat.clusterBytes()));
-        FilesystemMaker maker = fits(same, tree, to) ? same : new FatMaker(options);
-        maker.make(tree, to, activity);
-    }
-
-    private static boolean fits(FilesystemMaker maker, FileTree tree, Volume to) throws InterruptedException,
-        IOException {
-        try {
-            return maker.neededBytes(tree) <= to.sizeBytes();
-        } catch (Failure none) {
-            return false;
+        List<FatOptions> choices = List.of(options.withClusterBytes(fat.clusterBytes()), options,
+            fat.optionsOfAnyKind(hidden));
+        for (FatOptions one : choices.subList(to.sizeBytes() > from.sizeBytes() ? 1 : 0, choices.size())) {
+            try {
+                if (new FatMaker(one).neededBytes(tree) <= to.sizeBytes()) {
+                    new FatMaker(one).make(tree, to, activity);
+                    return;
+                }
+            } catch (Failure impossible) {
+                // Nothing was written: the maker finds its sizes first. The last choice says what is wrong.
+                if (one == choices.get(choices.size() - 1)) {
+                    throw impossible;
+                }
+            }
         }
+        new FatMaker(choices.get(choices.size() - 1)).make(tree, to, activity);
     }
 }

@@ -3,6 +3,8 @@ package org.rootbuild.image;
 import java.io.IOException;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
+import org.rootbuild.fat.FatFilesystem;
+import org.rootbuild.fat.FatGrowth;
 import org.rootbuild.mkfs.SwapMaker;
 import org.rootbuild.raid.MdSuperblock;
 import org.rootbuild.volume.Range;
@@ -11,12 +13,14 @@ import org.rootbuild.volume.Volume;
 /** Makes what a partition holds as large as its partition has become. Looked at before anything of it moves. */
 final class ContentGrowth {
     private final Optional<MdSuperblock> member;
+    private final Volume old;
     private final long oldBytes;
     private final String spoken;
 
     /** @param old the partition as it is now */
     ContentGrowth(Volume old, String spoken) throws IOException {
         this.member = MdSuperblock.read(old);
+        this.old = old;
         this.oldBytes = old.sizeBytes();
         this.spoken = spoken;
     }
@@ -27,8 +31,15 @@ final class ContentGrowth {
      * @throws org.rootbuild.problem.Failure when it cannot have that size
      */
     void check(long sizeBytes) throws IOException {
+        long dataBytes = sizeBytes;
+        Volume data = old;
         if (member.isPresent()) {
-            MemberSize.of(member.get(), sizeBytes, spoken);
+            dataBytes = MemberSize.of(member.get(), sizeBytes, spoken).data().lengthBytes();
+            data = member.get().data(old);
+        }
+        Optional<FatFilesystem> fat = dataBytes > data.sizeBytes() ? FatFilesystem.open(data) : Optional.empty();
+        if (fat.isPresent() && !FatGrowth.keepsPlaces(fat.get(), dataBytes)) {
+            FilesystemPlace.refuseSyslinux(data, spoken);
         }
     }
 

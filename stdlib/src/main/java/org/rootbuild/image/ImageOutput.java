@@ -61,6 +61,32 @@ public final class ImageOutput {
     }
 
     /**
+     * A disk that is laid out anew, in any format.
+     *
+     * @param scratch an existing folder for what is not raw yet
+     */
+    public void laidOut(DiskRelayout relayout, Path target, ImageFormat format, Path scratch, Activity activity)
+        throws IOException, InterruptedException {
+        try (NewFile file = NewFile.at(target)) {
+            Path raw = format == ImageFormat.RAW ? file.path() : Files.createTempDirectory(scratch, "laid")
+                .resolve("disk.raw");
+            try (FileVolume volume = FileVolume.create(raw, relayout.diskBytes())) {
+                relayout.write(volume, activity);
+                if (format != ImageFormat.RAW) {
+                    qemu.convert(raw, ImageFormat.RAW, file.path(), format);
+                    StableIds.set(file.path(), format, volume, target.getFileName().toString());
+                }
+            } finally {
+                if (format != ImageFormat.RAW) {
+                    Files.deleteIfExists(raw);
+                    Files.deleteIfExists(raw.getParent());
+                }
+            }
+            file.finish();
+        }
+    }
+
+    /**
      * Compressed, on all processors. The bytes are gone through once, and holes are not read.
      *
      * @param blockMap  where a block map of bmaptool's format goes, if anywhere; it has what the image has no holes at

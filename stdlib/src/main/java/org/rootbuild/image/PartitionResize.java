@@ -51,19 +51,23 @@ public final class PartitionResize {
         PartitionTable next = new NewPlaces(table, new Relayout(OptionalLong.empty(), List.of(
             new Relayout.Change(called, Optional.empty(), Optional.of(extent))), mayCut)).table();
         Partition resized = next.partition(old.number()).orElseThrow();
-        if (resized.sectorCount() > old.sectorCount()) {
-            new DiskEditor(disk, activity).move(called, old.firstSector(), resized.sectorCount());
-        } else if (resized.sectorCount() < old.sectorCount()) {
-            shrink(table, old, next, resized, mayCut || old.type().equals(PartitionType.BIOS_BOOT));
+        if (resized.sectorCount() != old.sectorCount()) {
+            Carriage carriage = new Carriages("partition " + old.number(),
+                mayCut || old.type().equals(PartitionType.BIOS_BOOT))
+                .of(table.open(disk, old), resized.sectorCount() * table.sectorSize());
+            if (resized.sectorCount() > old.sectorCount() && !(carriage instanceof CarriedFiles)) {
+                new DiskEditor(disk, activity).move(called, old.firstSector(), resized.sectorCount());
+            } else {
+                rewrite(table, old, next, resized, carriage);
+            }
         }
         return resized;
     }
 
-    private void shrink(PartitionTable table, Partition old, PartitionTable next, Partition resized, boolean mayCut)
-        throws IOException, InterruptedException {
+    private void rewrite(PartitionTable table, Partition old, PartitionTable next, Partition resized,
+                         Carriage carriage) throws IOException, InterruptedException {
         Volume from = table.open(disk, old);
         Volume to = next.open(disk, resized);
-        Carriage carriage = new Carriages("partition " + old.number(), mayCut).of(from, to.sizeBytes());
         refuseLostBoot(table, old.bytes(table.sectorSize()), carriage.keepsDistances() ? to.sizeBytes() : 0);
         if (!(carriage instanceof Carriages.CarriedBytes)) {
             Path file = Files.createTempFile(scratch, "resize", ".raw");
@@ -75,7 +79,9 @@ public final class PartitionResize {
                 Files.deleteIfExists(file);
             }
         }
-        from.zero(new Range(to.sizeBytes(), from.sizeBytes() - to.sizeBytes()));
+        if (from.sizeBytes() > to.sizeBytes()) {
+            from.zero(new Range(to.sizeBytes(), from.sizeBytes() - to.sizeBytes()));
+        }
         next.write(disk);
     }
 
