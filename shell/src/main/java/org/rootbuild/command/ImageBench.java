@@ -24,12 +24,13 @@ final class ImageBench implements Closeable {
     private final Caller caller;
     private final Processes processes;
     private final Images images;
+    private final Path scratch;
     private final ImageOutput output;
     private long shownNanos = System.nanoTime();
 
     ImageBench(Given given, Caller caller) throws IOException {
         this.caller = caller;
-        Path scratch = Files.createDirectories(new Places(given, caller).store().resolve("scratch"));
+        this.scratch = Files.createDirectories(new Places(given, caller).store().resolve("scratch"));
         Tools tools = new Tools(caller.variable("PATH").orElse(""));
         this.processes = new Processes(tools);
         QemuImg qemu = new QemuImg(tools, processes);
@@ -70,6 +71,11 @@ final class ImageBench implements Closeable {
 
     Images images() {
         return images;
+    }
+
+    /** A folder for what is made on the way. */
+    Path scratch() {
+        return scratch;
     }
 
     ImageOutput output() {

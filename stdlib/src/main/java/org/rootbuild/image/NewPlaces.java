@@ -2,7 +2,7 @@ package org.rootbuild.image;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class NewPlaces {
 
     private final PartitionTable table;
     private final long diskBytes;
-    private final Map<Integer, Relayout.Change> changes = new HashMap<>();
+    private final Map<Integer, Relayout.Change> changes = new LinkedHashMap<>();
 
     /** @throws Failure when a change names no partition, or one that another change names */
     NewPlaces(PartitionTable table, Relayout wanted) throws Failure {
@@ -41,8 +41,7 @@ final class NewPlaces {
 
     /** @throws Failure with everything that cannot be */
     PartitionTable table() throws Failure {
-        List<Partition> old = table.contentPartitions().stream()
-            .sorted(Comparator.comparingLong(Partition::firstSector)).toList();
+        List<Partition> old = inOrder();
         TableKind kind = table.kind().equals("gpt") ? TableKind.GPT : TableKind.MBR;
         Layout layout = LayoutRequest.of(kind, OptionalLong.of(diskBytes), old.stream().map(this::request).toList())
             .withSectorSize(table.sectorSize()).solve();
@@ -59,6 +58,15 @@ final class NewPlaces {
             placed.add(extended(mbr.extended().get(), placed, layout.solved().get()));
         }
         return table.relaid(placed, diskBytes / table.sectorSize());
+    }
+
+    /** Those that stay, as they stand on the disk, and then the others as they were said. */
+    private List<Partition> inOrder() {
+        List<Partition> all = new ArrayList<>(table.contentPartitions().stream()
+            .filter(one -> !changes.containsKey(one.number()))
+            .sorted(Comparator.comparingLong(Partition::firstSector)).toList());
+        changes.keySet().forEach(number -> all.add(table.partition(number).orElseThrow()));
+        return all;
     }
 
     private static String remedy(Layout layout) {

@@ -24,7 +24,8 @@ public record Relayout(OptionalLong diskBytes, List<Change> changes, boolean may
      * What becomes of one partition.
      *
      * @param partition its number, or its name in a GPT
-     * @param start     where it begins; {@link Start.Next} is behind the one that stands before it on the old disk
+     * @param start     where it begins; {@link Start.Next} is behind the one that the change before it names, or the last
+     *                  of those that keep their places
      * @param extent    how far it reaches; {@link Extent.Rest} is up to the next one, or the disk's end
      */
     public record Change(String partition, Optional<Start> start, Optional<Extent> extent) {
