@@ -33,9 +33,7 @@ public final class ImageOutput {
     /** Raw, with holes wherever the image is zero, in whole blocks of 4096 bytes. */
     public void raw(Volume image, Path target) throws IOException {
         try (NewFile file = NewFile.at(target)) {
-            try (FileVolume volume = FileVolume.create(file.path(), image.sizeBytes())) {
-                new ZeroFinder().copy(image, volume);
-            }
+            copy(image, file.path());
             file.finish();
         }
     }
@@ -53,10 +51,23 @@ public final class ImageOutput {
             raw(image.volume(), target);
             return;
         }
-        try (NewFile file = NewFile.at(target)) {
-            qemu.convert(source, image.format(), file.path(), format);
+        try (NewFile file = NewFile.at(target); NewFile plain = NewFile.at(target.resolveSibling(
+            target.getFileName() + ".plain"))) {
+            // The tool reads files; one that is compressed it would take for a disk.
+            boolean isPacked = PackedImage.codec(source).isPresent();
+            if (isPacked) {
+                copy(image.volume(), plain.path());
+            }
+            qemu.convert(isPacked ? plain.path() : source, isPacked ? ImageFormat.RAW : image.format(), file.path(),
+                format);
             StableIds.set(file.path(), format, image.volume(), called);
             file.finish();
+        }
+    }
+
+    private static void copy(Volume image, Path raw) throws IOException {
+        try (FileVolume volume = FileVolume.create(raw, image.sizeBytes())) {
+            new ZeroFinder().copy(image, volume);
         }
     }
 
