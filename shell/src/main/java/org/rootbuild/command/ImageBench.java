@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What the parts of {@code rootbuild image} work with, and the arguments that they share. */
 final class ImageBench implements Closeable {
-    static final String PARTITION_ABOUT = "Its number, or the name that a GPT gives it; 0 for an image that is not divided.";
+    static final String PARTITION_ABOUT = "Its number, or the name that a GPT gives it; 0 for an image that is"
+        + " not divided.";
     private static final long STATUS_PAUSE_NANOS = 100_000_000L;
 
     private final Caller caller;

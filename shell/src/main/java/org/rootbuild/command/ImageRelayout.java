@@ -40,14 +40,18 @@ final class ImageRelayout implements ImagePart {
     @Override
     public void describe(CommandSpec spec) {
         ImageBench.image(spec);
-        spec.addOption(OptionSpec.builder(OUTPUT, "-o").paramLabel("FILE").type(Path.class).description("What is made, and by"
+        spec.addOption(OptionSpec.builder(OUTPUT, "-o").paramLabel("FILE").type(Path.class).description("What"
+            + " is made, and by"
             + " its ending in which format; it has its name only when it is whole.").build());
-        spec.addOption(Choice.text(ImageResize.SIZE, "SIZE", "Of the new disk; that of the old one where it is not given."));
+        spec.addOption(Choice.text(ImageResize.SIZE, "SIZE", "Of the new disk; that of the old one where it is"
+            + " not given."));
         spec.addOption(OptionSpec.builder(PARTITION).paramLabel("N:start=PLACE,size=SIZE").type(List.class)
             .auxiliaryTypes(String.class).description("What becomes of a partition, by its number or"
-            + " name: start= is bytes like 1MiB, sectors like 2048s, or 'next' for behind the one that is named before it;"
+            + " name: start= is bytes like 1MiB, sectors like 2048s, or 'next' for behind the one that is named"
+            + " before it;"
             + " size= is bytes, sectors, or 'rest'. Partitions that are not named keep place and size.").build());
-        spec.addOption(Choice.path(LAYOUT, "DUMP", "Places and sizes as 'sfdisk --dump' writes them; each --partition counts"
+        spec.addOption(Choice.path(LAYOUT, "DUMP", "Places and sizes as 'sfdisk --dump' writes them; each"
+            + " --partition counts"
             + " instead of what it says."));
         spec.addOption(Choice.flag(ImageResize.RAW, ImageResize.RAW_ABOUT));
         ImageBench.examples(spec, "rootbuild image relayout old.img -o new.img --size 20GiB --partition"

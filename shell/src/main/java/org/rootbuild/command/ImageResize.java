@@ -33,8 +33,10 @@ final class ImageResize implements ImagePart {
     @Override
     public void describe(CommandSpec spec) {
         ImageBench.imageAndPartition(spec);
-        spec.addOption(Choice.text(SIZE, "SIZE", "What it becomes: bytes like 1GiB, sectors like 2097152s, or 'rest' for all"
-            + " the room behind it. FAT and ext filesystems become smaller too, as do swap and members of a RAID that is"
+        spec.addOption(Choice.text(SIZE, "SIZE", "What it becomes: bytes like 1GiB, sectors like 2097152s, or"
+            + " 'rest' for all"
+            + " the room behind it. FAT and ext filesystems become smaller too, as do swap and members of a"
+            + " RAID that is"
             + " a mirror with one member left."));
         spec.addOption(Choice.flag(RAW, RAW_ABOUT));
         ImageBench.examples(spec, "rootbuild image resize disk.img root --size 4GiB",

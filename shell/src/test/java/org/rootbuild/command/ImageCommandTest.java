@@ -171,7 +171,8 @@ class ImageCommandTest {
         image("resize", "disk.img", "boot", "--size", "12MiB");
         isSound();
         refused(2, "nothing says what is made", "image", "relayout", "disk.img");
-        refused(2, "does not say what becomes", "image", "relayout", "disk.img", "-o", "new.img", "--partition", "1:x=1");
+        refused(2, "does not say what becomes", "image", "relayout", "disk.img", "-o", "new.img",
+            "--partition", "1:x=1");
         refused(1, "overlap", "image", "relayout", "disk.img", "-o", "new.img", "--partition", "2:start=2048s");
         String shown = image("relayout", "disk.img", "-o", "new.qcow2", "--size", "40MiB", "--partition",
             "root:start=1MiB,size=16MiB", "--partition", "boot:start=next,size=rest");
@@ -204,18 +205,18 @@ class ImageCommandTest {
                         partition 2, start: 1.MiB, size: 16.MiB
                         partition 'boot', start: next(), size: rest()
                     }
-                    partition('root') { write '/etc/hostname', 'laid\n' }
+                    partition('root') { write '/etc/hostname', 'laid\\n' }
                     resize 'root', size: 24576.sectors
                 }
             }
             """);
-        assertTrue(desk.call("inspect", "r", "new.img.gz").status() == 0);
         assertEquals(0, desk.call("run", "r").status(), desk.call("run", "r").errors());
         assertEquals("laid\n", image("cat", "out/laid.img", "root", "/etc/hostname"));
         run("cp", "out/laid.img", "disk.img");
         isSound();
         assertEquals("old\n", image("cat", "out/new.img.gz", "files", "/etc/hostname"));
-        run("bash", "-c", "cd out && bmaptool copy --bmap new.img.gz.bmap new.img.gz copied && gunzip -c new.img.gz | cmp - copied");
+        run("bash", "-c", "cd out && bmaptool copy --bmap new.img.gz.bmap new.img.gz copied && gunzip -c"
+            + " new.img.gz | cmp - copied");
         String shown = desk.call("inspect", "r", "laid.img").out();
         assertTrue(shown.contains("layout\n") && shown.contains("disk of 40 MiB") && shown.contains("root"), shown);
     }

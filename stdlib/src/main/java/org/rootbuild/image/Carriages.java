@@ -75,8 +75,8 @@ final class Carriages {
             throw new Failure(spoken + " holds " + kind + ", which is not made smaller here", "Make its content smaller"
                 + " with its own tools first, then cut it off behind its last data: --raw, or raw: true in a recipe.");
         } else if (dataBytes > sizeBytes) {
-            throw new Failure(spoken + " would have " + sizeBytes + " bytes, and its last data end at byte " + dataBytes,
-                "Give it at least " + dataBytes + " bytes.");
+            throw new Failure(spoken + " would have " + sizeBytes + " bytes, and its last data end at byte "
+                + dataBytes, "Give it at least " + dataBytes + " bytes.");
         }
         return new CarriedBytes(from, Math.min(dataBytes, sizeBytes));
     }

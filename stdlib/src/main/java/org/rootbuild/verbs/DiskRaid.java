@@ -92,7 +92,8 @@ final class DiskRaid implements RaidMember {
         }
         throw new DiskMistake("a member of a RAID of level " + (level == MdArray.LINEAR ? "linear" : level) + " holds"
             + " only a part of what the array shows and cannot be made alone",
-            level <= 0 ? "Take devices: 1, or make a mirror: level: 1." : "Make a mirror, level: 1, and let mdadm --grow"
+            level <= 0 ? "Take devices: 1, or make a mirror: level: 1." : "Make a mirror, level: 1, and let"
+                + " mdadm --grow"
             + " --level=" + level + " change it when all disks are there.");
     }
 

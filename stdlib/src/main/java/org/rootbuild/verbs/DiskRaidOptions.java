@@ -4,7 +4,8 @@ import java.util.List;
 import org.rootbuild.verb.Option;
 
 /** The named arguments of a member of a software RAID. */
-@Option(name = "level", type = Object.class, about = "1, a mirror, which it is where it is not given; with devices: 1 also 0"
+@Option(name = "level", type = Object.class, about = "1, a mirror, which it is where it is not given; with"
+    + " devices: 1 also 0"
     + " or 'linear'")
 @Option(name = "metadata", type = String.class, about = "the form of its superblock: '1.2' or '0.90'; 1.2 where it"
     + " is not given")

@@ -33,7 +33,8 @@ public final class ImageEdit implements Verb.OnArtifact {
     private static final String CHANGES = "changes";
 
     @Doc(value = "Takes a disk image (raw, qcow2, vmdk, vdi, vhd or vhdx) and changes a copy of it, without mounting"
-        + " anything: files in its partitions, their places and sizes. The artifact's name says the format of the result"
+        + " anything: files in its partitions, their places and sizes. The artifact's name says the format of"
+        + " the result"
         + " (.img, .raw, .qcow2, .vmdk, .vdi, .vhd, .vhdx); another name keeps that of the image.",
         examples = {"artifact('box.qcow2') {", "    image(source('debian.qcow2')) {",
             "        partition(1) { write '/etc/hostname', 'box\\n'; remove '/etc/machine-id' }",
@@ -58,7 +59,8 @@ public final class ImageEdit implements Verb.OnArtifact {
         bound.setResolveStrategy(Closure.DELEGATE_FIRST);
         bound.call();
         if (spec.changes().isEmpty()) {
-            self.problem("nothing of the image is changed", "Say what: partition(1) { … }, grow to: …, resize …, relayout { … }; or to put it"
+            self.problem("nothing of the image is changed", "Say what: partition(1) { … }, grow to: …, resize"
+                + " …, relayout { … }; or to put it"
                 + " out in another format: convert " + "…" + ".");
             return;
         }

@@ -49,7 +49,8 @@ public final class ImageSpec {
         return changes;
     }
 
-    @Doc(value = "Changes files in a partition's filesystem: FAT, ext2, ext3 or ext4. 0 is the image as a whole, for one"
+    @Doc(value = "Changes files in a partition's filesystem: FAT, ext2, ext3 or ext4. 0 is the image as a"
+        + " whole, for one"
         + " that is not divided.", examples = "partition(2) { write '/etc/hostname', 'box\\n' }")
     public void partition(int number,
         @DelegatesTo(value = ImageFilesSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
@@ -79,7 +80,8 @@ public final class ImageSpec {
         add(Fields.builder().text(WHAT, GROW).whole(SIZE, bytes));
     }
 
-    @Doc(value = "Gives a partition another place or size, with what it holds. A FAT or ext filesystem grows with it; no"
+    @Doc(value = "Gives a partition another place or size, with what it holds. A FAT or ext filesystem grows"
+        + " with it; no"
         + " partition becomes smaller than what it holds.",
         examples = {"move 1, start: 2.MiB, size: 1.GiB", "move 3, startSector: 7081728"})
     public void move(
@@ -102,7 +104,8 @@ public final class ImageSpec {
         add(fields);
     }
 
-    @Doc(value = "Makes a partition smaller or larger where it is, with what it holds: FAT, ext2, ext3, ext4, swap, and a"
+    @Doc(value = "Makes a partition smaller or larger where it is, with what it holds: FAT, ext2, ext3, ext4,"
+        + " swap, and a"
         + " member of a RAID that is a mirror with one member left.",
         examples = {"resize 2, size: 4.GiB", "resize 3, size: rest()", "resize 'data', size: 2097152.sectors"})
     public void resize(@OptionsOf(ImageResizeOptions.class) Map<String, Object> options, int number) {
@@ -120,7 +123,8 @@ public final class ImageSpec {
         add(fields);
     }
 
-    @Doc(value = "Lays the whole disk out anew: another size, partitions at other places and of other sizes, all at once."
+    @Doc(value = "Lays the whole disk out anew: another size, partitions at other places and of other sizes,"
+        + " all at once."
         + " Those that are not named keep place and size.",
         examples = {"relayout(size: 20.GiB) {", "    partition 'boot', start: 2048.sectors, size: 1.GiB",
             "    partition 3, start: next(), size: rest()", "}"})

@@ -129,7 +129,8 @@ class DiskRelayoutTest {
         check(laid);
         Files.move(laid, disk, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         relay(70L * MIB, change("1", null, new Extent.Bytes(8 * MIB)),
-            change("5", new Start.Next(), new Extent.Bytes(20 * MIB)), change("6", new Start.Next(), new Extent.Rest()));
+            change("5", new Start.Next(), new Extent.Bytes(20 * MIB)),
+            change("6", new Start.Next(), new Extent.Rest()));
         check(laid);
         assertTrue(run("sfdisk", "-d", laid).contains("0x1a2b3c4d"));
     }

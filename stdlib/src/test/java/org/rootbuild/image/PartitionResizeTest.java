@@ -54,7 +54,8 @@ class PartitionResizeTest {
     /** One of 40 MiB from 1 MiB on, one of 60 behind it. */
     private void divide(String label) throws Exception {
         run("truncate", "-s", "110M", disk);
-        run("bash", "-c", "printf 'label: " + label + "\\nstart=2048,size=81920\\nstart=83968,size=122880\\n' | sfdisk -q "
+        run("bash", "-c", "printf 'label: " + label + "\\nstart=2048,size=81920\\nstart=83968,size=122880\\n' |"
+            + " sfdisk -q "
             + disk);
     }
 
@@ -91,7 +92,8 @@ class PartitionResizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-t ext4 -L box -m 3", "-t ext4 -b 1024 -I 128 -O ^64bit,^metadata_csum", "-t ext3 -E hash_seed=5d279172-1ed2-0bf2-3017-a5a8c86610be",
+    @ValueSource(strings = {"-t ext4 -L box -m 3", "-t ext4 -b 1024 -I 128 -O ^64bit,^metadata_csum", "-t ext3"
+        + " -E hash_seed=5d279172-1ed2-0bf2-3017-a5a8c86610be",
         "-t ext2 -L old -b 4096", "-t ext4 -O metadata_csum_seed,orphan_file,^flex_bg -M /srv -e remount-ro"})
     void anExtFilesystemBecomesSmallerAndLargerAgain(String options) throws Exception {
         divide("gpt");
@@ -128,9 +130,11 @@ class PartitionResizeTest {
     @ValueSource(ints = {12, 16, 32})
     void aFatBecomesSmallerAndKeepsItsNamesAndBootCode(int kind) throws Exception {
         divide("dos");
-        run("mkfs.vfat", "-F", kind, "-n", "BOX", "-i", "1234abcd", "-s", kind == 12 ? 32 : kind == 16 ? 4 : 1, "--offset", "2048", "-h", "2048", disk, "40960");
+        run("mkfs.vfat", "-F", kind, "-n", "BOX", "-i", "1234abcd", "-s",
+            kind == 12 ? 32 : kind == 16 ? 4 : 1, "--offset", "2048", "-h", "2048", disk, "40960");
         run("mcopy", "-i", disk + "@@1M", "/etc/services", "::A long name.txt");
-        run("bash", "-c", "printf BOOTCODE | dd of=" + disk + " bs=1 seek=" + (MIB + 200) + " conv=notrunc status=none");
+        run("bash", "-c", "printf BOOTCODE | dd of=" + disk + " bs=1 seek=" + (MIB + 200) + " conv=notrunc"
+            + " status=none");
         resize("1", new Extent.Sectors(kind == 32 ? 72000 : 40000), false);
         Path small = part("1");
         run("fsck.fat", "-n", small);

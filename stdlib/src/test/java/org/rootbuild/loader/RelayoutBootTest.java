@@ -28,7 +28,8 @@ class RelayoutBootTest {
     Path folder;
 
     private static GrubLoader grub() throws Exception {
-        Menu menu = new Menu(List.of(new MenuItem.Raw("menuentry 'one' {\n\techo " + SAID + "\n\tsleep 1\n\thalt\n}")), 0,
+        Menu menu = new Menu(List.of(new MenuItem.Raw("menuentry 'one' {\n\techo " + SAID + "\n\tsleep"
+            + " 1\n\thalt\n}")), 0,
             Optional.empty(), OptionalInt.of(115200));
         return new GrubLoader(new GrubSettings(Optional.of(CoreImageTest.host()), List.of(), "root", "boot/grub", "esp",
             List.of(), menu, 0));
@@ -37,7 +38,8 @@ class RelayoutBootTest {
     private Path relaid(Path disk, long bytes, Relayout.Change... changes) throws Exception {
         Path laid = Files.createTempDirectory(folder, "laid").resolve("disk.img");
         try (FileVolume from = FileVolume.forReading(disk)) {
-            DiskRelayout relayout = DiskRelayout.of(from, new Relayout(OptionalLong.of(bytes), List.of(changes), false));
+            DiskRelayout relayout = DiskRelayout.of(from,
+                new Relayout(OptionalLong.of(bytes), List.of(changes), false));
             try (FileVolume to = FileVolume.create(laid, relayout.diskBytes())) {
                 relayout.write(to, Activity.SILENT);
             }
@@ -46,7 +48,8 @@ class RelayoutBootTest {
     }
 
     private static Relayout.Change change(String partition, long start, long bytes) {
-        return new Relayout.Change(partition, Optional.of(new Start.AtByte(start)), Optional.of(new Extent.Bytes(bytes)));
+        return new Relayout.Change(partition, Optional.of(new Start.AtByte(start)),
+            Optional.of(new Extent.Bytes(bytes)));
     }
 
     private void boots(Path disk) throws Exception {
@@ -56,7 +59,8 @@ class RelayoutBootTest {
 
     @Test
     void aGptWhoseBiosBootPartitionAndRootWereMovedAndMadeSmallerBoots() throws Exception {
-        Path disk = new TestDisk(folder, 96).partition("bios", "size=4MiB, type=21686148-6449-6E6F-744E-656564454649", "")
+        Path disk = new TestDisk(folder, 96).partition("bios", "size=4MiB,"
+            + " type=21686148-6449-6E6F-744E-656564454649", "")
             .partition("root", "size=70MiB, type=linux", "ext4").write(grub());
         Path laid = relaid(disk, 64 * MIB, change("2", MIB, 40 * MIB), change("1", 50 * MIB, MIB));
         TestMachine.run(folder, "sgdisk", "-v", laid.toString());
@@ -70,7 +74,8 @@ class RelayoutBootTest {
 
     @Test
     void anMbrWithGrubInItsGapBootsAndIsRefusedWithoutAGap() throws Exception {
-        Path disk = new TestDisk(folder, 64).mbr().partition("root", "start=2048, type=83, bootable", "ext2").write(grub());
+        Path disk = new TestDisk(folder, 64).mbr().partition("root", "start=2048, type=83, bootable", "ext2")
+            .write(grub());
         boots(relaid(disk, 40 * MIB, change("1", 8 * MIB, 30 * MIB)));
         Failure failure = assertThrows(Failure.class, () -> relaid(disk, 40 * MIB, change("1", 512 * 20, 30 * MIB)));
         assertTrue(failure.getMessage().contains("GRUB would not start"), failure.getMessage());
