@@ -19,18 +19,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What the parts of {@code rootbuild image} work with, and the arguments that they share. */
 final class ImageBench implements Closeable {
-    static final String PARTITION_ABOUT = "Its number, or the name that a GPT gives it; 0 for an image that is not divided.";
+    static final String PARTITION_ABOUT = "Its number, or the name that a GPT gives it; 0 for an image that is"
+        + " not divided.";
     private static final long STATUS_PAUSE_NANOS = 100_000_000L;
 
     private final Caller caller;
     private final Processes processes;
     private final Images images;
+    private final Path scratch;
     private final ImageOutput output;
     private long shownNanos = System.nanoTime();
 
     ImageBench(Given given, Caller caller) throws IOException {
         this.caller = caller;
-        Path scratch = Files.createDirectories(new Places(given, caller).store().resolve("scratch"));
+        this.scratch = Files.createDirectories(new Places(given, caller).store().resolve("scratch"));
         Tools tools = new Tools(caller.variable("PATH").orElse(""));
         this.processes = new Processes(tools);
         QemuImg qemu = new QemuImg(tools, processes);
@@ -71,6 +73,11 @@ final class ImageBench implements Closeable {
 
     Images images() {
         return images;
+    }
+
+    /** A folder for what is made on the way. */
+    Path scratch() {
+        return scratch;
     }
 
     ImageOutput output() {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ImageCommand implements Subcommand {
     private static final List<ImagePart> PARTS = List.of(new ImageInspect(), new ImageList(), new ImageCat(),
         new ImageExtract(), new ImagePut(), new ImageRemove(), new ImageMkdir(), new ImageCopyPartition(),
-        new ImageGrow(), new ImageMove(), new ImageConvert(), new ImageCompress());
+        new ImageGrow(), new ImageMove(), new ImageResize(), new ImageRelayout(),
+        new ImageConvert(), new ImageCompress());
 
     @Override
     public void describe(CommandSpec spec) {

@@ -43,8 +43,8 @@ final class ImageGrow implements ImagePart {
              OpenImage image = bench.images().edit(bench.path(given, 0), size)) {
             if (image.volume().sizeBytes() > size) {
                 throw new Failure("the disk has " + image.volume().sizeBytes() + " bytes already",
-                    "Name a larger size; to"
-                    + " get a smaller one, make a new disk in a recipe with partitionOf(…) and filesOf(…).");
+                    "Name a larger size; a smaller"
+                    + " disk is made by: rootbuild image relayout.");
             }
             int grown = new DiskEditor(image.volume(), bench.activity()).grow();
             image.commit();

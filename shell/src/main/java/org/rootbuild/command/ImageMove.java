@@ -33,8 +33,9 @@ final class ImageMove implements ImagePart {
     public void describe(CommandSpec spec) {
         ImageBench.imageAndPartition(spec);
         spec.addOption(Choice.text(START, "PLACE", "Where it begins: bytes like 1MiB, or sectors like 2048s."));
-        spec.addOption(Choice.text(SIZE, "SIZE", "How large it becomes: bytes like 1GiB, or sectors like 2097152s. A FAT"
-            + " or ext filesystem grows with it; none becomes smaller."));
+        spec.addOption(Choice.text(SIZE, "SIZE", "How large it becomes: bytes like 1GiB, or sectors like"
+            + " 2097152s. A FAT"
+            + " or ext filesystem grows with it; 'resize' makes one smaller."));
         ImageBench.examples(spec, "rootbuild image move disk.img 3 --start 2101248s",
             "rootbuild image move disk.img boot --size 1GiB");
     }

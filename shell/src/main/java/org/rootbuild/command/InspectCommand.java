@@ -1,6 +1,8 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.model.Node;
 import org.rootbuild.model.Recipe;
@@ -57,8 +59,10 @@ final class InspectCommand implements Subcommand {
             job.checkStep(node, place.step().get());
         }
         Inspection found = Preview.inspect(settings, model, recipes, store, typed.get());
-        new InspectionText(caller::shown, job.cleaning(), job.goingOn(), given.isSet(FILES)).lines(node, found).forEach(line ->
-            caller.out().println(caller.screen().look().clean(line)));
+        List<String> lines = new ArrayList<>(new InspectionText(caller::shown, job.cleaning(), job.goingOn(),
+            given.isSet(FILES)).lines(node, found));
+        lines.addAll(new DiskText(store, caller.variable("PATH").orElse("")).lines(node, found));
+        lines.forEach(line -> caller.out().println(caller.screen().look().clean(line)));
         return ExitStatus.DONE;
     }
 }

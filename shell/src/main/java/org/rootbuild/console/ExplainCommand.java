@@ -37,6 +37,7 @@ final class ExplainCommand extends DescribedCommand {
         if (!users.isEmpty()) {
             talk.say("  used by  " + listed(users));
         }
+        DiskLines.of(node.node(), desk.session().inspect(name), desk).forEach(talk::say);
         return ExitStatus.DONE;
     }
 

@@ -7,6 +7,7 @@ import org.rootbuild.command.InspectionText;
 import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Place;
 import org.rootbuild.model.Node;
+import org.rootbuild.session.Inspection;
 
 /** {@code inspect}. */
 final class InspectCommand extends DescribedCommand {
@@ -29,7 +30,9 @@ final class InspectCommand extends DescribedCommand {
         Node node = desk.plan().find(place.node()).orElseThrow().node();
         InspectionText text = new InspectionText(talk::shown, desk.workplace().cleaning(), "retry here",
             words.contains(FILES));
-        talk.say(text.lines(node, desk.session().inspect(place.toString())));
+        Inspection found = desk.session().inspect(place.toString());
+        talk.say(text.lines(node, found));
+        DiskLines.of(node, found, desk).forEach(talk::say);
         return ExitStatus.DONE;
     }
 }

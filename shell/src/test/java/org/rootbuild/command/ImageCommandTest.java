@@ -172,6 +172,101 @@ class ImageCommandTest {
     }
 
     @Test
+    void partitionsGetOtherSizesAndTheDiskAnotherLayout() throws Exception {
+        refused(2, "nothing is said to change", "image", "resize", "disk.img", "2");
+        refused(2, "is no place or size", "image", "resize", "disk.img", "2", "--size", "all");
+        refused(1, "anew did not work", "image", "resize", "disk.img", "2", "--size", "8s");
+        assertTrue(image("resize", "disk.img", "root", "--size", "12MiB").contains("partition 2 has 12 MiB now"));
+        isSound();
+        image("resize", "disk.img", "boot", "--size", "12MiB");
+        isSound();
+        refused(2, "nothing says what is made", "image", "relayout", "disk.img");
+        refused(2, "does not say what becomes", "image", "relayout", "disk.img", "-o", "new.img",
+            "--partition", "1:x=1");
+        refused(1, "overlap", "image", "relayout", "disk.img", "-o", "new.img", "--partition", "2:start=2048s");
+        String shown = image("relayout", "disk.img", "-o", "new.qcow2", "--size", "40MiB", "--partition",
+            "root:start=1MiB,size=16MiB", "--partition", "boot:start=next,size=rest");
+        assertTrue(shown.contains("disk of 40 MiB"), shown);
+        run("qemu-img", "convert", "-O", "raw", "new.qcow2", "disk.img");
+        isSound();
+        assertEquals("old\n", image("cat", "disk.img", "root", "/etc/hostname"));
+        run("bash", "-c", "sfdisk -d disk.img | sed 's/size= *32768/size=20480/' > wanted");
+        image("relayout", "disk.img", "--output", "disk.img", "--layout", "wanted", "--partition",
+            "1:start=12MiB,size=16MiB");
+        isSound();
+        assertEquals("old\n", image("cat", "disk.img", "root", "/etc/hostname"));
+    }
+
+    @Test
+    void aRecipeLaysOutACompressedDiskAnewAndInspectShowsIt() throws Exception {
+        run("zstd", "-q", "disk.img", "-o", "old.img.zst");
+        desk.write("r.groovy", """
+            recipe 'r'
+            artifact('new.img.gz') {
+                disk { gpt {
+                    partition('files', size: 16.MiB, ext4(label: 'f')) { copy filesOf(local('old.img.zst'), 2) }
+                    partition('bytes', size: contents()) { raw partitionOf(local('old.img.zst'), 1) }
+                } }
+            }
+            artifact('new.img.gz.bmap') { blockMap artifact('new.img.gz') }
+            artifact('laid.img') {
+                image(local('old.img.zst')) {
+                    relayout(size: 40.MiB) {
+                        partition 2, start: 1.MiB, size: 16.MiB
+                        partition 'boot', start: next(), size: rest()
+                    }
+                    partition('root') { write '/etc/hostname', 'laid\\n' }
+                    resize 'root', size: 24576.sectors
+                }
+            }
+            """);
+        assertEquals(0, desk.call("run", "r").status(), desk.call("run", "r").errors());
+        assertEquals("laid\n", image("cat", "out/laid.img", "root", "/etc/hostname"));
+        run("cp", "out/laid.img", "disk.img");
+        isSound();
+        assertEquals("old\n", image("cat", "out/new.img.gz", "files", "/etc/hostname"));
+        run("bash", "-c", "cd out && bmaptool copy --bmap new.img.gz.bmap new.img.gz copied && gunzip -c"
+            + " new.img.gz | cmp - copied");
+        String shown = desk.call("inspect", "r", "laid.img").out();
+        assertTrue(shown.contains("layout\n") && shown.contains("disk of 40 MiB") && shown.contains("root"), shown);
+    }
+
+    @Test
+    void membersOfArraysOfOneDiskAreMadeAtEachLevelThatShowsAllOfThem() throws Exception {
+        desk.write("r.groovy", """
+            recipe 'r'
+            artifact('d.img') { disk(size: 100.MiB) { gpt {
+                partition('a', size: 30.MiB, raid(level: 'linear', metadata: '1.2', ext4(label: 'lin')))
+                partition('b', size: 30.MiB, raid(level: 0, metadata: '1.2', ext4(label: 'zero')))
+                partition('c', size: 30.MiB, raid(devices: 3, slot: 1, missing: [0], ext2(label: 'mirror')))
+            } } }
+            """);
+        assertEquals(0, desk.call("run", "r").status());
+        for (int number = 1; number <= 3; number++) {
+            image("extract", "out/d.img", Integer.toString(number), "part");
+            String said = run("mdadm", "-E", "part");
+            assertTrue(said.contains("Raid Level : " + new String[] {"linear", "raid0", "raid1"}[number - 1])
+                && said.contains("- correct") && said.contains("Raid Devices : " + (number == 3 ? 3 : 1)), said);
+            assertTrue(number < 3 || said.contains(".AA"), said);
+        }
+        assertTrue(image("inspect", "out/d.img").contains("ext4 'zero'"));
+    }
+
+    @Test
+    void whatIsKnownOfADiskBeforeItIsMadeIsShown() throws Exception {
+        desk.write("r.groovy", """
+            recipe 'r'
+            artifact('d.img') { disk(size: 64.MiB) { gpt {
+                partition('esp', size: 8.MiB, fat12(label: 'ESP'))
+                partition('root', size: rest(), ext4(label: 'top'))
+            } } }
+            """);
+        String shown = desk.call("inspect", "r", "d.img").out();
+        assertTrue(shown.matches("(?s).*layout, as the recipe says\n.*esp +2048 +8 MiB +fat12 +ESP\n"
+            + ".*root +18432 +[\\d.]+ MiB +ext4 +top\n"), shown);
+    }
+
+    @Test
     void whatARecipeSaysWronglyIsSaidBeforeItRuns() throws Exception {
         desk.write("r.groovy", """
             recipe 'r'
@@ -182,6 +277,9 @@ class ImageCommandTest {
             artifact('d.rar') { compress artifact('a.img') }
             artifact('e.img.gz') { compress artifact('a.img'), level: 10 }
             artifact('f') { extract artifact('a.img'), 0 }
+            artifact('h.img') { image(old) { resize 1, size: contents()
+                relayout { partition 1, start: rest()
+                    partition 1, size: 1.MiB } } }
             artifact('g.img') { image(old) { partition(1) { write '', 'x'; copy old, '/../x'; write '/x', 'y',
                 mode: 010000 } } }
             """);
@@ -190,6 +288,8 @@ class ImageCommandTest {
         for (String sentence : new String[] {"nothing of the image is changed", "end inside a sector",
             "says no format of disk images", "does not say how to compress", "there is no level 10",
                 "there is no partition 0",
+            "is no size that a partition of an image can get", "is no place where a partition can begin",
+            "is given a place twice",
             "a path is empty", "leaves the root", "is not between 0 and 07777"}) {
             assertTrue(said.errors().contains(sentence), sentence + "\n" + said.errors());
         }

@@ -39,13 +39,16 @@ class PackageDirectionsTest {
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("image", "compress event ext fat filesystem model partition posix problem process raid tree volume"),
+        row("image", "compress event ext fat filesystem loader mkfs model partition posix problem process raid tree"
+            + " volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader machine mkfs"
+        row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader"
+            + " machine mkfs"
             + " model overlay partition problem process raid sandbox tree verb volume"),
-        row("testing", "archive codec disk event image journal language layer model plan problem process sandbox session store"
+        row("testing", "archive codec disk event image journal language layer model plan problem process"
+            + " sandbox session store"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
@@ -54,7 +57,8 @@ class PackageDirectionsTest {
         row("console", "assist assist.jline command desk draft enter event language model plan problem progress report"
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
-        row("command", "compress desk enter event filesystem host image language layer machine model partition plan problem process"
+        row("command", "compress desk enter event filesystem host image language layer machine model partition"
+            + " plan problem process"
             + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));

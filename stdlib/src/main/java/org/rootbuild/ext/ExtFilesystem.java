@@ -1,6 +1,7 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.rootbuild.filesystem.Filesystem;
@@ -66,6 +67,21 @@ public final class ExtFilesystem implements Filesystem {
             || head.has(ExtFeature.METADATA_CSUM) || head.has(ExtFeature.UNINIT_BG) || head.has(ExtFeature.HUGE_FILE)
             || head.has(ExtFeature.INLINE_DATA) || head.has(ExtFeature.BIGALLOC);
         return four ? "ext4" : head.has(ExtFeature.HAS_JOURNAL) ? "ext3" : "ext2";
+    }
+
+    /**
+     * What makes one like this at another size: the same names, features, sizes of blocks and inodes, share of
+     * inodes and of reserved blocks.
+     *
+     * @throws Failure when it has something that is not made here, such as encryption or blocks of 64 KiB
+     */
+    public ExtOptions options() throws Failure {
+        return new ExtLikeness(access.head()).options(ExtRevision.valueOf(kind().toUpperCase(Locale.ROOT)));
+    }
+
+    /** The features that {@link #options} leaves out, as a list for people; empty where there are none. */
+    public String droppedFeatures() {
+        return new ExtLikeness(access.head()).dropped();
     }
 
     @Override

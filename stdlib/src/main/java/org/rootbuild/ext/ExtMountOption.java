@@ -1,5 +1,6 @@
 package org.rootbuild.ext;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /** How a filesystem is mounted when nothing else is said, by the names of {@code tune2fs -o}. */
@@ -11,6 +12,18 @@ public enum ExtMountOption {
 
     ExtMountOption(int bits) {
         this.bits = bits;
+    }
+
+    /** Those whose bits are set; of the three ways to write data at most one. */
+    static Set<ExtMountOption> of(int bits) {
+        Set<ExtMountOption> options = EnumSet.noneOf(ExtMountOption.class);
+        for (ExtMountOption option : values()) {
+            boolean isWay = (option.bits & JOURNAL_DATA_WRITEBACK.bits) != 0;
+            if (isWay ? (bits & JOURNAL_DATA_WRITEBACK.bits) == option.bits : (bits & option.bits) != 0) {
+                options.add(option);
+            }
+        }
+        return options;
     }
 
     static int bits(Set<ExtMountOption> options) {

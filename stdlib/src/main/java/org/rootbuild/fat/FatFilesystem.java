@@ -75,6 +75,37 @@ public final class FatFilesystem implements Filesystem {
         return FatEdit.of(volume, boot);
     }
 
+    /**
+     * What makes one like this at another size: kind, label, id, sectors, number of tables, room of the root folder and
+     * boot code. How large clusters are is left open, since it depends on the size.
+     *
+     * @param hiddenSectors sectors of the disk before the new one
+     */
+    public FatOptions options(long hiddenSectors) throws IOException {
+        FatGeometry geometry = boot.geometry();
+        FatOptions like = FatOptions.defaults().withKind(geometry.kind()).withSectorBytes(geometry.sectorBytes())
+            .withVolumeId(Math.max(0, boot.volumeId())).withHiddenSectors(hiddenSectors).withMedia(boot.media())
+            .withTables(geometry.tables()).withRootEntries(geometry.rootEntries())
+            .withReservedSectors(geometry.reservedSectors()).withBootSector(bootSector());
+        return named(like);
+    }
+
+    /** The same where that kind of FAT cannot have the size: another kind, with the names of this one. */
+    public FatOptions optionsOfAnyKind(long hiddenSectors) {
+        return named(FatOptions.defaults().withSectorBytes(boot.geometry().sectorBytes())
+            .withVolumeId(Math.max(0, boot.volumeId())).withHiddenSectors(hiddenSectors).withMedia(boot.media()));
+    }
+
+    private FatOptions named(FatOptions options) {
+        return facts.label().filter(text -> FatOptions.labelProblem(text).isEmpty()).map(options::withLabel)
+            .orElse(options);
+    }
+
+    /** Of a cluster. */
+    public int clusterBytes() {
+        return boot.geometry().clusterBytes();
+    }
+
     BootSector boot() {
         return boot;
     }

@@ -48,6 +48,26 @@ public final class FatGrowth {
         writeDescription(boot.with(grown), used.cardinality());
     }
 
+    /** Whether it can become as large as that at all, without larger clusters or another kind of FAT. */
+    public static boolean isPossible(FatFilesystem filesystem, long sizeBytes) {
+        FatGeometry old = filesystem.boot().geometry();
+        try {
+            return grown(old, sizeBytes / old.sectorBytes()).totalSectors() > 0;
+        } catch (Failure tooMany) {
+            return false;
+        }
+    }
+
+    /** Whether all data stay where they are when it becomes as large as that: the tables have room already. */
+    public static boolean keepsPlaces(FatFilesystem filesystem, long sizeBytes) {
+        FatGeometry old = filesystem.boot().geometry();
+        try {
+            return grown(old, sizeBytes / old.sectorBytes()).tableSectors() == old.tableSectors();
+        } catch (Failure tooMany) {
+            return false;
+        }
+    }
+
     private static FatGeometry grown(FatGeometry old, long volumeSectors) throws Failure {
         long sectors = Math.min(0xffffffffL, volumeSectors);
         long table = old.tableSectors();

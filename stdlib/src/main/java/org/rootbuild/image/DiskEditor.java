@@ -1,10 +1,11 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
-import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.filesystem.Filesystem;
 import org.rootbuild.partition.Mbr;
 import org.rootbuild.partition.Partition;
@@ -63,15 +64,7 @@ public final class DiskEditor {
         to.copy(0, from, new Range(0, from.sizeBytes()));
         to.zero(new Range(from.sizeBytes(), to.sizeBytes() - from.sizeBytes()));
         if (!DiskParts.isWhole(partition)) {
-            tellPlace(to, parts.partition(partition).firstSector());
-        }
-    }
-
-    /** The one thing that a FAT filesystem knows of the disk around it. */
-    private static void tellPlace(Volume volume, long firstSector) throws IOException {
-        Optional<FatFilesystem> fat = FatFilesystem.open(volume);
-        if (fat.isPresent()) {
-            fat.get().writeHiddenSectors(firstSector);
+            FilesystemPlace.tell(to, parts.partition(partition).firstSector());
         }
     }
 
@@ -98,9 +91,18 @@ public final class DiskEditor {
         }
         PartitionTable grown = withGrownExtended(table, last, end)
             .replace(last.withPlace(last.firstSector(), end - last.firstSector()));
+        Partition larger = grown.partition(last.number()).orElseThrow();
+        ContentGrowth growth = new ContentGrowth(old.open(disk, last), "partition " + last.number());
+        growth.check(larger.sectorCount() * grown.sectorSize());
         zeroOldBackup(old, table);
         grown.write(disk);
-        growFilesystem(grown.open(disk, grown.partition(last.number()).orElseThrow()), last);
+        disk.zero(new Range(last.endSector() * table.sectorSize(),
+            (larger.endSector() - last.endSector()) * table.sectorSize()));
+        if (larger.sectorCount() > last.sectorCount()) {
+            growth.grow(grown.open(disk, larger), activity);
+        } else {
+            ContentGrowth.content(DiskParts.data(grown.open(disk, larger)), "partition " + last.number(), activity);
+        }
         return last.number();
     }
 
@@ -131,19 +133,6 @@ public final class DiskEditor {
         }
     }
 
-    private void growFilesystem(Volume volume, Partition partition) throws IOException, InterruptedException {
-        if (DiskParts.isArrayMember(volume)) {
-            throw new Failure("partition " + partition.number() + " is a member of an array, which would not grow"
-                + " with it", "Grow the array where it runs: mdadm --grow.");
-        }
-        if (Filesystems.open(volume).isPresent()) {
-            Filesystems.grow(volume, activity);
-        } else {
-            activity.note("partition " + partition.number() + " grew; what it holds is no filesystem that is known"
-                + " here, and has its old size");
-        }
-    }
-
     /**
      * Gives a partition another place or size, with what it holds. It may overlap its old place, and nothing else. Its
      * filesystem grows with it.
@@ -158,6 +147,9 @@ public final class DiskEditor {
         Volume from = table.open(disk, old);
         long keptBytes = keptBytes(from, old, sectorCount * table.sectorSize());
         Volume to = next.open(disk, moved);
+        ContentGrowth growth = new ContentGrowth(from, "partition " + old.number());
+        growth.check(to.sizeBytes());
+        BootPlaces boots = boots(table, old, moved, keptBytes);
         if (firstSector != old.firstSector()) {
             shift(old.bytes(table.sectorSize()).at(), moved.bytes(table.sectorSize()).at(), keptBytes);
             zeroLeft(old.bytes(table.sectorSize()), moved.bytes(table.sectorSize()));
@@ -166,10 +158,24 @@ public final class DiskEditor {
             to.zero(new Range(keptBytes, to.sizeBytes() - keptBytes));
         }
         next.write(disk);
-        tellPlace(to, firstSector);
+        FilesystemPlace.tell(to, firstSector);
         if (sectorCount > old.sectorCount()) {
-            growFilesystem(to, moved);
+            growth.grow(to, activity);
         }
+        boots.write(disk);
+    }
+
+    /** Boot sectors that look for something in the partition have to be told. */
+    private BootPlaces boots(PartitionTable table, Partition old, Partition moved, long keptBytes) throws IOException {
+        int sectorSize = table.sectorSize();
+        Range place = old.bytes(sectorSize);
+        List<BootPlaces.Kept> sectors = new ArrayList<>();
+        sectors.add(new BootPlaces.Kept(new Range(0, sectorSize), 0));
+        table.contentPartitions().forEach(one -> sectors.add(new BootPlaces.Kept(one.bytes(sectorSize),
+            (one.number() == old.number() ? moved : one).bytes(sectorSize).at())));
+        return BootPlaces.of(disk, sectors, List.of(new BootPlaces.Kept(new Range(0, place.at()), 0),
+            new BootPlaces.Kept(new Range(place.end(), disk.sizeBytes() - place.end()), place.end()),
+            new BootPlaces.Kept(new Range(place.at(), keptBytes), moved.bytes(sectorSize).at())));
     }
 
     /** How much of the old partition goes along; all of it, or as much as its filesystem says it is. */
@@ -183,8 +189,8 @@ public final class DiskEditor {
         }
         throw new Failure("partition " + old.number() + " cannot become smaller than what it holds: "
             + filesystem.map(one -> one.facts().kind() + ", " + one.facts().sizeBytes() + " bytes")
-                .orElse("nothing whose size is known here"), "Make a new disk with a partition of that size in a"
-            + " recipe, and put its files there: copy filesOf(artifact('old.img'), " + old.number() + ").");
+                .orElse("nothing whose size is known here"), "Make it smaller first: rootbuild image resize, or"
+            + " resize " + old.number() + ", size: … in a recipe.");
     }
 
     /** Copies a range that may overlap its target: downwards from its start, upwards from its end. */

@@ -31,7 +31,10 @@ public final class DiskParts {
 
     /** @throws Failure when there is no such partition, with those that there are */
     public Partition partition(String called) throws IOException {
-        PartitionTable table = table();
+        return partition(table(), called);
+    }
+
+    static Partition partition(PartitionTable table, String called) throws Failure {
         OptionalInt number = number(called);
         List<Partition> found = table.contentPartitions().stream()
             .filter(one -> number.isPresent() ? one.number() == number.getAsInt() : one.name().equals(called)).toList();
@@ -77,7 +80,7 @@ public final class DiskParts {
     }
 
     /** What an array of one disk, or a mirror, would show; the volume itself where it is no member of an array. */
-    private static Volume data(Volume volume) throws IOException {
+    static Volume data(Volume volume) throws IOException {
         Optional<MdSuperblock> member = MdSuperblock.read(volume);
         boolean isWhole = member.filter(one -> one.array().level() == 1 || one.array().raidDisks() == 1).isPresent();
         return isWhole ? member.get().data(volume) : volume;

@@ -33,9 +33,7 @@ public final class ImageOutput {
     /** Raw, with holes wherever the image is zero, in whole blocks of 4096 bytes. */
     public void raw(Volume image, Path target) throws IOException {
         try (NewFile file = NewFile.at(target)) {
-            try (FileVolume volume = FileVolume.create(file.path(), image.sizeBytes())) {
-                new ZeroFinder().copy(image, volume);
-            }
+            copy(image, file.path());
             file.finish();
         } catch (IOException trouble) {
             throw NewFile.told(target, trouble);
@@ -55,12 +53,51 @@ public final class ImageOutput {
             raw(image.volume(), target);
             return;
         }
-        try (NewFile file = NewFile.at(target)) {
-            qemu.convert(source, image.format(), file.path(), format);
+        try (NewFile file = NewFile.at(target); NewFile plain = NewFile.at(target.resolveSibling(
+            target.getFileName() + ".plain"))) {
+            // The tool reads files; one that is compressed it would take for a disk.
+            boolean isPacked = PackedImage.codec(source).isPresent();
+            if (isPacked) {
+                copy(image.volume(), plain.path());
+            }
+            qemu.convert(isPacked ? plain.path() : source, isPacked ? ImageFormat.RAW : image.format(), file.path(),
+                format);
             StableIds.set(file.path(), format, image.volume(), called);
             file.finish();
         } catch (IOException trouble) {
             throw NewFile.told(target, trouble);
+        }
+    }
+
+    private static void copy(Volume image, Path raw) throws IOException {
+        try (FileVolume volume = FileVolume.create(raw, image.sizeBytes())) {
+            new ZeroFinder().copy(image, volume);
+        }
+    }
+
+    /**
+     * A disk that is laid out anew, in any format.
+     *
+     * @param scratch an existing folder for what is not raw yet
+     */
+    public void laidOut(DiskRelayout relayout, Path target, ImageFormat format, Path scratch, Activity activity)
+        throws IOException, InterruptedException {
+        try (NewFile file = NewFile.at(target)) {
+            Path raw = format == ImageFormat.RAW ? file.path() : Files.createTempDirectory(scratch, "laid")
+                .resolve("disk.raw");
+            try (FileVolume volume = FileVolume.create(raw, relayout.diskBytes())) {
+                relayout.write(volume, activity);
+                if (format != ImageFormat.RAW) {
+                    qemu.convert(raw, ImageFormat.RAW, file.path(), format);
+                    StableIds.set(file.path(), format, volume, target.getFileName().toString());
+                }
+            } finally {
+                if (format != ImageFormat.RAW) {
+                    Files.deleteIfExists(raw);
+                    Files.deleteIfExists(raw.getParent());
+                }
+            }
+            file.finish();
         }
     }
 

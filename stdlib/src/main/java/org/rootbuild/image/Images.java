@@ -1,12 +1,13 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.rootbuild.compress.Codec;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.problem.HostLacks;
 import org.rootbuild.volume.FileVolume;
 import org.rootbuild.volume.Volume;
 import org.rootbuild.volume.VolumeEdit;
@@ -28,26 +29,49 @@ public final class Images {
     }
 
     /**
-     * For reading. An edit of it that was interrupted is finished or discarded first.
+     * For reading, also compressed as a whole. An edit of it that was interrupted is finished or discarded first.
      *
      * @throws Failure when it is damaged or in use, or stands on other files
      */
     public OpenImage read(Path file) throws IOException, InterruptedException {
+        if (Files.isRegularFile(file) && Files.isReadable(file) && PackedImage.codec(file).isPresent()) {
+            return readPacked(file);
+        }
         ImageFormat format = format(file);
         Volume volume = VolumeEdit.reading(file);
         if (format == ImageFormat.RAW) {
             return new Reading(volume, format);
         }
         try (volume) {
-            Path raw = unpacked(file, format);
-            try {
-                Volume unpacked = FileVolume.forReading(raw);
-                // A volume asks for the holes of its file by name, once; then the file needs none any more.
-                unpacked.nextData(0);
-                return new Reading(unpacked, format);
-            } finally {
-                Files.deleteIfExists(raw);
-            }
+            return readOnce(unpacked(file, format), format);
+        }
+    }
+
+    /** A file that is gone when it is closed. */
+    private static OpenImage readOnce(Path raw, ImageFormat format) throws IOException {
+        try {
+            Volume unpacked = FileVolume.forReading(raw);
+            // A volume asks for the holes of its file by name, once; then the file needs none any more.
+            unpacked.nextData(0);
+            return new Reading(unpacked, format);
+        } finally {
+            Files.deleteIfExists(raw);
+        }
+    }
+
+    private OpenImage readPacked(Path file) throws IOException, InterruptedException {
+        Path plain = Files.createTempFile(scratch, "image", ".unpacked");
+        try {
+            PackedImage.unpack(file, plain);
+            ImageFormat format = format(plain);
+            return readOnce(format == ImageFormat.RAW ? plain : unpacked(plain, format), format);
+        } catch (HostLacks lacks) {
+            throw lacks;
+        } catch (Failure failure) {
+            throw new Failure("unpacking " + file + " did not work: " + failure.getMessage(), failure.remedy(),
+                failure);
+        } finally {
+            Files.deleteIfExists(plain);
         }
     }
 
@@ -97,14 +121,10 @@ public final class Images {
     }
 
     private static void refuseCompressed(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            java.nio.ByteBuffer head = java.nio.ByteBuffer.allocate(Codec.HEAD_BYTES);
-            channel.read(head, 0);
-            Codec codec = Codec.of(java.util.Arrays.copyOf(head.array(), head.position()));
-            if (codec == Codec.GZIP || codec == Codec.XZ || codec == Codec.ZSTD || codec == Codec.BZIP2) {
-                throw new Failure(file + " is compressed with " + codec.shown(), "Unpack it first: "
-                    + codec.shown() + " -dk " + file);
-            }
+        Optional<Codec> codec = PackedImage.codec(file);
+        if (codec.isPresent()) {
+            throw new Failure(file + " is compressed with " + codec.get().shown() + ", and cannot be changed so",
+                "Unpack it first: " + codec.get().shown() + " -dk " + file);
         }
     }
 

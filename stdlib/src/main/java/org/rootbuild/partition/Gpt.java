@@ -191,6 +191,17 @@ public final class Gpt implements PartitionTable {
         return new Gpt(shape, moved, last + 1, entries, mbr.on(sectors), List.of());
     }
 
+    @Override
+    public Gpt relaid(List<Partition> others, long sectors) throws Failure {
+        byte[] changed = entries.clone();
+        ProtectiveMbr follows = mbr;
+        for (Partition one : others) {
+            GptEntry.write(changed, (present(one.number()).number() - 1) * header.entryBytes(), one);
+            follows = follows.following(present(one.number()), Optional.of(one));
+        }
+        return new Gpt(disk, header, backupEntries, changed, follows, List.of()).onDiskOf(sectors);
+    }
+
     public Gpt withDiskId(UUID id) {
         GptHeader named = new GptHeader(header.revision(), header.headerBytes(), 1, header.other(),
             header.firstUsable(), header.lastUsable(), id, header.entries(), header.entryCount(), header.entryBytes(),

@@ -176,6 +176,14 @@ public final class Mbr implements PartitionTable {
         return changed(partitions, new DiskShape(disk.sectorSize(), sectors));
     }
 
+    @Override
+    public Mbr relaid(List<Partition> others, long sectors) throws Failure {
+        for (Partition one : others) {
+            present(one.number());
+        }
+        return changed(others, new DiskShape(disk.sectorSize(), sectors));
+    }
+
     private Mbr changed(List<Partition> others, DiskShape shape) throws Failure {
         Conflicts.refuse(MbrChecks.problems(others, shape));
         Mbr next = new Mbr(shape, sector, others, ebrs, List.of());

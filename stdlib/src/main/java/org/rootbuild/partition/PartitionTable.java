@@ -78,6 +78,14 @@ public sealed interface PartitionTable permits Mbr, Gpt {
      */
     PartitionTable onDiskOf(long sectors) throws Failure;
 
+    /**
+     * The same table with the same partitions at other places, all at once, on a disk of that many sectors.
+     *
+     * @param partitions all that it has, by their numbers
+     * @throws Failure when they cannot be there together
+     */
+    PartitionTable relaid(List<Partition> partitions, long sectors) throws Failure;
+
     /** The least number that a partition can be added with; empty when the table is full. */
     Optional<Integer> freeNumber();
 

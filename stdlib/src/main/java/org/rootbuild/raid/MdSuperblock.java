@@ -55,6 +55,29 @@ public record MdSuperblock(MdArray array, int slot, long superblock, Range data,
     }
 
     /**
+     * The same for a member of another size: its data begins where it began, and takes all the room that there is.
+     *
+     * @throws Failure when there is none
+     */
+    public MdSuperblock onMemberOf(long memberBytes) throws Failure {
+        boolean beginsBehind = array.version() == MdVersion.V1_1 || array.version() == MdVersion.V1_2;
+        if (!beginsBehind) {
+            return of(array, slot, memberBytes);
+        }
+        MdSuperblock moved = withDataAt(data.at(), memberBytes);
+        if (moved.data().lengthBytes() <= 0) {
+            throw new Failure("a RAID member of " + memberBytes + " bytes has no room for data, which begins at byte "
+                + data.at(), "Make it larger.");
+        }
+        return moved;
+    }
+
+    /** With so much of the data in use, as members of an array need it whose partners are smaller. */
+    public MdSuperblock withDataBytes(long bytes) {
+        return new MdSuperblock(array, slot, superblock, new Range(data.at(), bytes), bitmapBytes);
+    }
+
+    /**
      * Looks at all places where a superblock can be.
      *
      * @return empty when the volume is no member

@@ -21,6 +21,11 @@ public sealed interface DiskExtent extends Extent {
     record Rest() implements DiskExtent {
     }
 
+    /** Of a place: behind what stands before it. */
+    @Words
+    record Next() implements DiskExtent {
+    }
+
     /**
      * What the content needs, and some more: {@code contents() + 10.percent + 8.MiB}.
      *

@@ -2,6 +2,7 @@ package org.rootbuild.verbs;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,13 @@ import org.rootbuild.volume.Volume;
 final class DiskRaid implements RaidMember {
     /** Members are made in steps of this many bytes: version 0.90 looks for its superblock at such places. */
     private static final long STEP_BYTES = 64 << 10;
+    /** Of what is not a mirror, as mdadm takes it. */
+    private static final int CHUNK_BYTES = 512 << 10;
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+    private static final Map<String, Integer> LEVELS = Map.ofEntries(Map.entry("linear", MdArray.LINEAR),
+        Map.entry("0", 0), Map.entry("raid0", 0), Map.entry("stripe", 0), Map.entry("1", 1), Map.entry("raid1", 1),
+        Map.entry("mirror", 1), Map.entry("4", 4), Map.entry("raid4", 4), Map.entry("5", 5), Map.entry("raid5", 5),
+        Map.entry("6", 6), Map.entry("raid6", 6), Map.entry("10", 10), Map.entry("raid10", 10));
 
     private final MdArray array;
     private final int slot;
@@ -41,11 +49,7 @@ final class DiskRaid implements RaidMember {
      * @throws IllegalArgumentException with a sentence for what cannot be
      */
     static DiskRaid of(Fields said, String partition, StableIds ids, List<Fields> onDisk, long epochSeconds) {
-        long level = said.findWhole("level").orElse(1L);
-        if (level != 1) {
-            throw new DiskMistake("a member of a RAID of level " + level + " cannot be made alone", "Make a mirror:"
-                + " level 1.");
-        }
+        int level = level(said);
         String metadata = said.findText("metadata").orElse("1.2");
         MdVersion version = MdVersion.named(metadata).orElseThrow(() -> new DiskMistake("there is no RAID metadata '"
             + metadata + "'", "It is 0.90, 1.0, 1.1 or 1.2." + Suggestion.sentence(metadata, List.of("0.90", "1.2"))));
@@ -60,7 +64,9 @@ final class DiskRaid implements RaidMember {
             throw new DiskMistake("a RAID with devices: " + devices + " has no slot " + slot,
                 "Slots are counted from 0; say how many devices: there are.");
         }
+        requireKnownLevel(level, devices);
         MdArray array = MdArray.mirror(version, uuid, devices, epochSeconds).withName(name)
+            .withLevel(level, 0, level == 1 ? 0 : CHUNK_BYTES)
             .withMissing(missing(said, uuid, devices, onDisk))
             .withPreferredMinor(Math.toIntExact(said.findWhole("number").orElse(0L)));
         if (array.missing().contains(slot)) {
@@ -68,6 +74,27 @@ final class DiskRaid implements RaidMember {
                 "Name other slots with missing:.");
         }
         return new DiskRaid(array, slot);
+    }
+
+    private static int level(Fields said) {
+        return said.find("level").map(value -> value instanceof Value.Whole number ? (int) number.number()
+            : value instanceof Value.Text text ? LEVELS.getOrDefault(text.text(), UNKNOWN) : UNKNOWN).orElse(1);
+    }
+
+    /** In a mirror each member holds everything, and the one member of a linear or striped array does too. */
+    private static void requireKnownLevel(int level, int devices) {
+        boolean isAlone = devices == 1 && (level == 0 || level == MdArray.LINEAR);
+        if (level == 1 || isAlone) {
+            return;
+        }
+        if (!LEVELS.containsValue(level)) {
+            throw new DiskMistake("there is no such level of a RAID", "It is 1, 'linear' or 0.");
+        }
+        throw new DiskMistake("a member of a RAID of level " + (level == MdArray.LINEAR ? "linear" : level) + " holds"
+            + " only a part of what the array shows and cannot be made alone",
+            level <= 0 ? "Take devices: 1, or make a mirror: level: 1." : "Make a mirror, level: 1, and let"
+                + " mdadm --grow"
+            + " --level=" + level + " change it when all disks are there.");
     }
 
     private static MdUuid uuid(Fields said, String partition, StableIds ids) {

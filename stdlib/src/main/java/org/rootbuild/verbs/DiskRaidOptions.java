@@ -4,8 +4,9 @@ import java.util.List;
 import org.rootbuild.verb.Option;
 
 /** The named arguments of a member of a software RAID. */
-@Option(name = "level", type = Integer.class, about = "1, a mirror, is the only one whose members can be written one"
-    + " by one, and what it is where it is not given")
+@Option(name = "level", type = Object.class, about = "1, a mirror, which it is where it is not given; with"
+    + " devices: 1 also 0"
+    + " or 'linear'")
 @Option(name = "metadata", type = String.class, about = "the form of its superblock: '1.2' or '0.90'; 1.2 where it"
     + " is not given")
 @Option(name = "uuid", type = String.class, about = "of the array, as UUID or as mdadm prints it:"

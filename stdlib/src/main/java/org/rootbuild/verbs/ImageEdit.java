@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.image.DiskEditor;
 import org.rootbuild.image.DiskParts;
+import org.rootbuild.image.DiskRelayout;
 import org.rootbuild.image.ImageFormat;
 import org.rootbuild.image.OpenImage;
+import org.rootbuild.image.PartitionResize;
 import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.SourceRef;
@@ -23,13 +26,15 @@ import org.rootbuild.verb.ArtifactContext;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Verb;
 import org.rootbuild.volume.FileVolume;
+import org.rootbuild.volume.Volume;
 
 /** {@code image}: an image that is there already, changed. */
 public final class ImageEdit implements Verb.OnArtifact {
     private static final String CHANGES = "changes";
 
     @Doc(value = "Takes a disk image (raw, qcow2, vmdk, vdi, vhd or vhdx) and changes a copy of it, without mounting"
-        + " anything: files in its partitions, their places and sizes. The artifact's name says the format of the result"
+        + " anything: files in its partitions, their places and sizes. The artifact's name says the format of"
+        + " the result"
         + " (.img, .raw, .qcow2, .vmdk, .vdi, .vhd, .vhdx); another name keeps that of the image.",
         examples = {"artifact('box.qcow2') {", "    image(source('debian.qcow2')) {",
             "        partition(1) { write '/etc/hostname', 'box\\n'; remove '/etc/machine-id' }",
@@ -54,7 +59,8 @@ public final class ImageEdit implements Verb.OnArtifact {
         bound.setResolveStrategy(Closure.DELEGATE_FIRST);
         bound.call();
         if (spec.changes().isEmpty()) {
-            self.problem("nothing of the image is changed", "Say what: partition(1) { … }, grow to: …, move …; or to put it"
+            self.problem("nothing of the image is changed", "Say what: partition(1) { … }, grow to: …, resize"
+                + " …, relayout { … }; or to put it"
                 + " out in another format: convert " + "…" + ".");
             return;
         }
@@ -72,14 +78,28 @@ public final class ImageEdit implements Verb.OnArtifact {
         ImageMaking making = new ImageMaking(context);
         Path raw = context.scratch().resolve("edited.raw");
         ImageFormat format;
+        List<Value> changes = context.arguments().list(CHANGES);
+        Fields first = ((Value.Group) changes.get(0)).fields();
+        boolean isLaidOut = first.text(ImageSpec.WHAT).equals(ImageSpec.RELAYOUT);
         try (OpenImage image = making.open()) {
-            making.output().raw(image.volume(), raw);
+            if (isLaidOut) {
+                relayout(first, image.volume(), raw, context, making);
+            } else {
+                making.output().raw(image.volume(), raw);
+            }
             format = making.format().orElse(image.format());
         }
-        for (Value one : context.arguments().list(CHANGES)) {
+        for (Value one : changes.subList(isLaidOut ? 1 : 0, changes.size())) {
             change(((Value.Group) one).fields(), raw, context, making);
         }
         making.put(raw, format);
+    }
+
+    /** Writes another file; the next change is made to that. */
+    private static void relayout(Fields change, Volume from, Path raw, ArtifactContext context, ImageMaking making)
+        throws IOException, InterruptedException {
+        making.output().laidOut(DiskRelayout.of(from, ImagePlaces.relayout(change)), raw, ImageFormat.RAW,
+            context.scratch(), context.activity());
     }
 
     private static void change(Fields change, Path raw, ArtifactContext context, ImageMaking making)
@@ -92,6 +112,10 @@ public final class ImageEdit implements Verb.OnArtifact {
             DiskEditor editor = new DiskEditor(disk, context.activity());
             switch (change.text(ImageSpec.WHAT)) {
                 case ImageSpec.GROW -> editor.grow();
+                case ImageSpec.RELAYOUT -> relayout(change, disk, raw, context, making);
+                case ImageSpec.RESIZE -> new PartitionResize(disk, context.scratch(), context.activity())
+                    .resize(change.text(ImageSpec.PARTITION), ImagePlaces.extent(change).orElseThrow(),
+                        change.flag(ImageSpec.RAW));
                 case ImageSpec.MOVE -> move(change, editor, new DiskParts(disk));
                 case ImageSpec.PUT -> {
                     try (OpenImage other = making.open(change.ref(ImageSpec.OF))) {
@@ -108,7 +132,7 @@ public final class ImageEdit implements Verb.OnArtifact {
     private static void enlarge(Path raw, long sizeBytes) throws IOException {
         if (Files.size(raw) > sizeBytes) {
             throw new Failure("the image has " + Files.size(raw) + " bytes already, more than " + sizeBytes,
-                "Grow it to a larger size; for a smaller disk, make a new one with partitionOf(…) and filesOf(…).");
+                "Grow it to a larger size; a smaller disk is made by relayout(size: …) { … }.");
         }
         try (RandomAccessFile sized = new RandomAccessFile(raw.toFile(), "rw")) {
             sized.setLength(sizeBytes);

@@ -15,6 +15,7 @@ import org.rootbuild.model.Size;
 import org.rootbuild.model.Value;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
+import org.rootbuild.verb.OptionsOf;
 
 /** The inside of {@code image(…) { … }}: what is changed, in the order in which it is said. */
 @Words
@@ -23,6 +24,10 @@ public final class ImageSpec {
     static final String FILES = "files";
     static final String GROW = "grow";
     static final String MOVE = "move";
+    static final String RESIZE = "resize";
+    static final String RELAYOUT = "relayout";
+    static final String PLACES = "places";
+    static final String RAW = "raw";
     static final String PUT = "put";
     static final String PARTITION = "partition";
     static final String STEPS = "steps";
@@ -44,7 +49,8 @@ public final class ImageSpec {
         return changes;
     }
 
-    @Doc(value = "Changes files in a partition's filesystem: FAT, ext2, ext3 or ext4. 0 is the image as a whole, for one"
+    @Doc(value = "Changes files in a partition's filesystem: FAT, ext2, ext3 or ext4. 0 is the image as a"
+        + " whole, for one"
         + " that is not divided.", examples = "partition(2) { write '/etc/hostname', 'box\\n' }")
     public void partition(int number,
         @DelegatesTo(value = ImageFilesSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
@@ -74,7 +80,8 @@ public final class ImageSpec {
         add(Fields.builder().text(WHAT, GROW).whole(SIZE, bytes));
     }
 
-    @Doc(value = "Gives a partition another place or size, with what it holds. A FAT or ext filesystem grows with it; no"
+    @Doc(value = "Gives a partition another place or size, with what it holds. A FAT or ext filesystem grows"
+        + " with it; no"
         + " partition becomes smaller than what it holds.",
         examples = {"move 1, start: 2.MiB, size: 1.GiB", "move 3, startSector: 7081728"})
     public void move(
@@ -95,6 +102,50 @@ public final class ImageSpec {
                 "Say start: or startSector:, and size: or sectors:.");
         }
         add(fields);
+    }
+
+    @Doc(value = "Makes a partition smaller or larger where it is, with what it holds: FAT, ext2, ext3, ext4,"
+        + " swap, and a"
+        + " member of a RAID that is a mirror with one member left.",
+        examples = {"resize 2, size: 4.GiB", "resize 3, size: rest()", "resize 'data', size: 2097152.sectors"})
+    public void resize(@OptionsOf(ImageResizeOptions.class) Map<String, Object> options, int number) {
+        resize(options, Integer.toString(number));
+    }
+
+    @Doc("Makes the partition that a GPT calls so smaller or larger where it is.")
+    public void resize(@OptionsOf(ImageResizeOptions.class) Map<String, Object> options, String name) {
+        Fields.Builder fields = Fields.builder().text(WHAT, RESIZE).text(PARTITION, named(name))
+            .flag(RAW, Options.of(options).flag(RAW));
+        ImagePlaces.extent(artifact, options.get(SIZE), fields);
+        if (options.get(SIZE) == null) {
+            artifact.problem("nothing is said to change", "Say size:.");
+        }
+        add(fields);
+    }
+
+    @Doc(value = "Lays the whole disk out anew: another size, partitions at other places and of other sizes,"
+        + " all at once."
+        + " Those that are not named keep place and size.",
+        examples = {"relayout(size: 20.GiB) {", "    partition 'boot', start: 2048.sectors, size: 1.GiB",
+            "    partition 3, start: next(), size: rest()", "}"})
+    public void relayout(@OptionsOf(ImageRelayoutOptions.class) Map<String, Object> options,
+        @DelegatesTo(value = ImageRelayoutSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        ImageRelayoutSpec spec = new ImageRelayoutSpec(artifact);
+        Closure<?> bound = (Closure<?>) body.clone();
+        bound.setDelegate(spec);
+        bound.setResolveStrategy(Closure.DELEGATE_FIRST);
+        bound.call();
+        Options given = Options.of(options);
+        Fields.Builder fields = Fields.builder().text(WHAT, RELAYOUT).flag(RAW, given.flag(RAW))
+            .put(PLACES, new Value.ListOf(spec.places()));
+        given.size(SIZE).ifPresent(size -> fields.whole(SIZE, size.bytes()));
+        add(fields);
+    }
+
+    @Doc("Lays the whole disk out anew on one of its size.")
+    public void relayout(
+        @DelegatesTo(value = ImageRelayoutSpec.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        relayout(Map.of(), body);
     }
 
     @Doc(value = "Copies a partition of another image over one of this, by sector; what is left of it becomes zeros.",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -210,8 +211,30 @@ class ImagesTest {
         Path packed = folder.resolve("disk.img");
         Files.write(packed, new byte[5000]);
         run("gzip", packed);
-        Failure failure = assertThrows(Failure.class, () -> bench.images().read(folder.resolve("disk.img.gz")));
+        Failure failure = assertThrows(Failure.class, () -> bench.images().edit(folder.resolve("disk.img.gz")));
         assertTrue(failure.getMessage().contains("compressed with gzip"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip,.gz,raw", "xz,.xz,raw", "zstd --rm,.zst,raw", "bzip2,.bz2,raw", "gzip,.gz,qcow2"})
+    void compressedImagesAreReadAndConverted(String tool, String ending, String format) throws Exception {
+        Path disk = Bench.disk(folder.resolve("disk.img"));
+        Path packed = folder.resolve("packed");
+        run("qemu-img", "convert", "-O", format, disk, packed);
+        run("bash", "-c", tool + " -q " + packed);
+        Path file = folder.resolve("packed" + ending);
+        try (OpenImage image = bench.images().read(file)) {
+            bench.output().raw(image.volume(), folder.resolve("plain.img"));
+            bench.output().convert(image, file, folder.resolve("converted.vmdk"), ImageFormat.VMDK, "converted.vmdk");
+        }
+        assertEquals(-1, Files.mismatch(disk, folder.resolve("plain.img")));
+        run("qemu-img", "compare", folder.resolve("converted.vmdk"), disk);
+        assertEquals(List.of(), Files.list(scratch).toList());
+        byte[] stored = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(stored, stored.length / 2));
+        Failure cut = assertThrows(Failure.class, () -> bench.images().read(file));
+        assertTrue(cut.getMessage().startsWith("unpacking "), cut.getMessage());
+        assertEquals(List.of(), Files.list(scratch).toList());
     }
 
     @Test

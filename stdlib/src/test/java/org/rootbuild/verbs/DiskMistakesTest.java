@@ -101,7 +101,9 @@ class DiskMistakesTest {
         gpt { partition('a', size: 100.MiB, swap(label: 'x' * 17)) } || the label of a swap area has at most 16 bytes || rootbuild verbs swap
         gpt { partition('a', size: 100.MiB, squashfs(compress: 'bzip2')) } || squashfs is compressed with gzip, xz, zstd, lz4 or lzo, not with 'bzip2' || rootbuild verbs squashfs
         gpt { partition('a', size: 100.MiB, xfs(label: 'much too long')) } || the label of an XFS has at most 12 characters || rootbuild verbs xfs
-        gpt { partition('a', size: 100.MiB, raid(level: 5)) } || a member of a RAID of level 5 cannot be made alone || Make a mirror
+        gpt { partition('a', size: 100.MiB, raid(level: 5)) } || of level 5 holds only a part of what the array shows and cannot be made alone || Make a mirror
+        gpt { partition('a', size: 100.MiB, raid(level: 'linear', devices: 2)) } || of level linear holds only a part || Take devices: 1
+        gpt { partition('a', size: 100.MiB, raid(level: 'striped')) } || there is no such level of a RAID || 'linear'
         gpt { partition('a', size: 100.MiB, raid(metadata: '1.3')) } || there is no RAID metadata '1.3' || Did you mean '1.2'?
         gpt { partition('a', size: 100.MiB, raid(metadata: '0.90', name: 'x')) } || a RAID with metadata 0.90 has no name || Leave name: out
         gpt { partition('a', size: 100.MiB, raid(slot: 1)) } || a RAID with devices: 1 has no slot 1 || counted from 0
