@@ -45,7 +45,7 @@ root('system', from: archive.base("linux-image-$kernel", 'systemd-sysv', 'system
         } else {
             sh '''
                 hash=$(perl -e 'print crypt($ENV{PASSWORD}, q($6$) . $ENV{SALT})')
-                sed -i "s|^root:[*]:|root:$hash:|" /etc/shadow
+                echo "root:$hash" | chpasswd --encrypted
             ''', environment: [PASSWORD: password, SALT: hostname]
         }
     }
