@@ -26,6 +26,8 @@ root('system', from: archive.base("linux-image-$kernel", 'systemd-sysv', 'system
         mkdir '/boot/efi', mode: 0700
         // Where the disk is larger than this image was, the partition takes the rest; growfs above does the same inside of it.
         write '/etc/repart.d/root.conf', '[Partition]\nType=root\n'
+        // Emulated on a busy host, a machine may take longer than 90 seconds to find its serial port.
+        write '/etc/systemd/system.conf.d/devices.conf', '[Manager]\nDefaultDeviceTimeoutSec=10min\n'
     }
     pass('network') {
         write '/etc/hostname', "$hostname\n"
