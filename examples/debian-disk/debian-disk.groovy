@@ -14,7 +14,7 @@ Size   size     = param('size', 2.GiB, 'size of the disk')
 
 def archive = debian(suite, mirror: mirror)
 def bios    = archive.deb('grub-pc-bin')
-def uefi    = archive.deb('grub-efi-amd64-bin')
+def uefi    = archive.deb(suite == 'bookworm' ? 'grub-efi-amd64-bin' : 'grub-efi-amd64-unsigned')
 
 // The kernel's package makes the initramfs, here as on any Debian.
 root('system', from: archive.base("linux-image-$kernel", 'systemd-sysv', 'systemd-resolved', 'udev', 'iproute2', 'zstd')) {
