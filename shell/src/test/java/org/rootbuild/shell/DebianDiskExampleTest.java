@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,12 @@ class DebianDiskExampleTest {
         if (built.status() == 0) {
             said(0, "dd", "if=" + disk, "of=" + filesystem, "bs=1M", "skip=" + ROOT_MIB, "conv=sparse", "status=none");
         }
+    }
+
+    /** JUnit would warn of each link in the store. */
+    @AfterAll
+    static void removeStore() throws Exception {
+        said(0, "rm", "-rf", folder.resolve("store").toString());
     }
 
     @Test
