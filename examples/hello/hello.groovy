@@ -11,7 +11,7 @@ def archive = debian(suite, mirror: mirror)
 def kernel  = archive.deb('linux-image-cloud-amd64', follow: ~/linux-image-[0-9].*-cloud-amd64/)
 def busybox = archive.deb('busybox-static')
 def bios    = archive.deb('grub-pc-bin')
-def uefi    = archive.deb('grub-efi-amd64-bin')
+def uefi    = archive.deb(suite == 'bookworm' ? 'grub-efi-amd64-bin' : 'grub-efi-amd64-unsigned')
 
 root('kernel') {
     pass('kernel') {

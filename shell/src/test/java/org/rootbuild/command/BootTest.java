@@ -70,6 +70,15 @@ class BootTest {
     }
 
     @Test
+    void aDiskThatLiesBesideTheRecipeIsBootedAndStaysAsItIs() throws Exception {
+        Path image = Files.write(folder.resolve("made.img"), disk("login:"));
+        Said said = recipe("made.img", "disk local('made.img'), interface: 'ide'", "expect 'login:'").call("run", "r");
+        assertEquals(0, said.status(), said.errors());
+        assertTrue(said.errors().contains("the console showed 'login:' after "), said.errors());
+        assertArrayEquals(disk("login:"), Files.readAllBytes(image));
+    }
+
+    @Test
     void aCompressedDiskIsBootedToo() throws Exception {
         try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("made.img.gz")))) {
             out.write(disk("login:"));

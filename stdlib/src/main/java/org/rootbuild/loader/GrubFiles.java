@@ -64,7 +64,8 @@ public final class GrubFiles {
             }
             return file.content();
         }
-        throw new Failure(source + " has no /" + folder + "/" + name, "Take a whole package of GRUB 2.06 or newer.");
+        throw new Failure(source + " has no /" + folder + "/" + name, "Take a whole package of GRUB 2.06 or newer; Debian"
+            + " 13 has its images for UEFI in 'grub-efi-amd64-unsigned'.");
     }
 
     byte[] read(String name) throws IOException {

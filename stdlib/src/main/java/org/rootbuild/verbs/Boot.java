@@ -102,12 +102,15 @@ public final class Boot implements Verb.OnCheck {
 
     private static Drive drive(Fields one, StepContext context) throws IOException {
         if (one.find("cdrom").isPresent()) {
-            Value.Ref image = one.ref("cdrom");
-            return Drive.cdrom(image.kind() == Value.RefKind.SOURCE ? context.source(image) : context.artifact(image));
+            return Drive.cdrom(file(one.ref("cdrom"), context));
         }
-        Path image = UnpackedImage.of(context.artifact(one.ref("disk")), context.scratch());
+        Path image = UnpackedImage.of(file(one.ref("disk"), context), context.scratch());
         return Drive.disk(image, Attachment.of(one.text("interface")).orElseThrow())
             .sectorBytes((int) one.whole("sectorBytes"));
+    }
+
+    private static Path file(Value.Ref image, StepContext context) throws IOException {
+        return image.kind() == Value.RefKind.SOURCE ? context.source(image) : context.artifact(image);
     }
 
     private static void talk(Guest guest, Fields one, Firmware firmware, StepContext context)

@@ -58,7 +58,13 @@ public final class BootSpec {
         + " is thrown away. Where there are several, it boots from the first.",
         examples = "disk artifact('disk.img')")
     public void disk(ArtifactRef image) {
-        disk(Map.of(), image);
+        disk(Map.of(), image.value());
+    }
+
+    @Doc(value = "A disk of the machine that comes from outside. It is not changed either.",
+        examples = "disk local('disk.img')")
+    public void disk(SourceRef image) {
+        disk(Map.of(), image.value());
     }
 
     @Doc(value = "A disk of the machine, connected as is said.",
@@ -68,6 +74,19 @@ public final class BootSpec {
             + " is not given")
         @Option(name = "sectorSize", type = Integer.class, about = "512 or 4096; 512 where it is not given")
         Map<String, Object> options, ArtifactRef image) {
+        disk(options, image.value());
+    }
+
+    @Doc(value = "A disk of the machine that comes from outside, connected as is said.",
+        examples = "disk source('debian.qcow2', …), interface: 'sata'")
+    public void disk(
+        @Option(name = "interface", type = String.class, about = "as above")
+        @Option(name = "sectorSize", type = Integer.class, about = "as above")
+        Map<String, Object> options, SourceRef image) {
+        disk(options, image.value());
+    }
+
+    private void disk(Map<String, Object> options, Value.Ref image) {
         Options given = Options.of(options);
         String word = given.text("interface").orElse(Attachment.VIRTIO.word());
         Optional<Attachment> attachment = Attachment.of(word);
@@ -82,7 +101,7 @@ public final class BootSpec {
                 ? "Connect it by virtio, scsi, nvme or usb." : "Give it 512 or 4096.");
             return;
         }
-        drives.add(new Value.Group(Fields.builder().put("disk", image.value()).text("interface", word)
+        drives.add(new Value.Group(Fields.builder().put("disk", image).text("interface", word)
             .whole("sectorBytes", sector).build()));
     }
 

@@ -34,9 +34,10 @@ public final class Bootstrap implements Verb.OnPass {
     private static final String USUAL = "minbase";
     /**
      * Of the host, of the mirror that was used, or owned by whom this user could let apt be: none of it may be in a
-     * result. Apt makes its folders again.
+     * result. Apt makes its folders again. The package systemd-resolved keeps a copy of the resolv.conf that it found.
      */
     private static final List<String> OF_THIS_HOST = List.of("etc/hostname", "etc/resolv.conf",
+        "etc/.resolv.conf.systemd-resolved.bak",
         "etc/apt/sources.list", "etc/apt/sources.list.d/*", "var/cache/apt/archives/partial",
         "var/lib/apt/lists/partial");
     private static final String STATUS = "var/lib/dpkg/status";
@@ -104,6 +105,12 @@ public final class Bootstrap implements Verb.OnPass {
     @Override
     public String name() {
         return "bootstrap";
+    }
+
+    /** 2: without the copy of this host's resolv.conf. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
