@@ -33,7 +33,7 @@ public final class Tar implements Verb.OnArtifact {
     @Doc(value = "Packs a root as a tar archive, compressed as is said.",
         examples = "artifact('root.tar.zst') { tar root('system'), level: 3 }")
     public static void tar(ArtifactSpec self,
-        @Option(name = Packing.COMPRESS, type = String.class, about = "gzip, xz, zstd or none; what the artifact's name"
+        @Option(name = Packing.COMPRESS, type = String.class, about = "gzip, xz, lzma, zstd or none; what the artifact's name"
             + " says where it is not given")
         @Option(name = Packing.LEVEL, type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not"
             + " given")
