@@ -12,6 +12,7 @@ import tools.jackson.jr.ob.JSON;
 public final class EventForm {
     /** Grows when a reader of the version before could misunderstand a line. */
     public static final int VERSION = 1;
+    private static final String DATA = "data:";
 
     private final Map<String, Object> line = new LinkedHashMap<>();
 
@@ -82,8 +83,10 @@ public final class EventForm {
     private void stored(SessionEvent.Stored one) {
         put("node", one.node()).put("fingerprint", one.fingerprint()).put("touched", one.touched())
             .put("sizeBytes", one.sizeBytes());
-        if (one.sha256().isPresent()) {
-            put("sha256", one.sha256().get());
+        if (one.digest().isPresent()) {
+            String digest = one.digest().get();
+            boolean ofData = digest.startsWith(DATA);
+            put(ofData ? "dataSha256" : "sha256", ofData ? digest.substring(DATA.length()) : digest);
         } else {
             put("added", one.added()).put("changed", one.changed()).put("removed", one.removed());
         }

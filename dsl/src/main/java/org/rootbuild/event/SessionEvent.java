@@ -43,10 +43,10 @@ public sealed interface SessionEvent {
      * @param added     paths that the layer adds; 0 for an artifact, as the next two
      * @param changed   paths that were there below
      * @param removed   paths that are gone with it
-     * @param sha256    of the artifact; empty for a pass
+     * @param digest    of the artifact: its SHA-256, or {@code data:} and that of its data; empty for a pass
      */
     record Stored(String node, String fingerprint, boolean touched, long sizeBytes, long added, long changed,
-                  long removed, Optional<String> sha256) implements SessionEvent {
+                  long removed, Optional<String> digest) implements SessionEvent {
     }
 
     /**

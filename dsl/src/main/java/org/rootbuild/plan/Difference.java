@@ -2,12 +2,14 @@ package org.rootbuild.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 
@@ -15,6 +17,7 @@ import org.rootbuild.model.Value;
 public final class Difference {
     private static final int SHOWN_CHARACTERS = 48;
     private static final int SHOWN_ITEMS = 5;
+    private static final String NAME = "name";
 
     private Difference() {
     }
@@ -40,7 +43,7 @@ public final class Difference {
                     old.find(label), now.find(label)));
             }
         }
-        return clauses;
+        return clauses.stream().distinct().toList();
     }
 
     private static String named(List<String> passes) {
@@ -99,7 +102,11 @@ public final class Difference {
         if (before instanceof Value.Group left && after instanceof Value.Group right) {
             fields(step, label + ".", left.fields(), right.fields(), clauses);
         } else if (before instanceof Value.ListOf left && after instanceof Value.ListOf right) {
-            lists(what, left.items(), right.items(), clauses);
+            if (groups(left.items()) && groups(right.items())) {
+                items(what, left.items(), right.items(), clauses);
+            } else {
+                lists(what, left.items(), right.items(), clauses);
+            }
         } else if (before instanceof Value.Code left && after instanceof Value.Code right) {
             if (!left.source().equals(right.source())) {
                 clauses.add("the code of " + step + " changed");
@@ -131,6 +138,44 @@ public final class Difference {
         if (gained.isEmpty() && lost.isEmpty()) {
             clauses.add(what + " stands in another order");
         }
+    }
+
+    private static boolean groups(List<Value> items) {
+        return !items.isEmpty() && items.stream().allMatch(Value.Group.class::isInstance);
+    }
+
+    /** Lists of groups, such as partitions: what differs inside of those that both have, and which came and went. */
+    private static void items(String what, List<Value> old, List<Value> now, List<String> clauses) {
+        boolean named = Stream.concat(old.stream(), now.stream()).allMatch(item -> ((Value.Group) item).fields().find(NAME)
+            .filter(Value.Text.class::isInstance).isPresent());
+        Map<String, Fields> before = called(old, named);
+        Map<String, Fields> after = called(now, named);
+        if (before.size() < old.size() || after.size() < now.size()) {
+            lists(what, old, now, clauses);
+            return;
+        }
+        for (String name : union(before.keySet(), after.keySet())) {
+            if (!before.containsKey(name)) {
+                clauses.add(what + " gained " + name);
+            } else if (!after.containsKey(name)) {
+                clauses.add(what + " lost " + name);
+            } else {
+                fields(name + " of " + what, "", before.get(name), after.get(name), clauses);
+            }
+        }
+        if (before.keySet().equals(after.keySet()) && !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+            clauses.add(what + " stands in another order");
+        }
+    }
+
+    /** By the name that each has, or by its number. */
+    private static Map<String, Fields> called(List<Value> items, boolean named) {
+        Map<String, Fields> called = new LinkedHashMap<>();
+        for (Value item : items) {
+            Fields fields = ((Value.Group) item).fields();
+            called.putIfAbsent(named ? "'" + fields.text(NAME) + "'" : "number " + (called.size() + 1), fields);
+        }
+        return called;
     }
 
     /** The items that one has more often than the other. */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.rootbuild.layer.Digests;
+import org.rootbuild.layer.FileDigest;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.model.Fields;
 import org.rootbuild.plan.Plan;
@@ -27,10 +27,11 @@ final class ArtifactMaker implements Maker {
 
     @Override
     public Made step(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
-        if (work.committed().isEmpty()) {
+        boolean isMade = work.committed().isEmpty();
+        if (isMade) {
             made(plan, work, log);
         }
-        return out(work.name(), work.committed().orElseThrow());
+        return out(work.name(), work.committed().orElseThrow(), isMade);
     }
 
     private void made(Plan plan, NodeWork work, StepLog log) throws IOException, InterruptedException {
@@ -46,8 +47,9 @@ final class ArtifactMaker implements Maker {
                 throw new Failure("the verb '" + work.step().verb() + "' ended without making the file of '"
                     + work.name() + "'", "Report this to whoever made the verb.");
             }
+            FileDigest digest = FileDigest.of(file);
             Fields header = Results.header(work.name(), work.node().described())
-                .text(Results.SHA256, Digests.ofFile(file)).whole(Results.SIZE, Files.size(file)).build();
+                .text(digest.label(), digest.hex()).whole(Results.SIZE, Files.size(file)).build();
             Manifest manifest = new Manifest(header, List.of());
             StoredResult result = workshop.commit(work, assembled, manifest);
             work.weighed(Sums.of(manifest));
@@ -59,13 +61,14 @@ final class ArtifactMaker implements Maker {
         }
     }
 
-    private Made.Whole out(String name, StoredResult result) throws IOException {
+    /** @param isFresh whether its bytes were digested a moment ago, and need not be again */
+    private Made.Whole out(String name, StoredResult result, boolean isFresh) throws IOException {
         Manifest manifest = result.manifest();
-        return new Made.Whole(Summary.of(manifest), Optional.of(outputs.place(name, result, manifest)));
+        return new Made.Whole(Summary.of(manifest), Optional.of(outputs.place(name, result, manifest, isFresh)));
     }
 
     @Override
     public Made.Whole reuse(PlannedNode node) throws IOException {
-        return out(node.name(), workshop.used(node));
+        return out(node.name(), workshop.used(node), false);
     }
 }

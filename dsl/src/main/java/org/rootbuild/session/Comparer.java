@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rootbuild.journal.JournalEntry;
-import org.rootbuild.journal.JournalState;
 import org.rootbuild.journal.JournalState.Dated;
+import org.rootbuild.journal.JournalState;
 import org.rootbuild.layer.Change;
+import org.rootbuild.layer.FileDigest;
 import org.rootbuild.layer.LayerComparison;
-import org.rootbuild.layer.LayerContent;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Node;
@@ -157,12 +157,12 @@ final class Comparer {
 
     /** What a layer changes; an artifact is one file that is there. */
     private static List<Change> changes(StoredResult result, Manifest manifest) {
-        Optional<String> sha256 = manifest.header().findText(Results.SHA256);
-        if (sha256.isEmpty()) {
+        Optional<FileDigest> digest = FileDigest.in(manifest.header());
+        if (digest.isEmpty()) {
             return manifest.changes();
         }
         String name = manifest.header().findText(Results.NODE).orElse("artifact").toLowerCase(Locale.ROOT);
         return List.of(new Change.Put(new Entry.PlainFile(name, Attributes.ofRoot(Attributes.FILE_MODE, 0),
-            new LayerContent(result.file(), manifest.header().whole(Results.SIZE), sha256.get()))));
+            new ArtifactContent(result.file(), manifest.header().whole(Results.SIZE), digest.get()))));
     }
 }

@@ -1,7 +1,6 @@
 package org.rootbuild.session;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.rootbuild.layer.DamagedContent;
-import org.rootbuild.layer.Digests;
+import org.rootbuild.layer.DataBlocks;
+import org.rootbuild.layer.FileDigest;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.store.StoredResult;
@@ -27,9 +25,6 @@ import org.rootbuild.store.StoredResult;
  * time, so that a file which nobody touched since need not be read to know that it is still the artifact.
  */
 final class Outputs {
-    private static final int BLOCK_BYTES = 1 << 16;
-    private static final byte[] ZEROS = new byte[BLOCK_BYTES];
-
     private final Path folder;
     private final Path memory;
     private final Map<String, String> placed = new LinkedHashMap<>();
@@ -49,55 +44,50 @@ final class Outputs {
         }
     }
 
-    /** Copies the artifact out, unless it lies there already. */
-    Path place(String artifact, StoredResult result, Manifest manifest) throws IOException {
+    /**
+     * Copies the artifact out, unless it lies there already.
+     *
+     * @param isFresh whether its bytes were digested a moment ago, and need not be again
+     */
+    Path place(String artifact, StoredResult result, Manifest manifest, boolean isFresh) throws IOException {
         Path target = folder.resolve(artifact);
-        String sha256 = manifest.header().text(Results.SHA256);
+        FileDigest digest = FileDigest.in(manifest.header()).orElseThrow();
         if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new Failure("the artifact '" + artifact + "' cannot be put out, because " + target + " is a folder",
                 "Remove that folder, or name another one for the artifacts with --out.");
         }
-        if (Files.isRegularFile(target) && line(sha256, target).equals(placed.get(target.toString()))) {
+        if (Files.isRegularFile(target) && line(digest, target).equals(placed.get(target.toString()))) {
             return target;
         }
         Files.createDirectories(folder);
         Path fresh = target.resolveSibling("." + artifact + ".new");
         try {
-            if (!copied(result.file(), fresh).equals(sha256)) {
-                throw new DamagedContent(result.file(), "its bytes have changed");
+            if (!isFresh) {
+                result.verifyFile(manifest);
             }
+            copy(result.file(), fresh);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
         }
-        remember(sha256, target);
+        remember(digest, target);
         return target;
     }
 
-    /** Copies the file, leaving holes where whole blocks are zero, and answers the SHA-256 of what it read. */
-    private static String copied(Path from, Path to) throws IOException {
-        MessageDigest digest = Digests.sha256();
-        byte[] block = new byte[BLOCK_BYTES];
-        try (InputStream in = opened(from);
-                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-            long at = 0;
-            for (int count = in.readNBytes(block, 0, BLOCK_BYTES); count > 0;
-                    count = in.readNBytes(block, 0, BLOCK_BYTES)) {
-                digest.update(block, 0, count);
-                boolean isLast = count < BLOCK_BYTES;
-                if (isLast || !Arrays.equals(block, ZEROS)) {
-                    write(out, ByteBuffer.wrap(block, 0, count), at);
-                }
-                at += count;
-            }
-            if (out.size() < at) {
+    /** Copies the file; a block of zeros becomes a hole. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            long size = DataBlocks.of(from, (at, bytes, start, count) -> write(out, ByteBuffer.wrap(bytes, start, count),
+                at));
+            if (out.size() < size) {
                 // The file ends in a hole.
-                write(out, ByteBuffer.wrap(new byte[1]), at - 1);
+                write(out, ByteBuffer.wrap(new byte[1]), size - 1);
             }
             out.force(true);
+        } catch (NoSuchFileException gone) {
+            throw new DamagedContent(from, "it is gone", gone);
         }
-        return Digests.hex(digest);
     }
 
     private static void write(FileChannel out, ByteBuffer bytes, long position) throws IOException {
@@ -107,21 +97,13 @@ final class Outputs {
         }
     }
 
-    private static InputStream opened(Path file) throws IOException {
-        try {
-            return Files.newInputStream(file);
-        } catch (NoSuchFileException gone) {
-            throw new DamagedContent(file, "it is gone", gone);
-        }
-    }
-
-    private static String line(String sha256, Path target) throws IOException {
+    private static String line(FileDigest digest, Path target) throws IOException {
         long nanos = Files.getLastModifiedTime(target).to(TimeUnit.NANOSECONDS);
-        return sha256 + " " + Files.size(target) + " " + nanos + " " + target;
+        return digest.text() + " " + Files.size(target) + " " + nanos + " " + target;
     }
 
-    private void remember(String sha256, Path target) throws IOException {
-        placed.put(target.toString(), line(sha256, target));
+    private void remember(FileDigest digest, Path target) throws IOException {
+        placed.put(target.toString(), line(digest, target));
         Path fresh = memory.resolveSibling(memory.getFileName() + ".new");
         Files.write(fresh, placed.values());
         Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -13,7 +13,6 @@ final class Results {
     /** The labelled fields that the fingerprint was made of. */
     static final String DESCRIBED = "described";
     /** Of an artifact's file. */
-    static final String SHA256 = StoredResult.SHA256;
     /** Of an artifact's file. */
     static final String SIZE = "sizeBytes";
 

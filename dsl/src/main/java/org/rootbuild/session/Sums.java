@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.event.SessionEvent;
 import org.rootbuild.layer.Change;
+import org.rootbuild.layer.FileDigest;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.TreeIndex;
 import org.rootbuild.tree.Entry;
@@ -12,9 +13,9 @@ import org.rootbuild.tree.Entry;
  * How much of what a result is.
  *
  * @param added  paths of a layer; 0 for an artifact, as {@code changed} and {@code removed}
- * @param sha256 of an artifact
+ * @param digest of an artifact
  */
-record Sums(long sizeBytes, long added, long changed, long removed, Optional<String> sha256) {
+record Sums(long sizeBytes, long added, long changed, long removed, Optional<FileDigest> digest) {
     /**
      * @param before what stood at every path that the pass changed
      * @param now    the tree with the layer on it
@@ -33,11 +34,11 @@ record Sums(long sizeBytes, long added, long changed, long removed, Optional<Str
 
     static Sums of(Manifest artifact) {
         return new Sums(artifact.header().whole(Results.SIZE), 0, 0, 0,
-            artifact.header().findText(Results.SHA256));
+            FileDigest.in(artifact.header()));
     }
 
     SessionEvent told(NodeWork work) {
         return new SessionEvent.Stored(work.name(), work.result(), work.isTouched(), sizeBytes, added, changed, removed,
-            sha256);
+            digest.map(FileDigest::text));
     }
 }

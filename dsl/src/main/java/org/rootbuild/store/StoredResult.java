@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.rootbuild.layer.Change;
 import org.rootbuild.layer.DamagedContent;
-import org.rootbuild.layer.Digests;
+import org.rootbuild.layer.FileDigest;
 import org.rootbuild.layer.LayerContent;
 import org.rootbuild.layer.Manifest;
 import org.rootbuild.layer.ManifestFile;
@@ -20,8 +20,6 @@ import org.rootbuild.tree.Entry;
 public record StoredResult(String fingerprint, Path folder) {
     /** The name of an artifact's file in the folder. */
     public static final String ARTIFACT_FILE = "file";
-    /** The label, in the header of an artifact's manifest, of the SHA-256 of that file. */
-    public static final String SHA256 = "sha256";
 
     /** @throws DamagedContent when it cannot be trusted any more */
     public Manifest manifest() throws IOException {
@@ -47,7 +45,7 @@ public record StoredResult(String fingerprint, Path folder) {
                 content.verify();
             }
         }
-        if (manifest.header().find(SHA256).isEmpty()) {
+        if (FileDigest.in(manifest.header()).isEmpty()) {
             return manifest.sizeBytes();
         }
         verifyFile(manifest);
@@ -61,7 +59,7 @@ public record StoredResult(String fingerprint, Path folder) {
      */
     public void verifyFile(Manifest manifest) throws IOException {
         try {
-            if (!Digests.ofFile(file()).equals(manifest.header().text(SHA256))) {
+            if (!FileDigest.in(manifest.header()).orElseThrow().isOf(file())) {
                 throw new DamagedContent(file(), "its bytes have changed");
             }
         } catch (NoSuchFileException gone) {

@@ -51,6 +51,10 @@ class PlannerSpec extends Specification {
         builder.build()
     }
 
+    private static List<Map> parts(Map<String, Integer> sizes) {
+        sizes.collect { name, size -> [name: name, size: size] }
+    }
+
     private static Value asValue(Object value) {
         switch (value) {
             case Value: return (Value) value
@@ -99,7 +103,8 @@ class PlannerSpec extends Specification {
         given:
         def before = pass('gcc:1', step('unpack', [from: ref('gcc')]), step('configure', [
             flags: ['--prefix=/tools', '--disable-nls'], jobs: 4, quiet: false, env: [PATH: '/bin'],
-            code: new Value.Code('it + 1', fields(size: 3)), match: new Value.Regex('m64', 0)]), step('install', [:]))
+            code: new Value.Code('it + 1', fields(size: 3)), match: new Value.Regex('m64', 0),
+            parts: parts(esp: 64, root: 900)]), step('install', [:]))
         told.pins.gcc = '11' * 32
         told.pins.gcc2 = '22' * 32
         told.made(plan(recipe(source('gcc'), source('gcc2'), before, pass('other'))))
@@ -122,6 +127,11 @@ class PlannerSpec extends Specification {
         'a list gained'          | { set(it, 'configure', [flags: ['--prefix=/tools', '--disable-nls', '--x']]) } || ["'flags' of configure gained '--x'"]
         'a list lost'            | { set(it, 'configure', [flags: ['--prefix=/tools']]) } || ["'flags' of configure lost '--disable-nls'"]
         'a list changed places'  | { set(it, 'configure', [flags: ['--disable-nls', '--prefix=/tools']]) } || ["'flags' of configure stands in another order"]
+        'a part of a list'       | { set(it, 'configure', [parts: parts(esp: 65, root: 900)]) } || ["'size' of 'esp' of 'parts' of configure changed from 64 to 65"]
+        'a list gained a part'   | { set(it, 'configure', [parts: parts(esp: 64, swap: 9, root: 900)]) } || ["'parts' of configure gained 'swap'"]
+        'a list lost a part'     | { set(it, 'configure', [parts: parts(root: 900)]) } || ["'parts' of configure lost 'esp'"]
+        'parts changed places'   | { set(it, 'configure', [parts: parts(root: 900, esp: 64)]) } || ["'parts' of configure stands in another order"]
+        'parts without a name'   | { set(it, 'configure', [parts: [new Value.Group(fields(size: 1)), new Value.Group(fields(size: 900, name: 'root'))]]) } || ["'name' of number 1 of 'parts' of configure was removed", "'size' of number 1 of 'parts' of configure changed from 64 to 1"]
         'a list gained a twin'   | { set(it, 'configure', [flags: ['--prefix=/tools', '--disable-nls', '--disable-nls']]) } || ["'flags' of configure gained '--disable-nls'"]
         'a list gained many'     | { set(it, 'configure', [flags: ['--prefix=/tools', '--disable-nls'] + (1..8)*.toString()]) } || ["'flags' of configure gained '1', '2', '3', '4', '5' and 3 more"]
         'a group changed'        | { set(it, 'configure', [env: [PATH: '/usr/bin']]) } || ["'env.PATH' of configure changed from '/bin' to '/usr/bin'"]

@@ -352,7 +352,7 @@ class StoreTest {
         Path assembled = store.temporaryFolder();
         Files.writeString(assembled.resolve(StoredResult.ARTIFACT_FILE), "image");
         StoredResult artifact = store.commit(fingerprint(4), assembled, new Manifest(Fields.builder()
-            .text(StoredResult.SHA256, Digests.hex("image".getBytes(StandardCharsets.UTF_8))).build(), List.of()));
+            .text("sha256", Digests.hex("image".getBytes(StandardCharsets.UTF_8))).build(), List.of()));
         List<Long> heard = new ArrayList<>();
         StoreVerifier verifier = new StoreVerifier(store);
         assertEquals(List.of(), verifier.verify((entries, bytes) -> heard.add(entries)).damaged());

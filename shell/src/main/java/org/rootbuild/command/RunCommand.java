@@ -13,7 +13,7 @@ import org.rootbuild.desk.Desk;
 import org.rootbuild.desk.Workplace;
 import org.rootbuild.event.Listener;
 import org.rootbuild.language.LoadedRecipe;
-import org.rootbuild.layer.Digests;
+import org.rootbuild.layer.FileDigest;
 import org.rootbuild.model.Node;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
@@ -206,22 +206,26 @@ final class RunCommand implements Subcommand {
             for (Map.Entry<String, Path> output : tally.outputs().entrySet()) {
                 Path file = output.getValue();
                 outputs.add(new Output(output.getKey(), run.caller().shown(file), Files.size(file),
-                    sha256(plan, output.getKey(), file)));
+                    digest(plan, output.getKey(), file)));
             }
             return outputs;
         }
 
         /** As the store knows it: reading a large artifact again only to name it would take long. */
-        private String sha256(Plan plan, String name, Path file) throws IOException {
+        private String digest(Plan plan, String name, Path file) throws IOException {
             Optional<StoredResult> result = plan.find(name).flatMap(PlannedNode::fingerprint)
                 .flatMap(run.store()::result);
             if (result.isPresent()) {
-                Optional<String> known = result.get().manifest().header().findText("sha256");
+                Optional<FileDigest> known = FileDigest.in(result.get().manifest().header());
                 if (known.isPresent()) {
-                    return known.get();
+                    return told(known.get());
                 }
             }
-            return Digests.ofFile(file);
+            return told(FileDigest.of(file));
+        }
+
+        private static String told(FileDigest digest) {
+            return (digest.ofData() ? "SHA-256 of its data " : "SHA-256 ") + digest.hex();
         }
     }
 

@@ -6,12 +6,12 @@ import java.util.Objects;
  * A file that a session put out.
  *
  * @param shown  the path as it is told to the person
- * @param sha256 lower-case hexadecimal
+ * @param digest what its bytes are known by, such as {@code SHA-256} and lower-case hexadecimal
  */
-public record Output(String name, String shown, long sizeBytes, String sha256) {
+public record Output(String name, String shown, long sizeBytes, String digest) {
     public Output {
         Objects.requireNonNull(name);
         Objects.requireNonNull(shown);
-        Objects.requireNonNull(sha256);
+        Objects.requireNonNull(digest);
     }
 }

@@ -28,7 +28,7 @@ public final class SummaryReport {
         }
         slowest(tally, lines);
         outputs.forEach(output -> lines.add("  " + look.clean(output.name()) + "  " + new Size(output.sizeBytes())
-            + "  SHA-256 " + output.sha256()));
+            + "  " + output.digest()));
         return lines;
     }
 

@@ -93,7 +93,7 @@ record MadeSection(Build build, Timeline timeline, Names names, Html html, long 
         html.close("span").close("td");
         html.leaf("td", Span.shown(millis(node)), "class", "num");
         html.open("td", "class", "num");
-        if (stored.isPresent() && stored.get().sha256().isEmpty()) {
+        if (stored.isPresent() && stored.get().digest().isEmpty()) {
             paths(stored.get());
         }
         html.close("td");

@@ -17,7 +17,7 @@ record NodeRun(String node, String kind, Instant began, Instant ended, RunState 
                Optional<Trouble> trouble) {
     /** What was made; the three counts are of paths, 0 for an artifact. */
     record Stored(String fingerprint, boolean touched, long sizeBytes, long added, long changed, long removed,
-                  Optional<String> sha256) {
+                  Optional<String> digest) {
     }
 
     /** Why it failed; {@code details} has a title and lines each. */

@@ -44,7 +44,7 @@ final class RunBuilder {
     void stored(JsonLine line) {
         stored = Optional.of(new NodeRun.Stored(line.text("fingerprint"), line.flag("touched"),
             line.number("sizeBytes"), line.number("added"), line.number("changed"), line.number("removed"),
-            line.findText("sha256")));
+            line.findText("sha256").or(() -> line.findText("dataSha256").map(hex -> "data:" + hex))));
     }
 
     void ended(JsonLine line, Instant at) {

@@ -46,8 +46,8 @@ record ThingsSection(Build build, Path stateFolder, Html html) {
         List<Artifact> found = new ArrayList<>();
         for (String name : build.worked()) {
             NodeRun run = build.lastRun(name);
-            if (run.stored().isPresent() && run.stored().get().sha256().isPresent()) {
-                found.add(new Artifact(name, run.stored().get().sizeBytes(), run.stored().get().sha256().get(),
+            if (run.stored().isPresent() && run.stored().get().digest().isPresent()) {
+                found.add(new Artifact(name, run.stored().get().sizeBytes(), run.stored().get().digest().get(),
                     run.output().orElse("")));
             } else if (run.output().isPresent() && placed.containsKey(name)) {
                 found.add(placed.get(name));

@@ -25,7 +25,7 @@ class PackageDirectionsTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
         row("problem", ""), row("event", "problem"), row("tree", "problem"), row("model", "problem"),
         row("codec", "model problem"), row("verb", "event model problem tree"),
-        row("layer", "codec model problem tree"), row("store", "codec layer model problem tree"),
+        row("layer", "codec model posix problem tree"), row("store", "codec layer model problem tree"),
         row("posix", "problem"), row("overlay", "codec layer model posix problem store tree verb"),
         row("journal", "problem"), row("plan", "codec layer model problem"),
         row("record", "event model plan problem verb"),
