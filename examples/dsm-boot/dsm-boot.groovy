@@ -35,9 +35,10 @@ root('kernel') {
 // What DSM starts with: it knows neither disks nor arrays before extra.lzma is on top of it.
 root('rd') {
     pass('busybox') {
-        mkdir '/dev', '/etc', '/proc', '/sys', '/tmpRoot'
+        mkdir '/dev', '/etc', '/proc', '/run', '/sys', '/tmpRoot', '/usr/bin'
         mknod '/dev/console', 'c', 5, 1
-        unpack busybox, only: ['{,usr/}bin/busybox'], into: '/bin', strip: 1
+        symlink '/bin', to: 'usr/bin'       // so that busybox ends up there from the packages of any suite
+        unpack busybox, only: ['{,usr/}bin/busybox']
         ['cat', 'cttyhack', 'echo', 'grep', 'insmod', 'ls', 'mount', 'poweroff', 'sed', 'setsid', 'sh', 'uname'].each {
             symlink "/bin/$it", to: 'busybox'
         }
@@ -60,9 +61,13 @@ root('extra') {
         copy root('kernel'), '/lib/modules/*/kernel/drivers/*/*.ko', '/drivers/'
     }
     pass('programs') {
-        unpack mdadm, only: ['{,usr/}sbin/mdadm'], into: '/sbin', strip: 1
-        unpack libc, only: ['{,usr/}lib/x86_64-linux-gnu/{libc.so.6,ld-linux-x86-64.so.2}'], into: '/lib', strip: 1
-        unpack udev, only: ['{,usr/}lib/x86_64-linux-gnu/libudev.so.1*'], into: '/lib', strip: 1
+        symlink '/sbin', to: 'usr/sbin'     // so that all ends up below /usr from the packages of any suite
+        symlink '/lib', to: 'usr/lib'
+        symlink '/lib64', to: 'usr/lib/x86_64-linux-gnu'
+        mkdir '/usr/sbin', '/usr/lib/x86_64-linux-gnu'
+        unpack mdadm, only: ['{,usr/}sbin/mdadm']
+        unpack libc, only: ['{,usr/}lib/x86_64-linux-gnu/{libc.so.6,ld-linux-x86-64.so.2}']
+        unpack udev, only: ['{,usr/}lib/x86_64-linux-gnu/libudev.so.1*']
     }
     pass('mdadm.conf') {
         write '/etc/mdadm.conf', """\
@@ -124,5 +129,6 @@ boot('it starts') {
     disk artifact('617kvmboot.img')
     expect "with mac1=$mac1", within: 90.seconds
     expect 'Drivers of extra.lzma: 8'
+    expect 'mdadm: No arrays found'
     expect 'DSM is not installed'
 }
