@@ -82,6 +82,7 @@ root('extra') {
             for driver in virtio virtio_ring virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci virtio_blk md-mod raid1
             do insmod /drivers/$driver.ko; done
             echo "Drivers of extra.lzma: $(grep -c . /proc/modules)"
+            mdadm --version
             mdadm --assemble --scan --run
             sed -n 's/^md/Array md/p' /proc/mdstat
             if mount -t ext4 /dev/md0 /tmpRoot; then echo "System: $(cat /tmpRoot/etc/VERSION)"
@@ -129,6 +130,6 @@ boot('it starts') {
     disk artifact('617kvmboot.img')
     expect "with mac1=$mac1", within: 90.seconds
     expect 'Drivers of extra.lzma: 8'
-    expect 'mdadm: No arrays found'
+    expect 'mdadm - v'
     expect 'DSM is not installed'
 }
