@@ -35,7 +35,7 @@ public final class Tar implements Verb.OnArtifact {
     public static void tar(ArtifactSpec self,
         @Option(name = Packing.COMPRESS, type = String.class, about = "gzip, xz, lzma, zstd or none; what the artifact's name"
             + " says where it is not given")
-        @Option(name = Packing.LEVEL, type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not"
+        @Option(name = Packing.LEVEL, type = Integer.class, about = "how hard; 6 for gzip, xz and lzma, 19 for zstd where not"
             + " given")
         Map<String, Object> options, RootRef root) {
         Packing.record(self, Options.of(options), "a tar archive", named(self.name()),
