@@ -96,7 +96,8 @@ class DsmExamplesTest {
             "(?s).* 1 +2048s +2099199s .*boot.* 2 +2101248s +7081727s .*raid.* 3 +7081728s +11276031s .*raid"
                 + ".* 4 +11536384s +41943039s .*raid.*"));
         assertEquals(20L << 30, Files.size(relayout.out("after.img")));
-        long allocated = Long.parseLong(said(0, "stat", "-c", "%b", relayout.out("after.img").toString()).strip()) * SECTOR;
+        String blocks = said(0, "stat", "-c", "%b", relayout.out("after.img").toString());
+        long allocated = Long.parseLong(blocks.strip()) * SECTOR;
         assertTrue(allocated < 64 << 20, "allocated: " + allocated);
         wholeFat(relayout.out("after.img"), 2097152);
     }
@@ -159,8 +160,8 @@ class DsmExamplesTest {
     /** Of a member of version 1.2: Linux' {@code md_p.h} has it at byte 128 of the superblock, which is at 4096. */
     private static long dataOffset(long start) throws Exception {
         Path disk = start == DATA ? relayout.out("after.img") : relayout.out("before.img");
-        return Long.parseLong(said(0, "od", "-An", "-t", "u8", "-j", String.valueOf(start * SECTOR + 4096 + 128), "-N", "8",
-            disk.toString()).strip());
+        return Long.parseLong(said(0, "od", "-An", "-t", "u8", "-j", String.valueOf(start * SECTOR + 4096 + 128),
+            "-N", "8", disk.toString()).strip());
     }
 
     private static void same(long before, long after, long sectors) throws Exception {
@@ -171,8 +172,8 @@ class DsmExamplesTest {
     /** A file as long as a partition, with the end of it, where a superblock of version 0.90 is. */
     private static void member(long start, long sectors, String name) throws Exception {
         int tail = 256;
-        shell(0, "truncate -s " + sectors * SECTOR + " " + name + " && dd if='" + relayout.out("after.img") + "' of=" + name
-            + " bs=512 skip=" + (start + sectors - tail) + " seek=" + (sectors - tail) + " count=" + tail
+        shell(0, "truncate -s " + sectors * SECTOR + " " + name + " && dd if='" + relayout.out("after.img")
+            + "' of=" + name + " bs=512 skip=" + (start + sectors - tail) + " seek=" + (sectors - tail) + " count=" + tail
             + " conv=notrunc status=none");
     }
 
@@ -204,9 +205,10 @@ class DsmExamplesTest {
             "--state", folder.resolve("state-" + example).toString()));
         words.addAll(List.of(targets));
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true), () -> 100);
-        int status = Main.run(new Caller(InputStream.nullInputStream(), new PrintStream(new ByteArrayOutputStream(), true,
-            StandardCharsets.UTF_8), screen, false, new Console(), environment, folder, Clock.systemUTC(), words));
+        Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true),
+            () -> 100);
+        int status = Main.run(new Caller(InputStream.nullInputStream(),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), screen, false, new Console(), environment, folder, Clock.systemUTC(), words));
         return new Run(status, shown.toString(StandardCharsets.UTF_8), out);
     }
 
