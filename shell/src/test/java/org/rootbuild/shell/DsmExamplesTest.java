@@ -55,7 +55,8 @@ class DsmExamplesTest {
     @Test
     void theBootDiskStartsItsKernelWithBothInitramfs() {
         assertEquals(0, boot.status(), boot::screen);
-        for (String line : List.of("with mac1=52540066761B", "Drivers of extra.lzma: 8", "mdadm - v", "DSM is not installed")) {
+        for (String line : List.of("with mac1=52540066761B", "Drivers of extra.lzma: 8", "mdadm - v",
+            "DSM is not installed")) {
             assertTrue(boot.screen().contains("the console showed '" + line + "'"), boot::screen);
         }
     }
@@ -173,14 +174,14 @@ class DsmExamplesTest {
     private static void member(long start, long sectors, String name) throws Exception {
         int tail = 256;
         shell(0, "truncate -s " + sectors * SECTOR + " " + name + " && dd if='" + relayout.out("after.img")
-            + "' of=" + name + " bs=512 skip=" + (start + sectors - tail) + " seek=" + (sectors - tail) + " count=" + tail
-            + " conv=notrunc status=none");
+            + "' of=" + name + " bs=512 skip=" + (start + sectors - tail) + " seek=" + (sectors - tail)
+            + " count=" + tail + " conv=notrunc status=none");
     }
 
     private static void oldMember(String name, String uuid, int minor) throws Exception {
         String said = said(0, "mdadm", "-E", folder.resolve(name).toString());
-        for (String line : List.of("Version : 0.90.00\n", "UUID : " + uuid, "Raid Level : raid1\n", "Raid Devices : 2\n",
-            "Preferred Minor : " + minor + "\n", "- correct\n")) {
+        for (String line : List.of("Version : 0.90.00\n", "UUID : " + uuid, "Raid Level : raid1\n",
+            "Raid Devices : 2\n", "Preferred Minor : " + minor + "\n", "- correct\n")) {
             assertTrue(said.contains(line), said);
         }
     }
@@ -208,7 +209,8 @@ class DsmExamplesTest {
         Screen screen = new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), new Look(false, true),
             () -> 100);
         int status = Main.run(new Caller(InputStream.nullInputStream(),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), screen, false, new Console(), environment, folder, Clock.systemUTC(), words));
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), screen, false,
+            new Console(), environment, folder, Clock.systemUTC(), words));
         return new Run(status, shown.toString(StandardCharsets.UTF_8), out);
     }
 
