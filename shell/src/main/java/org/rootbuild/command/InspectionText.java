@@ -63,9 +63,6 @@ public final class InspectionText {
         if (Files.isDirectory(found.logs())) {
             lines.add("  logs         " + shown.apply(found.logs()));
         }
-        if (found.file().isPresent()) {
-            lines.addAll(DiskLayoutText.lines(node, found.file().get()));
-        }
         steps(found, lines);
         found.changes().ifPresent(some -> lines.addAll(changes.lines("changes", some)));
         return lines;

@@ -36,7 +36,8 @@ class ExampleSpecsTest {
             Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")), folder, Clock.systemUTC(), List.of("test", examples.toString())));
         String report = printed.toString(StandardCharsets.UTF_8) + shown.toString(StandardCharsets.UTF_8);
         assertEquals(0, status, report);
-        for (String spec : List.of("BusyboxSpec", "DebianDiskSpec", "HelloSpec", "ToolchainSpec")) {
+        for (String spec : List.of("BusyboxSpec", "DebianDiskSpec", "DsmBootSpec", "DsmRelayoutSpec", "HelloSpec",
+                "ToolchainSpec")) {
             assertTrue(report.contains(spec + "\n"), report);
         }
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * How to compress.
  *
- * @param codec {@code NONE}, {@code GZIP}, {@code XZ} or {@code ZSTD}; the others can only be read
- * @param level 1 to 9 for gzip, 0 to 9 for xz, 1 to 19 for zstd; 0 for none
+ * @param codec {@code NONE}, {@code GZIP}, {@code XZ}, {@code LZMA} or {@code ZSTD}; the others can only be read
+ * @param level 1 to 9 for gzip, 0 to 9 for xz and lzma, 1 to 19 for zstd; 0 for none
  */
 public record Compression(Codec codec, int level) {
     /** As it is. */
@@ -24,7 +24,7 @@ public record Compression(Codec codec, int level) {
     private static int highest(Codec codec) {
         return switch (codec) {
             case NONE -> 0;
-            case GZIP, XZ -> 9;
+            case GZIP, XZ, LZMA -> 9;
             case ZSTD -> 19;
             default -> throw new IllegalArgumentException(codec.shown() + " can be read but not written");
         };

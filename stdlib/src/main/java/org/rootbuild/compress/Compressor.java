@@ -5,9 +5,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.rootbuild.problem.Failure;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAOutputStream;
 
 /**
- * Opens streams that compress what is written to them, on several threads. The bytes depend on the input and on the
+ * Opens streams that compress what is written to them, on several threads where the format can. The bytes depend on the input and on the
  * {@link Compression} alone.
  */
 public final class Compressor {
@@ -48,6 +50,7 @@ public final class Compressor {
             case GZIP -> new BlockOutput(out, new GzipBlocks(compression.level()), GzipBlocks.BLOCK_BYTES, threads,
                 threads + 2);
             case XZ -> xz(out, compression.level());
+            case LZMA -> lzma(out, compression.level());
             case ZSTD -> zstd(out, compression.level());
             default -> throw new IllegalArgumentException("not written: " + compression.codec());
         };
@@ -60,12 +63,25 @@ public final class Compressor {
         long perThread = format.encoderMemoryBytes() + format.blockMemoryBytes();
         int affordable = (int) Math.min(threads, room / perThread);
         if (affordable < 1) {
-            long neededBytes = perThread + format.blockMemoryBytes();
-            throw new Failure("xz at level " + level + " needs " + (neededBytes >> 20) + " MiB of memory, and "
-                + (memoryBytes >> 20) + " MiB are allowed", "Use a lower level, or give Java more memory:"
-                + " ROOTBUILD_JAVA_OPTS=-Xmx" + heapMegabytes(neededBytes) + "m.");
+            throw tooMuch(Codec.XZ, level, perThread + format.blockMemoryBytes());
         }
         return new BlockOutput(out, format, format.blockBytes(), affordable, affordable + 1);
+    }
+
+    private Failure tooMuch(Codec codec, int level, long neededBytes) {
+        return new Failure(codec.shown() + " at level " + level + " needs " + (neededBytes >> 20)
+            + " MiB of memory, and " + (memoryBytes >> 20) + " MiB are allowed", "Use a lower level, or give Java more"
+            + " memory: ROOTBUILD_JAVA_OPTS=-Xmx" + heapMegabytes(neededBytes) + "m.");
+    }
+
+    /** One stream on one thread, as the format has no blocks; its size is left open and its end is marked. */
+    private OutputStream lzma(OutputStream out, int level) throws IOException {
+        LZMA2Options options = new LZMA2Options(level);
+        long neededBytes = (long) options.getEncoderMemoryUsage() << 10;
+        if (neededBytes > memoryBytes) {
+            throw tooMuch(Codec.LZMA, level, neededBytes);
+        }
+        return new Unflushed(new LZMAOutputStream(out, options, -1));
     }
 
     /** At least one worker always: zstd cuts its input differently without, but alike for any number of them. */
@@ -77,7 +93,7 @@ public final class Compressor {
         return new Unflushed(zstd);
     }
 
-    /** A flush would cut a block, and the bytes would depend on who flushes when. */
+    /** A flush would cut a block, and the bytes would depend on who flushes when; LZMA knows none. */
     private static final class Unflushed extends FilterOutputStream {
         Unflushed(OutputStream out) {
             super(out);

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import org.rootbuild.disk.Holding;
 import org.rootbuild.disk.ImagePart;
 import org.rootbuild.disk.TreeSelection;
@@ -28,6 +30,7 @@ import org.rootbuild.volume.FileVolume;
 final class DiskMaterials implements Closeable {
     private final StepContext context;
     private final Deque<Closeable> open = new ArrayDeque<>();
+    private final Map<Value.Ref, Path> files = new HashMap<>();
 
     DiskMaterials(StepContext context) {
         this.context = context;
@@ -64,8 +67,14 @@ final class DiskMaterials implements Closeable {
         return closeable;
     }
 
+    /** Asked for once: an artifact is read through before it is used, and many partitions may come from one image. */
     private Path path(Value.Ref ref) throws IOException {
-        return ref.kind() == Value.RefKind.ARTIFACT ? context.artifact(ref) : context.source(ref);
+        Path known = files.get(ref);
+        if (known == null) {
+            known = ref.kind() == Value.RefKind.ARTIFACT ? context.artifact(ref) : context.source(ref);
+            files.put(ref, known);
+        }
+        return known;
     }
 
     /** As sentences speak of it. */

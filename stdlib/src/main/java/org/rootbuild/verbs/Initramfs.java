@@ -28,8 +28,9 @@ public final class Initramfs implements Verb.OnArtifact {
     @Doc(value = "Packs a root as an initramfs, compressed as is said.",
         examples = "artifact('initramfs.cpio.zst') { initramfs root('system'), compress: 'zstd', level: 19 }")
     public static void initramfs(ArtifactSpec self,
-        @Option(name = "compress", type = String.class, about = "gzip, xz, zstd or none; gzip where it is not given")
-        @Option(name = "level", type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not"
+        @Option(name = "compress", type = String.class, about = "gzip, xz, lzma, zstd or none; gzip where it is"
+            + " not given")
+        @Option(name = "level", type = Integer.class, about = "how hard; 6 for gzip, xz and lzma, 19 for zstd where not"
             + " given")
         Map<String, Object> options, RootRef root) {
         Packing.record(self, Options.of(options), "an initramfs", "gzip",

@@ -14,7 +14,8 @@ import org.rootbuild.problem.Suggestion;
 final class Packing {
     static final String COMPRESS = "compress";
     static final String LEVEL = "level";
-    private static final Map<String, Integer> USUAL_LEVELS = Map.of("none", 0, "gzip", 6, "xz", 6, "zstd", 19);
+    private static final Map<String, Integer> USUAL_LEVELS = Map.of("none", 0, "gzip", 6, "xz", 6, "lzma", 6,
+        "zstd", 19);
 
     private Packing() {
     }
@@ -32,7 +33,7 @@ final class Packing {
         Integer usual = USUAL_LEVELS.get(wanted);
         if (usual == null) {
             self.problem(what + " cannot be compressed with '" + wanted + "'."
-                + Suggestion.sentence(wanted, USUAL_LEVELS.keySet()), "It can be with gzip, xz, zstd or none.");
+                + Suggestion.sentence(wanted, USUAL_LEVELS.keySet()), "It can be with gzip, xz, lzma, zstd or none.");
             return Optional.empty();
         }
         long level = given.whole(LEVEL).orElse(usual.longValue());

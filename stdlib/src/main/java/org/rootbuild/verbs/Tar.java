@@ -33,10 +33,10 @@ public final class Tar implements Verb.OnArtifact {
     @Doc(value = "Packs a root as a tar archive, compressed as is said.",
         examples = "artifact('root.tar.zst') { tar root('system'), level: 3 }")
     public static void tar(ArtifactSpec self,
-        @Option(name = Packing.COMPRESS, type = String.class, about = "gzip, xz, zstd or none; what the artifact's name"
-            + " says where it is not given")
-        @Option(name = Packing.LEVEL, type = Integer.class, about = "how hard; 6 for gzip and xz, 19 for zstd where not"
-            + " given")
+        @Option(name = Packing.COMPRESS, type = String.class, about = "gzip, xz, lzma, zstd or none; what the"
+            + " artifact's name says where it is not given")
+        @Option(name = Packing.LEVEL, type = Integer.class, about = "how hard; 6 for gzip, xz and lzma, 19 for"
+            + " zstd where not given")
         Map<String, Object> options, RootRef root) {
         Packing.record(self, Options.of(options), "a tar archive", named(self.name()),
             Fields.builder().put("root", root.value())).ifPresent(fields -> self.make(Tar.class, fields.build()));

@@ -29,11 +29,17 @@ class CompressorTest {
 
     static List<Compression> all() {
         return List.of(Compression.gzip(1), Compression.gzip(6), Compression.gzip(9), Compression.xz(0),
-            Compression.xz(1), Compression.zstd(3), Compression.zstd(12));
+            Compression.xz(1), new Compression(Codec.LZMA, 1), Compression.zstd(3),
+            Compression.zstd(12));
     }
 
     private static String tool(Compression how) {
-        return how.codec() == Codec.GZIP ? "gzip" : how.codec() == Codec.XZ ? "xz" : "zstd";
+        return switch (how.codec()) {
+            case GZIP -> "gzip";
+            case XZ -> "xz";
+            case LZMA -> "xz --format=lzma";
+            default -> "zstd";
+        };
     }
 
     @ParameterizedTest
