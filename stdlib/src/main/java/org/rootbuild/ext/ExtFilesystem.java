@@ -1,12 +1,14 @@
 package org.rootbuild.ext;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.rootbuild.filesystem.Filesystem;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.FileTree;
+import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
 /**
@@ -87,6 +89,12 @@ public final class ExtFilesystem implements Filesystem {
     @Override
     public FileTree tree() {
         return new ExtTree(access, new ExtKnownNames(access));
+    }
+
+    /** The same as the kernel would say it after replaying the journal. */
+    @Override
+    public List<Range> inUse() throws IOException {
+        return new ExtInUse(access).ranges();
     }
 
     /**

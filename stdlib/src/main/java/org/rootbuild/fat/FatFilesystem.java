@@ -3,12 +3,14 @@ package org.rootbuild.fat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.rootbuild.filesystem.Filesystem;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.tree.TreePath;
+import org.rootbuild.volume.JoinedRanges;
 import org.rootbuild.volume.Range;
 import org.rootbuild.volume.Volume;
 
@@ -73,6 +75,20 @@ public final class FatFilesystem implements Filesystem {
     @Override
     public Edit edit() throws IOException {
         return FatEdit.of(volume, boot);
+    }
+
+    /** The reserved sectors, all tables, the root folder, and the clusters that the table does not call free. */
+    @Override
+    public List<Range> inUse() throws IOException {
+        FatGeometry geometry = boot.geometry();
+        JoinedRanges ranges = new JoinedRanges();
+        ranges.add(new Range(0, geometry.dataAt()));
+        BitSet used = FreeClusters.used(volume, boot);
+        for (int first = used.nextSetBit(0); first >= 0; first = used.nextSetBit(used.nextClearBit(first))) {
+            long clusters = used.nextClearBit(first) - first;
+            ranges.add(new Range(geometry.clusterAt(first), clusters * geometry.clusterBytes()));
+        }
+        return ranges.list();
     }
 
     /**

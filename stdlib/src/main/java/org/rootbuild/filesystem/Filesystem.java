@@ -1,10 +1,12 @@
 package org.rootbuild.filesystem;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.EditableTree;
 import org.rootbuild.tree.FileTree;
+import org.rootbuild.volume.Range;
 
 /**
  * A filesystem that is there already, on a volume. Nothing on it is trusted: what is damaged is refused with a
@@ -18,6 +20,13 @@ public interface Filesystem {
 
     /** Changes that reach the volume at once; the volume decides whether they can be taken back. */
     Edit edit() throws IOException;
+
+    /**
+     * Where the volume's bytes count, also where they are zeros: the filesystem's own structures, and all that belongs
+     * to files. What is elsewhere may be anything. In the order of their places and apart from one another; free room
+     * of less than {@value org.rootbuild.volume.JoinedRanges#LEAST_GAP_BYTES} bytes between two may be in it.
+     */
+    List<Range> inUse() throws IOException;
 
     /**
      * What its superblock says.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.compress.Compression;
 import org.rootbuild.compress.Compressor;
@@ -104,19 +105,21 @@ public final class ImageOutput {
     /**
      * Compressed, on all processors. The bytes are gone through once, and holes are not read.
      *
-     * @param blockMap  where a block map of bmaptool's format goes, if anywhere; it has what the image has no holes at
+     * @param blockMap  where a block map of bmaptool's format goes, if anywhere; it has what the image has no holes at, and
+     *                  the holes that a filesystem counts on to be zeros
      * @param checksums where the SHA-256 of the compressed file goes, if anywhere, as {@code sha256sum -c} takes it
      */
     public void compressed(Volume image, Path target, Compression compression, Optional<Path> blockMap,
                            Optional<Path> checksums, Activity activity) throws IOException {
         Optional<BlockMap> map = blockMap.map(wanted -> new BlockMap(image.sizeBytes()));
+        DataRuns runs = new DataRuns(image, map.isEmpty() ? List.of() : new DiskInUse(image).ranges(activity));
         MessageDigest sha256 = BlockMap.sha256();
         try (NewFile file = NewFile.at(target)) {
             try (OutputStream stored = Files.newOutputStream(file.path());
                  OutputStream digested = checksums.isEmpty() ? stored : new DigestOutputStream(stored, sha256);
                  OutputStream packed = compressor.open(new java.io.BufferedOutputStream(digested, BUFFER_BYTES),
                      compression);
-                 ImagePass pass = new ImagePass(image, packed, map, activity)) {
+                 ImagePass pass = new ImagePass(image, runs, packed, map, activity)) {
                 pass.run();
             }
             if (blockMap.isPresent()) {
@@ -135,7 +138,9 @@ public final class ImageOutput {
     /** The block map alone. */
     public void blockMap(Volume image, Path target, Activity activity) throws IOException {
         BlockMap map = new BlockMap(image.sizeBytes());
-        try (ImagePass pass = new ImagePass(image, OutputStream.nullOutputStream(), Optional.of(map), activity)) {
+        DataRuns runs = new DataRuns(image, new DiskInUse(image).ranges(activity));
+        try (ImagePass pass = new ImagePass(image, runs, OutputStream.nullOutputStream(), Optional.of(map),
+            activity)) {
             pass.run();
         }
         put(target, map.xml());

@@ -30,6 +30,7 @@ final class ImagePass implements AutoCloseable {
     }
 
     private final Volume volume;
+    private final DataRuns runs;
     private final OutputStream out;
     private final Optional<BlockMap> map;
     private final Activity activity;
@@ -41,15 +42,16 @@ final class ImagePass implements AutoCloseable {
         return thread;
     });
 
-    ImagePass(Volume volume, OutputStream out, Optional<BlockMap> map, Activity activity) {
+    /** @param runs what is read and gets into the map */
+    ImagePass(Volume volume, DataRuns runs, OutputStream out, Optional<BlockMap> map, Activity activity) {
         this.volume = volume;
+        this.runs = runs;
         this.out = out;
         this.map = map;
         this.activity = activity;
     }
 
     void run() throws IOException {
-        DataRuns runs = new DataRuns(volume);
         long at = 0;
         Optional<Range> run = runs.next(0);
         while (run.isPresent()) {
