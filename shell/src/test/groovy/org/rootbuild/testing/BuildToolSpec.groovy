@@ -6,6 +6,6 @@ class BuildToolSpec extends RecipeSpec {
     def 'a build tool runs it without the command'() {
         expect:
         recipe.name == 'hello'
-        changing greeting: 'Good morning' reruns 'init', 'initramfs.cpio.gz', 'says hello'
+        changing greeting: 'Good morning' reruns 'init', 'initramfs.cpio.gz', 'hello.img', 'says hello'
     }
 }

@@ -46,7 +46,7 @@ class DiskEditorTest {
         run("bash", "-c", "printf 'label: " + label + "\\nstart=2048,size=81920\\nstart=83968,size=122880\\n' | sfdisk -q "
             + disk);
         run("mkfs.vfat", "-F", "16", "--offset", "2048", "-h", "2048", disk, "40960");
-        run("mcopy", "-i", disk + "@@1M", "/etc/services", "::services");
+        run("mcopy", "-i", disk + "@@1M", "/usr/share/common-licenses/GPL-3", "::services");
         Path content = Files.createDirectories(folder.resolve("content/folder")).getParent();
         Files.writeString(content.resolve("folder/file"), "text\n");
         Files.writeString(Files.createDirectories(content.resolve("apt.conf.d")).resolve("one"), "1");
@@ -76,7 +76,7 @@ class DiskEditorTest {
         run("sfdisk", "--verify", disk);
         run("fsck.fat", "-n", part("1"));
         run("e2fsck", "-fn", part("2"));
-        assertEquals(Files.readString(Path.of("/etc/services")), run("mtype", "-i", part("1"), "::services"));
+        assertEquals(Files.readString(Path.of("/usr/share/common-licenses/GPL-3")), run("mtype", "-i", part("1"), "::services"));
         assertEquals("text\n", catExt("/folder/file"));
     }
 

@@ -80,7 +80,7 @@ class DiskRelayoutTest {
             "1:ef00", "-A", "1:set:2", "-A", "3:set:60", "-n", "2:223232:0", "-c", "2:last one", disk);
         fill(1, "mke2fs -q -t ext4 -L data @ 100M");
         run("mkfs.vfat", "-F", "12", "-n", "BOOT", "--offset", "206848", "-h", "206848", disk, "8192");
-        run("mcopy", "-i", disk + "@@101M", "/etc/services", "::services");
+        run("mcopy", "-i", disk + "@@101M", "/usr/share/common-licenses/GPL-3", "::services");
         fill(109, "mke2fs -q -t ext4 -L last @ 180M");
     }
 
@@ -99,7 +99,7 @@ class DiskRelayoutTest {
         run("fsck.fat", "-n", part(laid, "1"));
         assertEquals(32L * MIB, Files.size(part(laid, "1")));
         assertTrue(run("minfo", "-i", part(laid, "1")).contains("hidden sectors: 2048"));
-        assertEquals(Files.readString(Path.of("/etc/services")), run("mtype", "-i", part(laid, "1"), "::services"));
+        assertEquals(Files.readString(Path.of("/usr/share/common-licenses/GPL-3")), run("mtype", "-i", part(laid, "1"), "::services"));
         for (String number : List.of("2", "3")) {
             run("e2fsck", "-fn", part(laid, number));
             assertEquals(run("blkid", "-p", "-o", "value", "-s", "UUID", part(disk, number)),

@@ -136,7 +136,7 @@ class ImagesTest {
     void anEncryptedImageIsCalledSo() throws Exception {
         Path image = folder.resolve("locked.qcow2");
         run("qemu-img", "create", "-q", "-f", "qcow2", "--object", "secret,id=s,data=word", "-o",
-            "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10", image, "1M");
+            "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=200", image, "1M");
         refused(image, "is encrypted");
     }
 

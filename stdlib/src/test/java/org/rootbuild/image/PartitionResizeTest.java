@@ -132,7 +132,7 @@ class PartitionResizeTest {
         divide("dos");
         run("mkfs.vfat", "-F", kind, "-n", "BOX", "-i", "1234abcd", "-s",
             kind == 12 ? 32 : kind == 16 ? 4 : 1, "--offset", "2048", "-h", "2048", disk, "40960");
-        run("mcopy", "-i", disk + "@@1M", "/etc/services", "::A long name.txt");
+        run("mcopy", "-i", disk + "@@1M", "/usr/share/common-licenses/GPL-3", "::A long name.txt");
         run("bash", "-c", "printf BOOTCODE | dd of=" + disk + " bs=1 seek=" + (MIB + 200) + " conv=notrunc"
             + " status=none");
         resize("1", new Extent.Sectors(kind == 32 ? 72000 : 40000), false);
@@ -142,7 +142,7 @@ class PartitionResizeTest {
         String info = run("minfo", "-i", small);
         assertTrue(info.contains("hidden sectors: 2048") && info.contains("1234ABCD"), info);
         assertTrue(run("blkid", "-p", small).contains("LABEL=\"BOX\""), run("blkid", "-p", small));
-        assertEquals(Files.readString(Path.of("/etc/services")), run("mtype", "-i", small, "::A long name.txt"));
+        assertEquals(Files.readString(Path.of("/usr/share/common-licenses/GPL-3")), run("mtype", "-i", small, "::A long name.txt"));
         assertTrue(run("bash", "-c", "dd if=" + small + " bs=1 skip=200 count=8 status=none").equals("BOOTCODE"));
         assertThrows(Failure.class, () -> resize("1", new Extent.Sectors(60), false));
         run("fsck.fat", "-n", part("1"));

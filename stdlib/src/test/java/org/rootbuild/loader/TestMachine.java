@@ -61,7 +61,7 @@ final class TestMachine {
                 }
             }
         }
-        String name = run(into, "sh", "-c", "apt-cache depends linux-image-cloud-amd64 | sed -n"
+        String name = run(into, "sh", "-c", "apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n"
             + " 's/.*Depends: \\(linux-image-[0-9].*\\)/\\1/p' | head -n 1").strip();
         run(into, "apt-get", "download", name);
         return kernelPackage(into);
