@@ -24,6 +24,12 @@ public final class ImageBlockMap implements Verb.OnArtifact {
         return "blockMap";
     }
 
+    /** The first version left out all holes. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public void make(ArtifactContext context) throws IOException, InterruptedException {
         ImageMaking making = new ImageMaking(context);

@@ -287,49 +287,4 @@ class UsedTargetTest {
         // Unpacked again it has other holes, and the same counts.
         assertEquals(List.of(), faults(copied(packed, map(packed), Files.size(disk)), "1", "2"));
     }
-
-    @Test
-    void ofWhatIsUnknownTheEdgesAreThereAndANoteSaysTheRest() throws Exception {
-        Path disk = divided("gpt", 20, 20, 20);
-        run("bash", "-c", "mkswap -q --offset $((21 << 20)) " + disk + " 2>&1 || true");
-        try (FileVolume volume = FileVolume.forWriting(disk)) {
-            volume.write(5 * MIB, ByteBuffer.wrap("something".getBytes()));
-            List<String> notes = new ArrayList<>();
-            List<Range> counted = new DiskInUse(volume).ranges(noting(notes));
-            assertEquals(List.of(new Range(0, 2 * MIB), new Range(20 * MIB, 2 * MIB), new Range(40 * MIB, 2 * MIB),
-                new Range(60 * MIB, 2 * MIB)), counted);
-            assertEquals(1, notes.size(), notes.toString());
-            assertTrue(notes.get(0).contains("partition 1") && notes.get(0).contains("unknown"), notes.get(0));
-        }
-    }
-
-    @Test
-    void aDamagedFilesystemIsToldAndCountsAsUnknown() throws Exception {
-        Path disk = divided("dos", 96);
-        try (FileVolume volume = FileVolume.forWriting(disk)) {
-            Volume place = new DiskParts(volume).volume("1");
-            make(ext(ExtRevision.EXT4, 4096), place);
-            place.write(1024 + 4, ByteBuffer.wrap(new byte[] {-1, -1, -1, 0x7f}));
-            List<String> notes = new ArrayList<>();
-            assertEquals(2, new DiskInUse(volume).ranges(noting(notes)).size());
-            assertEquals(1, notes.size(), notes.toString());
-        }
-    }
-
-    private static Activity noting(List<String> notes) {
-        return new Activity() {
-            @Override
-            public void progress(String what, long doneBytes, long totalBytes) {
-            }
-
-            @Override
-            public void note(String sentence) {
-                notes.add(sentence);
-            }
-
-            @Override
-            public void log(String line) {
-            }
-        };
-    }
 }
