@@ -11,9 +11,9 @@ import org.rootbuild.verb.Verb;
 
 /** {@code blockMap}: what of an image has to be written to a disk. */
 public final class ImageBlockMap implements Verb.OnArtifact {
-    @Doc(value = "Says which blocks of a disk image hold data, with checksums, in bmaptool's format: 'bmaptool copy"
-        + " disk.img.zst /dev/sdX' finds disk.img.bmap beside the image, checks what it writes, and skips the image's"
-        + " holes. It is made of the image that is not compressed.",
+    @Doc(value = "Says which blocks of a disk image are in use, with checksums, in bmaptool's format: 'bmaptool copy"
+        + " disk.img.zst /dev/sdX' finds disk.img.bmap beside the image, checks what it writes, and skips what is free"
+        + " room of FAT and ext filesystems, or a hole elsewhere.",
         examples = "artifact('disk.img.bmap') { blockMap artifact('disk.img') }")
     public static void blockMap(ArtifactSpec self, ArtifactRef image) {
         self.make(ImageBlockMap.class, Fields.builder().put(ImageMaking.IMAGE, image.value()).build());
@@ -22,6 +22,12 @@ public final class ImageBlockMap implements Verb.OnArtifact {
     @Override
     public String name() {
         return "blockMap";
+    }
+
+    /** The first version left out all holes. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
