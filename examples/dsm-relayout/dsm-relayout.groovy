@@ -12,10 +12,16 @@ String md2    = param('md2', '61203c7b:83ed31ed:29334798:82e3a353', 'UUID of the
 String suite  = param('suite', 'bookworm', 'Debian suite to take the stand-ins and GRUB from')
 String mirror = param('mirror', '', "address of a Debian mirror; empty for the one that this host's apt uses")
 
-String mac1 = mac.replace(':', '').toUpperCase()
-if (!(mac1 ==~ /525400[0-9A-F]{6}/)) {
-    throw new IllegalArgumentException("'$mac' is no address that begins with 52:54:00")
+/** As the menu of the loader wants it: without colons. */
+String digits(String address) {
+    String plain = address.replace(':', '').toUpperCase()
+    if (!(plain ==~ /525400[0-9A-F]{6}/)) {
+        throw new IllegalArgumentException("'$address' is no address that begins with 52:54:00")
+    }
+    return plain
 }
+
+String mac1 = digits(mac)
 
 def archive = debian(suite, mirror: mirror)
 def kernel  = archive.deb('linux-image-cloud-amd64', follow: ~/linux-image-[0-9].*-cloud-amd64/)
