@@ -135,8 +135,9 @@ class ImagesTest {
     @Test
     void anEncryptedImageIsCalledSo() throws Exception {
         Path image = folder.resolve("locked.qcow2");
+        // Not luks: qemu-img times its key function by the processor's clock and gives up where that is too coarse.
         run("qemu-img", "create", "-q", "-f", "qcow2", "--object", "secret,id=s,data=word", "-o",
-            "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=200", image, "1M");
+            "encrypt.format=aes,encrypt.key-secret=s", image, "1M");
         refused(image, "is encrypted");
     }
 
