@@ -149,6 +149,7 @@ public final class DiskEditor {
         Volume to = next.open(disk, moved);
         ContentGrowth growth = new ContentGrowth(from, "partition " + old.number());
         growth.check(to.sizeBytes());
+        leaveWhatLiesInFront(table, moved);
         BootPlaces boots = boots(table, old, moved, keptBytes);
         if (firstSector != old.firstSector()) {
             shift(old.bytes(table.sectorSize()).at(), moved.bytes(table.sectorSize()).at(), keptBytes);
@@ -173,9 +174,31 @@ public final class DiskEditor {
         sectors.add(new BootPlaces.Kept(new Range(0, sectorSize), 0));
         table.contentPartitions().forEach(one -> sectors.add(new BootPlaces.Kept(one.bytes(sectorSize),
             (one.number() == old.number() ? moved : one).bytes(sectorSize).at())));
-        return BootPlaces.of(disk, sectors, List.of(new BootPlaces.Kept(new Range(0, place.at()), 0),
-            new BootPlaces.Kept(new Range(place.end(), disk.sizeBytes() - place.end()), place.end()),
-            new BootPlaces.Kept(new Range(place.at(), keptBytes), moved.bytes(sectorSize).at())));
+        Range target = moved.bytes(sectorSize);
+        long front = Math.min(place.at(), target.at());
+        long behind = Math.max(place.end(), target.end());
+        return BootPlaces.of(disk, sectors, List.of(new BootPlaces.Kept(new Range(0, front), 0),
+            new BootPlaces.Kept(new Range(behind, disk.sizeBytes() - behind), behind),
+            new BootPlaces.Kept(new Range(place.at(), keptBytes), target.at())));
+    }
+
+    /** In front of the first partition boot loaders lie that no table tells of. Free space elsewhere is free. */
+    private void leaveWhatLiesInFront(PartitionTable table, Partition moved) throws IOException {
+        int sectorSize = table.sectorSize();
+        Range target = moved.bytes(sectorSize);
+        long first = table.contentPartitions().stream().mapToLong(one -> one.bytes(sectorSize).at()).min()
+            .orElse(target.at());
+        if (target.at() >= first) {
+            return;
+        }
+        long used = new LastData(disk.window(new Range(target.at(), Math.min(first, target.end()) - target.at())))
+            .endBytes();
+        if (used > 0) {
+            long last = (target.at() + used - 1) / sectorSize;
+            throw new Failure("partition " + moved.number() + " cannot begin at sector " + moved.firstSector()
+                + ": there is something in front of the first partition, up to sector " + last
+                + ", which a boot loader may be", "Let it begin at sector " + (last + 1) + " or behind.");
+        }
     }
 
     /** How much of the old partition goes along; all of it, or as much as its filesystem says it is. */

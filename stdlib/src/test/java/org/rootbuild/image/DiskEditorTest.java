@@ -7,6 +7,7 @@ import static org.rootbuild.image.HostTool.run;
 import static org.rootbuild.image.HostTool.tried;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,21 @@ class DiskEditorTest {
         // Refused where another one is.
         assertThrows(Failure.class, () -> edit(0, editor -> editor.move("1", 4096, 81920)));
         assertThrows(Failure.class, () -> edit(0, editor -> editor.move("2", 83968, 2048)));
+        allIsSound();
+    }
+
+    @Test
+    void whatLiesInFrontOfTheFirstPartitionIsNotOverwritten() throws Exception {
+        makeDisk("dos");
+        try (RandomAccessFile loader = new RandomAccessFile(disk.toFile(), "rw")) {
+            loader.seek(64 * 512);
+            loader.write("a loader that a board reads here".getBytes());
+        }
+        String before = run("sha256sum", disk.toString());
+        Failure refused = assertThrows(Failure.class, () -> edit(0, editor -> editor.move("1", 8, 81920)));
+        assertTrue(refused.getMessage().contains("up to sector 64"), refused.getMessage());
+        assertEquals(before, run("sha256sum", disk.toString()));
+        edit(0, editor -> editor.move("1", 65, 81920));
         allIsSound();
     }
 
