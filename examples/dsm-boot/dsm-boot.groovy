@@ -11,7 +11,7 @@ String md1    = param('md1', '7580a324:5f709df7:dcd287d5:29e3aff2', "UUID of the
 String suite  = param('suite', 'bookworm', 'Debian suite to take the stand-ins and GRUB from')
 String mirror = param('mirror', '', "address of a Debian mirror; empty for the one that this host's apt uses")
 
-/** As the menu of the loader wants it: without colons. */
+// As the menu of the loader wants it: without colons.
 String digits(String address) {
     String plain = address.replace(':', '').toUpperCase()
     if (!(plain ==~ /525400[0-9A-F]{6}/)) {

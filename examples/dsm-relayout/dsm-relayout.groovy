@@ -12,7 +12,7 @@ String md2    = param('md2', '61203c7b:83ed31ed:29334798:82e3a353', 'UUID of the
 String suite  = param('suite', 'bookworm', 'Debian suite to take the stand-ins and GRUB from')
 String mirror = param('mirror', '', "address of a Debian mirror; empty for the one that this host's apt uses")
 
-/** As the menu of the loader wants it: without colons. */
+// As the menu of the loader wants it: without colons.
 String digits(String address) {
     String plain = address.replace(':', '').toUpperCase()
     if (!(plain ==~ /525400[0-9A-F]{6}/)) {
