@@ -99,6 +99,7 @@ public final class FolderTree implements FileTree {
         }
 
         private final Deque<Iterator<Turn>> open = new ArrayDeque<>();
+        private final ListingAhead ahead = new ListingAhead(FolderTree.this::unsorted);
         private Optional<Entry> due;
 
         Walk(Entry root) {
@@ -108,13 +109,14 @@ public final class FolderTree implements FileTree {
 
         private void enter(Entry parent) {
             List<Turn> turns = new ArrayList<>();
-            for (Entry entry : unsorted(parent)) {
+            for (Entry entry : ahead.of(parent)) {
                 turns.add(new Turn(entry.path(), entry, false));
                 if (entry instanceof Entry.Folder) {
                     turns.add(new Turn(entry.path() + "/", entry, true));
                 }
             }
             turns.sort(Comparator.comparing(Turn::path));
+            ahead.announce(turns.stream().filter(Turn::inside).map(Turn::entry).toList());
             open.push(turns.iterator());
         }
 
