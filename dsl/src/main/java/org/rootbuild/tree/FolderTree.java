@@ -95,7 +95,8 @@ public final class FolderTree implements FileTree {
      * for what it holds as {@code a/}. Only the folders on the way to the entry are in memory.
      */
     private final class Walk implements Iterator<Entry> {
-        private record Turn(String path, Entry entry, boolean inside) {
+        /** @param name within its folder, by which turns are sorted: whole paths begin alike, and take longer */
+        private record Turn(String name, Entry entry, boolean inside) {
         }
 
         private final Deque<Iterator<Turn>> open = new ArrayDeque<>();
@@ -109,13 +110,15 @@ public final class FolderTree implements FileTree {
 
         private void enter(Entry parent) {
             List<Turn> turns = new ArrayList<>();
+            int prefix = parent.path().isEmpty() ? 0 : parent.path().length() + 1;
             for (Entry entry : ahead.of(parent)) {
-                turns.add(new Turn(entry.path(), entry, false));
+                String name = entry.path().substring(prefix);
+                turns.add(new Turn(name, entry, false));
                 if (entry instanceof Entry.Folder) {
-                    turns.add(new Turn(entry.path() + "/", entry, true));
+                    turns.add(new Turn(name + "/", entry, true));
                 }
             }
-            turns.sort(Comparator.comparing(Turn::path));
+            turns.sort(Comparator.comparing(Turn::name));
             ahead.announce(turns.stream().filter(Turn::inside).map(Turn::entry).toList());
             open.push(turns.iterator());
         }

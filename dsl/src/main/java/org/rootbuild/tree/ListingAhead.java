@@ -3,6 +3,8 @@ package org.rootbuild.tree;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +26,7 @@ final class ListingAhead {
     private final Function<Entry, List<Entry>> listing;
     /** Of the walking thread alone. */
     private final Map<Entry, Listing> announced = new IdentityHashMap<>();
+    private final Queue<Listing> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger held = new AtomicInteger();
     private final ThreadPoolExecutor helper;
 
@@ -45,8 +48,24 @@ final class ListingAhead {
             }
             Listing one = new Listing(folder);
             announced.put(folder, one);
-            helper.execute(one::ahead);
+            waiting.add(one);
         }
+        if (!folders.isEmpty() && helper.getQueue().isEmpty()) {
+            helper.execute(() -> {
+                while (listsOne()) {
+                    continue;
+                }
+            });
+        }
+    }
+
+    /** Lists the folder that waited longest, unless there is none or enough was listed. */
+    private boolean listsOne() {
+        Listing one = held.get() < MOST_ENTRIES ? waiting.poll() : null;
+        if (one != null) {
+            one.run();
+        }
+        return one != null;
     }
 
     /** What a folder holds; throws what listing it throws. */
@@ -64,15 +83,12 @@ final class ListingAhead {
             });
         }
 
-        void ahead() {
-            if (held.get() < MOST_ENTRIES) {
-                run();
-            }
-        }
-
         List<Entry> taken() {
-            // Does nothing where the other thread has begun.
+            // Does nothing where the other thread has begun; then there is something else to do meanwhile.
             run();
+            while (!isDone() && listsOne()) {
+                continue;
+            }
             boolean interrupted = false;
             try {
                 while (true) {
