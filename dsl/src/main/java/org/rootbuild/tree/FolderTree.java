@@ -95,12 +95,10 @@ public final class FolderTree implements FileTree {
      * for what it holds as {@code a/}. Only the folders on the way to the entry are in memory.
      */
     private final class Walk implements Iterator<Entry> {
-        /** @param name within its folder, by which turns are sorted: whole paths begin alike, and take longer */
-        private record Turn(String name, Entry entry, boolean inside) {
+        private record Turn(String path, Entry entry, boolean inside) {
         }
 
         private final Deque<Iterator<Turn>> open = new ArrayDeque<>();
-        private final ListingAhead ahead = new ListingAhead(FolderTree.this::unsorted);
         private Optional<Entry> due;
 
         Walk(Entry root) {
@@ -110,16 +108,13 @@ public final class FolderTree implements FileTree {
 
         private void enter(Entry parent) {
             List<Turn> turns = new ArrayList<>();
-            int prefix = parent.path().isEmpty() ? 0 : parent.path().length() + 1;
-            for (Entry entry : ahead.of(parent)) {
-                String name = entry.path().substring(prefix);
-                turns.add(new Turn(name, entry, false));
+            for (Entry entry : unsorted(parent)) {
+                turns.add(new Turn(entry.path(), entry, false));
                 if (entry instanceof Entry.Folder) {
-                    turns.add(new Turn(name + "/", entry, true));
+                    turns.add(new Turn(entry.path() + "/", entry, true));
                 }
             }
-            turns.sort(Comparator.comparing(Turn::name));
-            ahead.announce(turns.stream().filter(Turn::inside).map(Turn::entry).toList());
+            turns.sort(Comparator.comparing(Turn::path));
             open.push(turns.iterator());
         }
 

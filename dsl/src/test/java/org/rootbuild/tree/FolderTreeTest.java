@@ -6,18 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,57 +54,6 @@ class FolderTreeTest {
         List<String> paths = new FolderTree(top).entries().map(Entry::path).toList();
         assertEquals(paths.stream().sorted().toList(), paths);
         assertEquals(12, paths.size());
-    }
-
-    @Test
-    void manyFoldersInFoldersComeInTheSameOrder() throws Exception {
-        Path top = Files.createDirectory(folder.resolve("many"));
-        List<String> made = new ArrayList<>(List.of(""));
-        for (int i = 0; i < 1_500; i++) {
-            String path = "f" + i % 7 + "/" + i % 31 + "/x" + i;
-            Files.createDirectories(top.resolve(path));
-            Files.writeString(top.resolve(path + "/file"), path);
-            made.addAll(List.of("f" + i % 7, "f" + i % 7 + "/" + i % 31, path, path + "/file"));
-        }
-        List<String> sorted = made.stream().distinct().sorted().toList();
-        FolderTree tree = new FolderTree(top);
-        for (int i = 0; i < 20; i++) {
-            assertEquals(sorted, tree.entries().map(Entry::path).toList());
-        }
-    }
-
-    @Test
-    void aWalkThatIsGivenUpLeavesNoThread() throws Exception {
-        for (int i = 0; i < 300; i++) {
-            Files.createDirectories(folder.resolve("b/" + i));
-        }
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
-        assertEquals(3, new FolderTree(folder).entries().limit(3).count());
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!before.containsAll(listing()) && System.nanoTime() < end) {
-            Thread.sleep(10);
-        }
-        assertTrue(before.containsAll(listing()), "a thread is left");
-    }
-
-    private static List<Thread> listing() {
-        return Thread.getAllStackTraces().keySet().stream().filter(one -> one.getName().equals("lists folders ahead"))
-            .toList();
-    }
-
-    @Test
-    void aFolderThatVanishesDuringAWalkIsTold() throws Exception {
-        for (int i = 0; i < 50; i++) {
-            Files.createDirectories(folder.resolve("c/" + i));
-        }
-        Iterator<Entry> walk = new FolderTree(folder).entries().iterator();
-        while (!walk.next().path().equals("c")) {
-            continue;
-        }
-        Path moved = Files.move(folder.resolve("c"), temp.resolve("moved"));
-        UncheckedIOException failure = assertThrows(UncheckedIOException.class, () -> walk.forEachRemaining(entry -> { }));
-        assertTrue(failure.getCause() instanceof Failure, failure.toString());
-        assertTrue(Files.isDirectory(moved.resolve("49")));
     }
 
     @Test
