@@ -60,9 +60,10 @@ run_step() {
     [[ -e $archive ]] || classes=-XX:ArchiveClassesAtExit
     name=$(cd "$work/steps/$1" && find org -name '*Bench.class')
     name=${name%.class}
-    java "-Xmx$2" -Xmn48m -XX:+UseSerialGC -XX:-UsePerfData -XX:Tier4InvocationThreshold=50000 \
+    java "-Xmx$2" -Xmn24m -XX:+UseSerialGC -XX:-UsePerfData -XX:Tier4InvocationThreshold=50000 \
         -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 \
-        -Xlog:disable "$classes=$archive" -cp "$work/steps/$1.jar:$step_jars" "${name//\//.}" "${@:3}" \
+        -XX:-C1ProfileCalls -XX:-C1ProfileVirtualCalls -XX:-C1ProfileInlinedCalls -XX:-C1ProfileBranches \
+        -XX:-C1ProfileCheckcasts -Xlog:disable "$classes=$archive" -cp "$work/steps/$1.jar:$step_jars" "${name//\//.}" "${@:3}" \
         > "$work/output" 2>&1 || failed "$name"
 }
 

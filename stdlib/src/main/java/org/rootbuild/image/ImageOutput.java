@@ -115,7 +115,7 @@ public final class ImageOutput {
         DataRuns runs = new DataRuns(image, map.isEmpty() ? List.of() : new DiskInUse(image).ranges(activity));
         MessageDigest sha256 = BlockMap.sha256();
         try (NewFile file = NewFile.at(target)) {
-            try (OutputStream stored = Files.newOutputStream(file.path());
+            try (OutputStream stored = new EarlySync(file.path());
                  OutputStream digested = checksums.isEmpty() ? stored : new DigestOutputStream(stored, sha256);
                  OutputStream packed = compressor.open(new java.io.BufferedOutputStream(digested, BUFFER_BYTES),
                      compression);

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.rootbuild.event.Activity;
+import org.rootbuild.posix.Posix;
 import org.rootbuild.tree.FolderTree;
 import org.rootbuild.volume.FileVolume;
 
@@ -16,6 +17,8 @@ public final class ExtBench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        // Every build has asked the host's library for something before its first step.
+        Posix.load();
         long started = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
         long begin = System.nanoTime();
         try (FileVolume volume = FileVolume.create(Path.of(arguments[1]), Long.parseLong(arguments[2]))) {

@@ -3,6 +3,7 @@ package org.rootbuild.fat;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.rootbuild.event.Activity;
+import org.rootbuild.posix.Posix;
 import org.rootbuild.tree.FolderTree;
 import org.rootbuild.volume.FileVolume;
 
@@ -15,6 +16,8 @@ public final class FatBench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        // Every build has asked the host's library for something before its first step.
+        Posix.load();
         long started = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
         long begin = System.nanoTime();
         try (FileVolume volume = FileVolume.create(Path.of(arguments[1]), Long.parseLong(arguments[2]))) {
