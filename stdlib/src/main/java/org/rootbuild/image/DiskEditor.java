@@ -77,7 +77,7 @@ public final class DiskEditor {
     public int grow() throws IOException, InterruptedException {
         Optional<PartitionTable> found = PartitionTable.find(disk);
         if (found.isEmpty()) {
-            DiskParts.filesystemOf(disk, "0");
+            refuseFixed();
             Filesystems.grow(disk, activity);
             return 0;
         }
@@ -104,6 +104,13 @@ public final class DiskEditor {
             ContentGrowth.content(DiskParts.data(grown.open(disk, larger)), "partition " + last.number(), activity);
         }
         return last.number();
+    }
+
+    private void refuseFixed() throws IOException {
+        String kind = DiskParts.filesystemOf(disk, "0").facts().kind();
+        if (Filesystems.changeable(disk).isEmpty()) {
+            throw new Failure("a " + kind + " does not grow", "Make a new one of what it holds.");
+        }
     }
 
     private static long alignedEnd(PartitionTable table) {
