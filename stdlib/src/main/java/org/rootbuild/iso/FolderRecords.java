@@ -67,13 +67,13 @@ final class FolderRecords {
         for (PlacedFolder.Member one : folder.members) {
             if (one.isMovedFrom(folder)) {
                 List<byte[]> fields = named(one.node());
-                fields.add(RockRidge.child(one.folder().orElseThrow().block - from));
+                fields.add(RockRidgeFields.child(one.folder().orElseThrow().block - from));
                 add(one.identifier(), one.node(), 0, 0, 0, fields);
             } else if (one.folder().isPresent()) {
                 PlacedFolder inside = one.folder().get();
                 List<byte[]> fields = named(one.node());
                 if (rockRidge && one.isMovedTo(folder)) {
-                    fields.add(RockRidge.relocated());
+                    fields.add(RockRidgeFields.relocated());
                 }
                 add(one.identifier(), one.node(), inside.block, inside.recordBytes, FOLDER, fields);
             } else {
@@ -94,7 +94,7 @@ final class FolderRecords {
     }
 
     private List<byte[]> named(IsoNode node) {
-        return rockRidge ? RockRidge.named(node) : new ArrayList<>();
+        return rockRidge ? RockRidgeFields.named(node) : new ArrayList<>();
     }
 
     private List<byte[]> self() {
@@ -102,11 +102,11 @@ final class FolderRecords {
         boolean isRoot = folder.parent == folder;
         if (rockRidge) {
             if (isRoot) {
-                fields.add(RockRidge.indicator());
+                fields.add(RockRidgeFields.indicator());
             }
-            fields.addAll(RockRidge.attributes(folder.node));
+            fields.addAll(RockRidgeFields.attributes(folder.node));
             if (isRoot) {
-                fields.add(RockRidge.reference());
+                fields.add(RockRidgeFields.reference());
             }
         }
         return fields;
@@ -115,8 +115,8 @@ final class FolderRecords {
     private List<byte[]> parent() {
         List<byte[]> fields = new ArrayList<>();
         if (rockRidge) {
-            fields.addAll(RockRidge.attributes(folder.home.orElse(folder.parent).node));
-            folder.home.ifPresent(home -> fields.add(RockRidge.parent(home.block - from)));
+            fields.addAll(RockRidgeFields.attributes(folder.home.orElse(folder.parent).node));
+            folder.home.ifPresent(home -> fields.add(RockRidgeFields.parent(home.block - from)));
         }
         return fields;
     }
@@ -140,7 +140,7 @@ final class FolderRecords {
     /** Takes from the front what fits, and leaves room for a continuation when that is not all. */
     private static List<byte[]> fitting(Deque<byte[]> left, int room) {
         boolean all = sum(left) <= room;
-        int free = all ? room : room - RockRidge.CONTINUATION_BYTES;
+        int free = all ? room : room - RockRidgeFields.CONTINUATION_BYTES;
         List<byte[]> inside = new ArrayList<>();
         while (!left.isEmpty() && left.peek().length <= free) {
             free -= left.peek().length;
@@ -160,7 +160,7 @@ final class FolderRecords {
             reserve(Blocks.roundUp(spill.position()) - spill.position());
         }
         List<byte[]> inside = fitting(left, Blocks.BYTES - spill.position() % Blocks.BYTES);
-        int sizeBytes = sum(inside) + (left.isEmpty() ? 0 : RockRidge.CONTINUATION_BYTES);
+        int sizeBytes = sum(inside) + (left.isEmpty() ? 0 : RockRidgeFields.CONTINUATION_BYTES);
         // The room is taken first, for what follows may need room too.
         int at = reserve(sizeBytes);
         if (!left.isEmpty()) {
@@ -171,7 +171,7 @@ final class FolderRecords {
             spill.put(place, field);
             place += field.length;
         }
-        return RockRidge.continuation(spillBlock + at / Blocks.BYTES, at % Blocks.BYTES, sizeBytes);
+        return RockRidgeFields.continuation(spillBlock + at / Blocks.BYTES, at % Blocks.BYTES, sizeBytes);
     }
 
     private int reserve(int count) {
@@ -194,7 +194,7 @@ final class FolderRecords {
         ByteBuffer record = ByteBuffer.allocate(length + length % 2).put((byte) (length + length % 2)).put((byte) 0);
         Blocks.both(record, block);
         Blocks.both(record, sizeBytes);
-        record.put(RockRidge.time(time)).put((byte) flags).putShort((short) 0);
+        record.put(RockRidgeFields.time(time)).put((byte) flags).putShort((short) 0);
         Blocks.bothShort(record, 1);
         record.put((byte) identifier.length).put(identifier).position(head);
         fields.forEach(record::put);

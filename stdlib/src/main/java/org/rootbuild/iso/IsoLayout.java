@@ -50,7 +50,7 @@ final class IsoLayout {
     private IsoLayout(IsoPlan plan) throws Failure {
         this.plan = plan;
         IsoOptions options = plan.options();
-        spaces.add(new NameSpace(plan.root(), new IsoNames(options.level()), options.rockRidge(),
+        spaces.add(new NameSpace(plan.root(), new EcmaNames(options.level()), options.rockRidge(),
             options.rockRidge() && !options.deepFolders()));
         if (options.joliet()) {
             spaces.add(new NameSpace(plan.root(), new JolietNames(), false, false));

@@ -11,7 +11,7 @@ import java.util.Set;
  * Names as ECMA-119 has them (7.5, 7.6, 10): of A to Z, 0 to 9 and {@code _}, with one dot and a version in names of
  * files; no two of a folder alike.
  */
-final class IsoNames implements Naming {
+final class EcmaNames implements Naming {
     private static final int SHORT_NAME = 8;
     private static final int SHORT_EXTENSION = 3;
     private static final int LONG = 30;
@@ -20,7 +20,7 @@ final class IsoNames implements Naming {
     private final boolean isShort;
 
     /** @param level of interchange, 1 to 3 */
-    IsoNames(int level) {
+    EcmaNames(int level) {
         this.isShort = level == 1;
     }
 

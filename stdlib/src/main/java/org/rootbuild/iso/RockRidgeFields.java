@@ -14,7 +14,7 @@ import org.rootbuild.tree.Entry;
  * The fields that tell of POSIX names, owners, modes, links and devices: Rock Ridge (RRIP 1.12, IEEE P1282) in the
  * frame of the System Use Sharing Protocol (SUSP 1.12, IEEE P1281).
  */
-final class RockRidge {
+final class RockRidgeFields {
     /** Of a field that says where more of them are. */
     static final int CONTINUATION_BYTES = 28;
     private static final String ID = "IEEE_1282";
@@ -31,7 +31,7 @@ final class RockRidge {
     /** Minors beyond these are told apart from the major, which Linux takes for what it is then. */
     private static final int MOST_MINOR = 0xFF;
 
-    private RockRidge() {
+    private RockRidgeFields() {
     }
 
     /** Says that such fields are there; stands first in the root's own record. */
