@@ -70,7 +70,7 @@ public final class ImagePart implements Closeable {
      */
     public FileTree files() throws IOException {
         Volume inside = RaidData.of(volume);
-        return Filesystems.open(inside).orElseThrow(() -> new Failure(called + " has no filesystem that can be read here",
+        return Filesystems.read(inside).orElseThrow(() -> new Failure(called + " has no filesystem that can be read here",
             Filesystems.KNOWN + " can be; take the bytes of others, with raw partitionOf(…).")).tree();
     }
 

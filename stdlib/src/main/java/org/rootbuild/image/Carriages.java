@@ -42,7 +42,7 @@ final class Carriages {
     }
 
     private Carriage content(Volume from, long sizeBytes) throws IOException {
-        Optional<Filesystem> filesystem = Filesystems.changeable(from);
+        Optional<Filesystem> filesystem = Filesystems.open(from);
         if (filesystem.isPresent()) {
             return sizeBytes > from.sizeBytes() ? grown(from, filesystem.get(), sizeBytes)
                 : filesystem.get().facts().sizeBytes() <= sizeBytes

@@ -66,7 +66,7 @@ final class ContentGrowth {
     static void content(Volume volume, String spoken, Activity activity) throws IOException,
         InterruptedException {
         Optional<SwapMaker> swap = SwapArea.maker(volume);
-        if (Filesystems.changeable(volume).isPresent()) {
+        if (Filesystems.open(volume).isPresent()) {
             Filesystems.grow(volume, activity);
         } else if (swap.isPresent()) {
             swap.get().make(new NoFiles(), volume, activity);

@@ -77,7 +77,10 @@ public final class DiskEditor {
     public int grow() throws IOException, InterruptedException {
         Optional<PartitionTable> found = PartitionTable.find(disk);
         if (found.isEmpty()) {
-            refuseFixed();
+            if (Filesystems.open(disk).isEmpty()) {
+                String kind = DiskParts.filesystemOf(disk, "0").facts().kind();
+                throw new Failure("a filesystem of the kind " + kind + " is not made larger", "Make it anew.");
+            }
             Filesystems.grow(disk, activity);
             return 0;
         }
@@ -104,13 +107,6 @@ public final class DiskEditor {
             ContentGrowth.content(DiskParts.data(grown.open(disk, larger)), "partition " + last.number(), activity);
         }
         return last.number();
-    }
-
-    private void refuseFixed() throws IOException {
-        String kind = DiskParts.filesystemOf(disk, "0").facts().kind();
-        if (Filesystems.changeable(disk).isEmpty()) {
-            throw new Failure("a " + kind + " does not grow", "Make a new one of what it holds.");
-        }
     }
 
     private static long alignedEnd(PartitionTable table) {

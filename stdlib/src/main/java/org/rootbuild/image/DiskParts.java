@@ -74,7 +74,7 @@ public final class DiskParts {
     }
 
     static Filesystem filesystemOf(Volume volume, String called) throws IOException {
-        return Filesystems.open(data(volume)).orElseThrow(() -> new Failure((isWhole(called) ? "the disk"
+        return Filesystems.read(data(volume)).orElseThrow(() -> new Failure((isWhole(called) ? "the disk"
             : "partition " + called) + " holds no filesystem that is known here",
             Filesystems.KNOWN + " are; of others, take the partition out as a whole and mount that."));
     }
