@@ -40,6 +40,7 @@ class ExtensionResolverTest {
     @BeforeEach
     void makeRepository() throws Exception {
         repository = new TestRepository(folder);
+        Files.createDirectory(folder.resolve("shelf"));
         repository.add("openssl");
         repository.add("zlib_base-dev");
         repository.add("openssh", "openssl.tcz", "", "zlib_base-dev.tcz  ");
