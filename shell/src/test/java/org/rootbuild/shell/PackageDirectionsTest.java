@@ -33,20 +33,21 @@ class PackageDirectionsTest {
         row("language", "codec model problem tree verb"),
         row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
-        row("debian", "event fetch problem process"), row("process", "problem"),
+        row("debian", "archive event fetch problem process tree"), row("process", "problem"),
         row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
         row("partition", "model problem volume"), row("raid", "problem volume"),
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("image", "compress event ext fat filesystem loader mkfs model partition posix problem process raid tree"
-            + " volume"),
+        row("image", "compress event ext fat filesystem iso loader mkfs model partition posix problem process raid"
+            + " squashfs tree volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader"
+        row("verbs", "archive compress debian disk event ext extension fat fetch filesystem image iso language layer"
+            + " loader"
             + " machine mkfs"
-            + " model overlay partition problem process raid sandbox tree verb volume"),
+            + " model overlay partition problem process raid sandbox squashfs tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
             + " sandbox session store"
             + " tree verb"),
@@ -61,7 +62,10 @@ class PackageDirectionsTest {
             + " plan problem process"
             + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
-        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
+        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
+        row("squashfs", "compress filesystem problem tree volume"),
+        row("iso", "event filesystem partition problem tree volume"),
+        row("extension", "event fetch problem tree"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

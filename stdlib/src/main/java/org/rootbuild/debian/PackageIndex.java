@@ -2,7 +2,9 @@ package org.rootbuild.debian;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import org.rootbuild.problem.Suggestion;
 public final class PackageIndex {
     private final List<PackageList> lists;
     private final String shown;
+    /** Read from the lists already; whoever follows dependencies asks for the same names again and again. */
+    private final Map<String, List<DebianPackage>> byName = new HashMap<>();
+    private final Map<String, List<DebianPackage>> byProvided = new HashMap<>();
 
     PackageIndex(List<PackageList> lists, String shown) {
         this.lists = List.copyOf(lists);
@@ -65,6 +70,26 @@ public final class PackageIndex {
         throw matching.isEmpty() ? noneMatches(from, dependencyName) : noneFulfils(from, matching);
     }
 
+    /**
+     * What would do for an alternative: the packages of that very name, newest first, then the newest of each that
+     * provides it, the more important ones first and by name where they are equally so.
+     */
+    List<DebianPackage> candidates(Alternative wanted) throws Failure {
+        List<DebianPackage> all = new ArrayList<>(named(wanted.name()).stream()
+            .filter(candidate -> wanted.isSatisfiedBy(candidate.version()))
+            .sorted(Comparator.comparing(DebianPackage::version).reversed()).toList());
+        newestOfEach(providing(wanted.name())).stream()
+            .filter(candidate -> !candidate.name().equals(wanted.name()) && provides(candidate, wanted))
+            .sorted(Comparator.comparing((DebianPackage one) -> one.standing().rank())
+                .thenComparing(DebianPackage::name)).forEach(all::add);
+        return all;
+    }
+
+    /** What failures call it. */
+    String shown() {
+        return shown;
+    }
+
     private Optional<DebianPackage> fulfilling(Alternative wanted) throws Failure {
         Optional<DebianPackage> real = newest(named(wanted.name()).stream()
             .filter(candidate -> wanted.isSatisfiedBy(candidate.version())).toList());
@@ -73,7 +98,7 @@ public final class PackageIndex {
     }
 
     /** A name that is provided without a version fulfils only what asks for none (Debian Policy 7.5). */
-    private static boolean provides(DebianPackage candidate, Alternative wanted) {
+    static boolean provides(DebianPackage candidate, Alternative wanted) {
         return candidate.provides().stream().flatMap(provided -> provided.alternatives().stream())
             .filter(provided -> provided.name().equals(wanted.name()))
             .anyMatch(provided -> provided.version().map(wanted::isSatisfiedBy).orElse(wanted.relation().isEmpty()));
@@ -97,18 +122,26 @@ public final class PackageIndex {
             "Ask the security suite together with the main one; a mirror that is being updated heals within the hour.");
     }
 
-    private List<DebianPackage> named(String name) throws Failure {
-        List<DebianPackage> all = new ArrayList<>();
-        for (PackageList list : lists) {
-            all.addAll(list.named(name));
+    private synchronized List<DebianPackage> named(String name) throws Failure {
+        List<DebianPackage> all = byName.get(name);
+        if (all == null) {
+            all = new ArrayList<>();
+            for (PackageList list : lists) {
+                all.addAll(list.named(name));
+            }
+            byName.put(name, List.copyOf(all));
         }
         return all;
     }
 
-    private List<DebianPackage> providing(String name) throws Failure {
-        List<DebianPackage> all = new ArrayList<>();
-        for (PackageList list : lists) {
-            all.addAll(list.providing(name));
+    private synchronized List<DebianPackage> providing(String name) throws Failure {
+        List<DebianPackage> all = byProvided.get(name);
+        if (all == null) {
+            all = new ArrayList<>();
+            for (PackageList list : lists) {
+                all.addAll(list.providing(name));
+            }
+            byProvided.put(name, List.copyOf(all));
         }
         return all;
     }
