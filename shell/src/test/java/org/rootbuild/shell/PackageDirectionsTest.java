@@ -39,13 +39,13 @@ class PackageDirectionsTest {
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("image", "compress event ext fat filesystem loader mkfs model partition posix problem process raid tree"
+        row("image", "compress event ext fat filesystem iso loader mkfs model partition posix problem process raid tree"
             + " volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext fat fetch filesystem image initramfs language layer loader"
-            + " machine mkfs"
+        row("verbs", "archive compress debian disk event ext fat fetch filesystem image initramfs iso language layer"
+            + " loader machine mkfs"
             + " model overlay partition problem process raid sandbox tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
             + " sandbox session store"
@@ -63,6 +63,7 @@ class PackageDirectionsTest {
             + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
+        row("iso", "event filesystem partition problem tree volume"),
         row("initramfs", "archive compress event filesystem layer problem tree"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
