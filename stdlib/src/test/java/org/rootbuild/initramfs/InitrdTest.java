@@ -68,7 +68,8 @@ class InitrdTest {
             + " rm lib/modules/m7; ln -s bin sbin; touch -hd @7 sbin");
         bench.run("mkdir out && cd out && " + decompress + " ../new | cpio -idm --quiet --no-absolute-filenames");
         String compare = "cd %s && find . ! -type d -printf '%%P %%y %%m %%U %%G %%s %%T@ %%n %%l\\n' | sort"
-            + " | awk '{ sub(/[.].*/, \"\", $7) } $2 == \"l\" { $7 = 0 } { print }'; cat dev/../init etc/new bin/two; ls -l dev | grep -o '[0-9]*, *[0-9]*'";
+            + " | awk '{ sub(/[.].*/, \"\", $7) } $2 == \"l\" { $7 = 0 } { print }';"
+            + " cat dev/../init etc/new bin/two; ls -l dev | grep -o '[0-9]*, *[0-9]*'";
         assertEquals(bench.run(compare.formatted("expected")).replaceAll("(?m)^(init|.*sbin|lib).*", ""),
             bench.run(compare.formatted("out")).replaceAll("(?m)^(init|.*sbin|lib).*", ""));
         assertEquals("", bench.run("diff -r expected/lib out/lib; cat out/sbin/one > /dev/null"));
@@ -85,7 +86,7 @@ class InitrdTest {
         assertEquals(kept, after.stream().filter(kept::contains).toList());
         assertTrue(after.get(after.size() - 1).endsWith("sbin -> bin"), "what is new comes last");
         // Inode numbers are among what a header keeps.
-        assertEquals(bench.run("zcat old | head -c 200 | md5sum"), bench.run("zcat new | head -c 200 | md5sum"));
+        assertEquals(bench.run("zcat old > a; head -c 200 a"), bench.run("zcat new > b; head -c 200 b"));
     }
 
     @Test
