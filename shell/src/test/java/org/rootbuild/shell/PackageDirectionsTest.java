@@ -39,15 +39,14 @@ class PackageDirectionsTest {
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("image", "compress event ext fat filesystem iso loader mkfs model partition posix problem process raid"
-            + " squashfs tree volume"),
+        row("image", "archive compress event ext fat filesystem initramfs iso loader mkfs model partition posix"
+            + " problem process raid squashfs tree volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext extension fat fetch filesystem image iso language layer"
-            + " loader"
-            + " machine mkfs"
-            + " model overlay partition problem process raid sandbox squashfs tree verb volume"),
+        row("verbs", "archive compress debian disk event ext extension fat fetch filesystem image initramfs iso"
+            + " language layer loader machine mkfs model overlay partition problem process raid sandbox"
+            + " squashfs tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
             + " sandbox session store"
             + " tree verb"),
@@ -58,14 +57,15 @@ class PackageDirectionsTest {
         row("console", "assist assist.jline command desk draft enter event language model plan problem progress report"
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
-        row("command", "compress desk enter event filesystem host image language layer machine model partition"
-            + " plan problem process"
-            + " progress raid reference report sandbox session store testing tree verb verbs volume"),
+        row("command", "compress desk enter event filesystem host image initramfs language layer machine model"
+            + " partition plan problem process progress raid reference report sandbox session store testing"
+            + " tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
         row("squashfs", "compress filesystem problem tree volume"),
         row("iso", "event filesystem partition problem tree volume"),
-        row("extension", "event fetch problem tree"));
+        row("extension", "event fetch problem tree"),
+        row("initramfs", "archive compress event filesystem layer problem tree"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));
