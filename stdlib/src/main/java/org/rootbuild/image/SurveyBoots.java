@@ -129,9 +129,7 @@ final class SurveyBoots {
         } else if (own && isGrub(head)) {
             add("bios", place.partition(), "GRUB in its boot sector");
         }
-        if (text(place.volume(), 17L * 2048, 32).contains("EL TORITO SPECIFICATION")) {
-            add("bios", place.partition(), "an El Torito record: boots as a CD");
-        }
+        new SurveyIso(place.volume(), place.partition()).boots(boots, notes);
     }
 
     private void files(int partition, FileTree tree) {
