@@ -70,7 +70,9 @@ final class HybridTables {
             mbr(sector, one.number(), one.active(), one.type(), sectors(one.covers(), sectors));
         }
         if (!area.gpt().isEmpty()) {
-            if (area.mbr().isEmpty()) {
+            // A slot of type 0 is none to anybody but a BIOS that looks for an active one.
+            boolean protects = area.mbr().stream().allMatch(one -> one.type() == 0 && one.number() > 1);
+            if (protects) {
                 mbr(sector, 1, false, PROTECTIVE, new Run(1, sectors - 1));
             }
             byte[] array = array();
