@@ -139,7 +139,7 @@ final class HybridTables {
 
     /** @param end the sector behind the last that may be covered */
     private Run sectors(SystemArea.Covers covers, long end) throws Failure {
-        long filesystem = layout.filesystemEnd() * Blocks.SECTORS;
+        long filesystem = Math.min(end, layout.filesystemEnd() * Blocks.SECTORS);
         if (covers instanceof SystemArea.Covers.Iso iso) {
             return new Run(iso.firstSector(), filesystem - iso.firstSector());
         } else if (covers instanceof SystemArea.Covers.Whole whole) {
