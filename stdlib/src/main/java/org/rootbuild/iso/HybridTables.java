@@ -70,7 +70,9 @@ final class HybridTables {
             mbr(sector, one.number(), one.active(), one.type(), sectors(one.covers(), sectors));
         }
         if (!area.gpt().isEmpty()) {
-            if (area.mbr().isEmpty()) {
+            // A slot of type 0 is none to anybody but a BIOS that looks for an active one.
+            boolean protects = area.mbr().stream().allMatch(one -> one.type() == 0 && one.number() > 1);
+            if (protects) {
                 mbr(sector, 1, false, PROTECTIVE, new Run(1, sectors - 1));
             }
             byte[] array = array();
@@ -137,11 +139,13 @@ final class HybridTables {
 
     /** @param end the sector behind the last that may be covered */
     private Run sectors(SystemArea.Covers covers, long end) throws Failure {
-        long filesystem = layout.filesystemEnd() * Blocks.SECTORS;
+        long filesystem = Math.min(end, layout.filesystemEnd() * Blocks.SECTORS);
         if (covers instanceof SystemArea.Covers.Iso iso) {
             return new Run(iso.firstSector(), filesystem - iso.firstSector());
         } else if (covers instanceof SystemArea.Covers.Whole whole) {
             return new Run(whole.firstSector(), end - whole.firstSector());
+        } else if (covers instanceof SystemArea.Covers.Nothing) {
+            return new Run(0, 1);
         } else if (covers instanceof SystemArea.Covers.Entry entry) {
             if (entry.index() >= layout.plan().boot().entries().size()) {
                 throw new Failure("a partition is to be of boot entry " + (entry.index() + 1) + ", which is not there",
