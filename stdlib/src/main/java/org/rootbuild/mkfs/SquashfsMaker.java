@@ -21,13 +21,14 @@ import org.rootbuild.volume.Volume;
 /**
  * Squashfs by {@code mksquashfs}, which reads the tree as a tar archive: owners, device nodes and extended attributes
  * need no privilege. Sockets and attributes outside {@code user.}, {@code trusted.} and {@code security.} are left out,
- * which is noted. No time in it is later than that of its making.
+ * which is noted.
  *
  * <p>How big it becomes is only known when it was made. Asked for that, it is made in the scratch folder, and kept
  * there until the same tree is to be written.
  */
 public final class SquashfsMaker implements FilesystemMaker, Closeable {
     static final String TOOL = "mksquashfs";
+    private static final long LATEST = 0xffffffffL;
     private static final List<String> KEPT_XATTRS = List.of("user.", "trusted.", "security.");
 
     private final SquashfsOptions options;
@@ -57,7 +58,7 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
     public void make(FileTree tree, Volume into, Activity activity) throws IOException, InterruptedException {
         Losses.of(tree, Losses::isSocket).ifPresent(names ->
             activity.note("Sockets are left out of the squashfs: " + names + "."));
-        Losses.of(tree, SquashfsMaker::hasOtherXattrs).ifPresent(names ->
+        Losses.of(tree, entry -> options.kept().xattrs() && hasOtherXattrs(entry)).ifPresent(names ->
             activity.note("A squashfs holds no access lists, so those of " + names + " are lost."));
         ScratchImage image = made(tree, activity);
         noteOwner(tree, image.file(), activity);
@@ -80,7 +81,7 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             ScratchImage image = ScratchImage.fresh(with.scratch(), kind());
             try {
                 new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image), tree,
-                    Map.of("SOURCE_DATE_EPOCH", Long.toString(options.epochSeconds())));
+                    environment());
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 Files.deleteIfExists(image.file());
                 throw failed;
@@ -99,9 +100,45 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
         // The root's own line of the archive is passed over by the tool.
         Attributes root = root(tree);
         words.addAll(List.of("-root-mode", Integer.toOctalString(root.mode()), "-root-uid",
-            Long.toString(root.owner()), "-root-gid", Long.toString(root.group()), "-root-time",
-            Long.toString(Math.max(0, Math.min(0xffffffffL, root.mtimeSeconds())))));
+            Long.toString(root.owner()), "-root-gid", Long.toString(root.group()), "-root-time", time(root)));
+        words.addAll(kept(options.kept()));
         return words;
+    }
+
+    private String time(Attributes root) {
+        return Long.toString(options.kept().times() == SquashfsKept.Times.OF_MAKING ? options.epochSeconds()
+            : Math.max(0, Math.min(LATEST, root.mtimeSeconds())));
+    }
+
+    private List<String> kept(SquashfsKept kept) {
+        List<String> words = new ArrayList<>();
+        String epoch = Long.toString(options.epochSeconds());
+        if (!kept.xattrs()) {
+            words.add("-no-xattrs");
+        }
+        if (!kept.fragments()) {
+            words.add("-no-fragments");
+        }
+        if (kept.times() != SquashfsKept.Times.UP_TO_MAKING) {
+            words.addAll(List.of("-mkfs-time", epoch));
+        }
+        if (kept.times() == SquashfsKept.Times.OF_MAKING) {
+            words.addAll(List.of("-all-time", epoch));
+        }
+        if (!kept.filters().isEmpty()) {
+            words.addAll(options.compression().equals("lz4") ? List.of("-Xhc")
+                : List.of("-Xbcj", String.join(",", kept.filters())));
+        }
+        if (!kept.owners()) {
+            words.add("-all-root");
+        }
+        return words;
+    }
+
+    /** The tool takes later times down to this one, and refuses options that say other times beside it. */
+    private Map<String, String> environment() {
+        return options.kept().times() == SquashfsKept.Times.UP_TO_MAKING
+            ? Map.of("SOURCE_DATE_EPOCH", Long.toString(options.epochSeconds())) : Map.of();
     }
 
     private static Attributes root(FileTree tree) {
@@ -114,7 +151,7 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
         if (reader.isEmpty()) {
             return;
         }
-        String wanted = root(tree).owner() + "/" + root(tree).group();
+        String wanted = options.kept().owners() ? root(tree).owner() + "/" + root(tree).group() : "0/0";
         Finished listed = with.processes().run(Command.of(reader.get(), "-lln", image.toString(), "/no/such/name")
             .accepting(0, 1, 2), activity::log);
         if (listed.lastLines().stream().anyMatch(line -> line.startsWith("d") && !line.contains(" " + wanted + " "))) {

@@ -11,9 +11,10 @@ import java.util.OptionalInt;
  * @param blockBytes   how much is compressed in one piece: a power of two from 4096 to 1048576
  * @param exportable   whether NFS can serve it, which takes a table more
  * @param epochSeconds the time of its making: 0 to 4294967295
+ * @param kept         what of the tree comes into it
  */
 public record SquashfsOptions(String compression, OptionalInt level, int blockBytes, boolean exportable,
-                              long epochSeconds) {
+                              long epochSeconds, SquashfsKept kept) {
     private static final int SMALLEST_BLOCK = 4096;
     private static final int LARGEST_BLOCK = 1 << 20;
     /** The highest level by compression; 0 where there are none. */
@@ -38,6 +39,17 @@ public record SquashfsOptions(String compression, OptionalInt level, int blockBy
         if (epochSeconds < 0 || epochSeconds > 0xffffffffL) {
             throw new IllegalArgumentException("a squashfs has times from 0 to 4294967295, not " + epochSeconds);
         }
+        kept.checkFilters(compression);
+    }
+
+    /** With all that can be kept of the tree. */
+    public SquashfsOptions(String compression, OptionalInt level, int blockBytes, boolean exportable,
+                           long epochSeconds) {
+        this(compression, level, blockBytes, exportable, epochSeconds, SquashfsKept.EVERYTHING);
+    }
+
+    public SquashfsOptions keeping(SquashfsKept changed) {
+        return new SquashfsOptions(compression, level, blockBytes, exportable, epochSeconds, changed);
     }
 
     /** zstd in blocks of 128 KiB. */

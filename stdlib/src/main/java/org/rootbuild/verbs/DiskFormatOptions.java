@@ -10,6 +10,7 @@ import org.rootbuild.disk.StableIds;
 import org.rootbuild.fat.FatKind;
 import org.rootbuild.fat.FatOptions;
 import org.rootbuild.mkfs.BtrfsOptions;
+import org.rootbuild.mkfs.SquashfsKept;
 import org.rootbuild.mkfs.SquashfsOptions;
 import org.rootbuild.mkfs.SwapOptions;
 import org.rootbuild.mkfs.XfsOptions;
@@ -119,7 +120,21 @@ record DiskFormatOptions(Fields said, String partition, StableIds ids, long epoc
         Optional<Integer> level = number("level");
         return new SquashfsOptions(said.findText("compress").orElse("zstd"),
             level.isPresent() ? OptionalInt.of(level.get()) : OptionalInt.empty(), number("blockSize").orElse(1 << 17),
-            said.flag("exportable"), epochSeconds);
+            said.flag("exportable"), epochSeconds, squashfsKept());
+    }
+
+    private SquashfsKept squashfsKept() {
+        String times = said.findText("times").orElse("capped");
+        return new SquashfsKept(unlessDenied("xattrs"), unlessDenied("owners"), switch (times) {
+            case "capped" -> SquashfsKept.Times.UP_TO_MAKING;
+            case "exact" -> SquashfsKept.Times.EXACT;
+            case "epoch" -> SquashfsKept.Times.OF_MAKING;
+            default -> throw new DiskMistake("'times:' is '" + times + "'", "It is capped, exact or epoch.");
+        }, unlessDenied("fragments"), said.texts("filters"));
+    }
+
+    private boolean unlessDenied(String name) {
+        return said.find(name).isEmpty() || said.flag(name);
     }
 
     BtrfsOptions btrfs() {

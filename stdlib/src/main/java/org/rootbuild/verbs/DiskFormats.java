@@ -17,7 +17,8 @@ final class DiskFormats {
     static final String RAID = "raid";
     private static final List<String> PLAIN = List.of(LABEL, UUID, ID, "clusterSize", "tables", "rootEntries", "links",
         "omitSpecial", "blockSize", "inodeSize", "inodes", "bytesPerInode", "journalSize", "growsTo", "features",
-        "mountOptions", "mountedOn", "usage", "onErrors", "subvolumes", "pageSize", "compress", "level", "exportable");
+        "mountOptions", "mountedOn", "usage", "onErrors", "subvolumes", "pageSize", "compress", "level", "exportable",
+        "xattrs", "owners", "times", "fragments", "filters");
 
     private DiskFormats() {
     }

@@ -132,6 +132,26 @@ class SquashfsMakerTest {
     }
 
     @Test
+    void ownersTimesAttributesAndFragmentsAreLeftOutWhereThatIsWanted() throws Exception {
+        Grove tree = Grove.usual().xattr("etc/passwd", "user.text", Grove.bytes("value"));
+        SquashfsOptions all = SquashfsOptions.usual(77);
+        SquashfsKept little = new SquashfsKept(false, false, SquashfsKept.Times.OF_MAKING, false, List.of());
+        Path image = yard.make("a", new SquashfsMaker(all.keeping(little), yard.surroundings()), tree, SIZE);
+        String facts = yard.run("unsquashfs", "-s", image.toString());
+        assertTrue(facts.contains("Xattrs are not stored") && facts.contains("Fragments are not stored"), facts);
+        String listing = yard.run("unsquashfs", "-lln", "-UTC", image.toString());
+        assertTrue(listing.lines().filter(line -> line.contains("squashfs-root"))
+            .allMatch(line -> line.contains(" 0/0 ") && line.contains(" 1970-01-01 00:01 ")), listing);
+        SquashfsKept exact = new SquashfsKept(true, true, SquashfsKept.Times.EXACT, true, List.of("x86", "arm"));
+        SquashfsOptions early = new SquashfsOptions("xz", OptionalInt.empty(), 1 << 20, false, 77, exact);
+        String later = yard.run("unsquashfs", "-lln", "-UTC",
+            yard.make("b", new SquashfsMaker(early, yard.surroundings()), tree, SIZE).toString());
+        assertTrue(later.matches("(?s).*drwxrwxrwt 0/0 .*2020-09-13 12:26 squashfs-root/tmp\\n.*"), later);
+        assertTrue(later.contains("1000/42"), later);
+        assertThrows(IllegalArgumentException.class, () -> all.keeping(exact));
+    }
+
+    @Test
     void optionsThatCannotBeAreRefused() {
         OptionalInt none = OptionalInt.empty();
         assertThrows(IllegalArgumentException.class, () -> new SquashfsOptions("rar", none, 4096, false, 0));
