@@ -58,29 +58,32 @@ final class IsoLayout {
         for (NameSpace space : spaces) {
             space.folders().forEach(folder -> FolderRecords.measure(folder, space.hasRockRidge()));
         }
-        int inner = plan.boot().systemArea().innerBlock();
-        next = inner + Blocks.SYSTEM_AREA + descriptors();
+        SystemArea area = plan.boot().systemArea();
+        next = area.innerBlock() + Blocks.SYSTEM_AREA + descriptors();
         view(0);
-        if (inner > 0) {
-            view(inner);
+        if (area.innerBlock() > 0) {
+            view(area.innerBlock());
         }
         data = plan.data();
-        // Readers take what lies at one place for one file, so that empty ones get a place that no other has.
-        int empty = data.stream().anyMatch(file -> file.sizeBytes == 0) ? take(Blocks.BYTES, "an empty file") : 0;
-        for (FileData file : data) {
-            file.block = file.sizeBytes == 0 ? empty : take(file.sizeBytes, TreePath.shown(file.path));
-        }
-        take(options.paddingBytes(), "padding");
+        placeData();
         long filesEnd = next;
         for (BootImage.Appended image : plan.boot().appended()) {
             long sizeBytes = image.content().sizeBytes();
             appended.put(image.number(), new Extent(take(sizeBytes, "an appended image"), sizeBytes));
         }
-        long gpt = plan.boot().systemArea().gpt().isEmpty() ? 0 : HybridTables.BACKUP_BLOCKS;
-        long aligned = plan.boot().systemArea().alignment() / Blocks.BYTES;
-        end = (next + gpt + aligned - 1) / aligned * aligned;
+        long aligned = area.alignment() / Blocks.BYTES;
+        end = (next + (area.gpt().isEmpty() ? 0 : HybridTables.BACKUP_BLOCKS) + aligned - 1) / aligned * aligned;
         // Some drivers refuse a partition that is smaller than its filesystem, and others the opposite.
         filesystemEnd = appended.isEmpty() ? end : filesEnd;
+    }
+
+    private void placeData() throws Failure {
+        // Readers take what lies at one place for one file, so that empty ones get a place that no other has.
+        int empty = data.stream().anyMatch(file -> file.sizeBytes == 0) ? take(Blocks.BYTES, "an empty file") : 0;
+        for (FileData file : data) {
+            file.block = file.sizeBytes == 0 ? empty : take(file.sizeBytes, TreePath.shown(file.path));
+        }
+        take(plan.options().paddingBytes(), "padding");
     }
 
     static IsoLayout of(IsoPlan plan) throws Failure {

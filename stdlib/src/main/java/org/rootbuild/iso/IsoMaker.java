@@ -51,22 +51,13 @@ public final class IsoMaker {
         IsoSink sink = new IsoSink(out, activity, layout.end() * Blocks.BYTES);
         HybridTables tables = new HybridTables(layout);
         sink.put(tables.systemArea());
-        for (IsoLayout.View view : layout.views()) {
-            layout.place(view);
-            sink.zerosTo(view.from() + Blocks.SYSTEM_AREA);
-            for (byte[] descriptor : new VolumeDescriptors(layout, view).all()) {
-                sink.put(descriptor);
-            }
-        }
+        descriptors(layout, sink);
         for (IsoLayout.View view : layout.views()) {
             layout.place(view);
             folders(layout, view, sink);
         }
         files(layout, sink);
-        for (BootImage.Appended image : boot.appended()) {
-            sink.zerosTo(layout.appended().get(image.number()).block());
-            sink.content(new FileData("", image.content()), "the appended image " + image.number());
-        }
+        appended(layout, sink);
         Optional<byte[]> backup = tables.backup();
         if (backup.isPresent()) {
             sink.zerosTo(layout.end() - HybridTables.BACKUP_BLOCKS);
@@ -75,6 +66,23 @@ public final class IsoMaker {
         }
         sink.zerosTo(layout.end());
         sink.flush();
+    }
+
+    private static void descriptors(IsoLayout layout, IsoSink sink) throws IOException {
+        for (IsoLayout.View view : layout.views()) {
+            layout.place(view);
+            sink.zerosTo(view.from() + Blocks.SYSTEM_AREA);
+            for (byte[] descriptor : new VolumeDescriptors(layout, view).all()) {
+                sink.put(descriptor);
+            }
+        }
+    }
+
+    private void appended(IsoLayout layout, IsoSink sink) throws IOException, InterruptedException {
+        for (BootImage.Appended image : boot.appended()) {
+            sink.zerosTo(layout.appended().get(image.number()).block());
+            sink.content(new FileData("", image.content()), "the appended image " + image.number());
+        }
     }
 
     private void notes(IsoPlan plan, Activity activity) {

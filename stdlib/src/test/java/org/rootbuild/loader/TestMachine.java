@@ -97,11 +97,19 @@ final class TestMachine {
 
     /** What the first serial port showed when the guest was ready, switched itself off, or had enough time. */
     String boot(Path disk, boolean uefi, String until) throws Exception {
+        return boot(List.of("-drive", "if=virtio,format=raw,snapshot=on,file=" + disk), uefi, until);
+    }
+
+    /** As {@link #boot(Path, boolean, String)}, from a CD. */
+    String bootCd(Path iso, boolean uefi, String until) throws Exception {
+        return boot(List.of("-cdrom", iso.toString(), "-boot", "d"), uefi, until);
+    }
+
+    private String boot(List<String> medium, boolean uefi, String until) throws Exception {
         Path serial = Files.createTempFile(folder, "serial", ".txt");
         List<String> line = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg", "-m", "512", "-display",
-            "none", "-monitor", "none", "-no-reboot", "-nodefaults", "-vga", "std", "-serial", "file:" + serial,
-            "-drive",
-            "if=virtio,format=raw,snapshot=on,file=" + disk));
+            "none", "-monitor", "none", "-no-reboot", "-nodefaults", "-vga", "std", "-serial", "file:" + serial));
+        line.addAll(medium);
         if (uefi) {
             Path variables = Files.createTempFile(folder, "vars", ".fd");
             Files.write(variables, Files.readAllBytes(Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd")));
