@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rootbuild.problem.Failure;
 
@@ -34,10 +35,11 @@ class PasswordHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yescrypt", "gost-yescrypt", "scrypt", "bcrypt", "bcrypt-a", "sha512crypt", "sha256crypt",
-        "md5crypt"})
-    void whatMkpasswdMakesIsAcceptedAndWhatIsCutOffIsNot(String method) throws Exception {
-        String made = Etc.Run.of(List.of("mkpasswd", "--stdin", "-m", method), "hunter2\n").output().strip();
+    @CsvSource({"yescrypt, 1", "gost-yescrypt, 1", "scrypt, 6", "bcrypt, 4", "bcrypt-a, 4", "sha512crypt, 1000",
+        "sha256crypt, 1000", "md5crypt, 0"})
+    void whatMkpasswdMakesIsAcceptedAndWhatIsCutOffIsNot(String method, String rounds) throws Exception {
+        String made = Etc.Run.of(List.of("mkpasswd", "--stdin", "-m", method, "-R", rounds), "hunter2\n").output()
+            .strip();
         assertEquals(made, PasswordHash.given(made).crypt());
         assertThrows(Failure.class, () -> PasswordHash.given(made.substring(0, made.length() - 1)));
         assertThrows(Failure.class, () -> PasswordHash.given(made + ":"));
