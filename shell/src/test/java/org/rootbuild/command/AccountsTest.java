@@ -15,8 +15,8 @@ import org.rootbuild.command.Desk.Said;
 class AccountsTest {
     private static final String RECIPE = """
         recipe 'r'
-        String rootHash = '$6$abcdefgh$LsdhBPS66wwqXYL1XJe0q5hDpmI0YiMvX8kNLSBVRjVR'
-            + 'ZGX2BePV6D3Z9s6ydJ0ygANQRpf7jTzWyVcTW6X8h/'
+        String rootHash = '$6$abcdefgh$LsdhBPS66wwqXYL1XJe0q5hDpmI0YiMvX8kNLSBVRjVR' +
+            'ZGX2BePV6D3Z9s6ydJ0ygANQRpf7jTzWyVcTW6X8h/'
         def secret = param('alice-password', secret: true)
         def key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUVHQGXFM8kOwFwDpBJnEO4kvvQjwTLxlN3kNmwLEG2 alice@desk'
         String shells = '/bin/sh\\n  /bin/bash'
