@@ -74,7 +74,7 @@ public final class Values {
 
     private static Value scalar(Object object) {
         if (object instanceof CharSequence text) {
-            return new Value.Text(text(text));
+            return sealed(text);
         }
         if (object instanceof Boolean flag) {
             return new Value.Flag(flag);
@@ -115,13 +115,22 @@ public final class Values {
         });
     }
 
+    /** A text, which may be a secret or hold secrets, as the model holds it. */
+    public static Value sealed(CharSequence sequence) {
+        String text = sequence.toString();
+        return SecretMarks.in(text) ? SecretMarks.sealed(text) : new Value.Text(text(text));
+    }
+
     /** A text as the model holds it. */
     static String text(CharSequence sequence) {
-        if (sequence.length() > TEXT_LIMIT) {
-            throw new Rejected("a text of " + sequence.length() + " characters is too long for a recipe",
+        String text = sequence.toString();
+        if (text.length() > TEXT_LIMIT) {
+            throw new Rejected("a text of " + text.length() + " characters is too long for a recipe",
                 "At most " + TEXT_LIMIT + " are allowed; bring what is larger as a source.");
         }
-        String text = sequence.toString();
+        if (SecretMarks.in(text)) {
+            throw SecretMarks.refusal(text);
+        }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 boolean pair = Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length()

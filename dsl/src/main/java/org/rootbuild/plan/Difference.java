@@ -116,11 +116,20 @@ public final class Difference {
             fields(step, "captured ", left.captured(), right.captured(), clauses);
         } else if (before instanceof Value.Pinned left && after instanceof Value.Pinned right) {
             clauses.add(pinned(left, right));
+        } else if (before instanceof Value.Sealed left && after instanceof Value.Sealed right
+                && left.shown().equals(right.shown())) {
+            clauses.add(what + " changed: " + sealed(left, right));
         } else {
             boolean size = label.toLowerCase(Locale.ROOT).endsWith("bytes");
             clauses.add(size ? what + " changed from " + sized(before) + " to " + sized(after)
                 : changed(what, Optional.of(before), Optional.of(after)));
         }
+    }
+
+    private static String sealed(Value.Sealed left, Value.Sealed right) {
+        boolean given = right.secrets().stream().noneMatch(one -> one.digest().isEmpty());
+        boolean wasGiven = left.secrets().stream().noneMatch(one -> one.digest().isEmpty());
+        return right.shown() + (!given ? " is not given" : !wasGiven ? " is given now" : " is another one");
     }
 
     /** Numbers of bytes as people read them, and as they are: two that look alike may differ. */
@@ -156,8 +165,8 @@ public final class Difference {
 
     /** Lists of groups, such as partitions: what differs inside of those that both have, and which came and went. */
     private static void items(String what, List<Value> old, List<Value> now, List<String> clauses) {
-        boolean named = Stream.concat(old.stream(), now.stream()).allMatch(item -> ((Value.Group) item).fields().find(NAME)
-            .filter(Value.Text.class::isInstance).isPresent());
+        boolean named = Stream.concat(old.stream(), now.stream()).allMatch(item ->
+            ((Value.Group) item).fields().find(NAME).filter(Value.Text.class::isInstance).isPresent());
         Map<String, Fields> before = called(old, named);
         Map<String, Fields> after = called(now, named);
         if (before.size() < old.size() || after.size() < now.size()) {
@@ -173,7 +182,8 @@ public final class Difference {
                 fields(name + " of " + what, "", before.get(name), after.get(name), clauses);
             }
         }
-        if (before.keySet().equals(after.keySet()) && !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+        if (before.keySet().equals(after.keySet())
+                && !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
             clauses.add(what + " stands in another order");
         }
     }
@@ -221,6 +231,8 @@ public final class Difference {
             return "'" + pinned.name() + "'";
         } else if (value instanceof Value.ListOf many) {
             return "[" + listed(many.items()) + "]";
+        } else if (value instanceof Value.Sealed sealed) {
+            return sealed.shown();
         }
         return "…";
     }

@@ -32,6 +32,12 @@ public record SessionSettings(Path recipeFolder, Path stateFolder, Path outFolde
 
     /** The same, for other nodes or roots. */
     public SessionSettings withTargets(Set<String> changed) {
-        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, manner, command, host, clock);
+        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, manner, command, host,
+            clock);
+    }
+
+    SessionSettings withCommand(String changed) {
+        return new SessionSettings(recipeFolder, stateFolder, outFolder, targets, refresh, manner, changed, host,
+            clock);
     }
 }

@@ -24,13 +24,13 @@ class PackageDirectionsTest {
     /** Who may use whom; a package that uses one that is not in its row is a mistake, and so is a circle. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
         row("problem", ""), row("event", "problem"), row("tree", "posix problem"), row("model", "problem"),
-        row("codec", "model problem"), row("verb", "event model problem tree"),
-        row("layer", "codec model posix problem tree"), row("store", "codec layer model problem tree"),
+        row("codec", "model problem"), row("verb", "event model problem secret tree"),
+        row("layer", "codec model posix problem tree"), row("store", "codec layer model problem secret tree"),
         row("posix", "problem"), row("overlay", "codec layer model posix problem store tree verb"),
         row("journal", "problem"), row("plan", "codec layer model problem"),
         row("record", "event model plan problem verb"),
-        row("session", "codec event journal layer model overlay plan posix problem record store tree verb"),
-        row("language", "codec model problem tree verb"),
+        row("session", "codec event journal layer model overlay plan posix problem record secret store tree verb"),
+        row("language", "codec model problem secret tree verb"),
         row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "archive event fetch problem process tree"), row("process", "problem"),
@@ -44,12 +44,11 @@ class PackageDirectionsTest {
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext extension fat fetch filesystem image initramfs iso"
-            + " language layer loader machine mkfs model overlay partition problem process raid sandbox"
-            + " squashfs tree verb volume"),
-        row("testing", "archive codec disk event image journal language layer model plan problem process"
-            + " sandbox session store"
-            + " tree verb"),
+        row("verbs", "accounts archive compress debian disk event ext extension fat fetch filesystem image initramfs"
+            + " iso language layer loader machine mkfs model overlay partition problem process raid sandbox"
+            + " secret squashfs tree verb volume"),
+        row("testing", "archive codec disk event image journal language layer model plan problem process sandbox secret"
+            + " session store tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
         row("desk", "event language model plan problem session store verb"),
@@ -58,14 +57,16 @@ class PackageDirectionsTest {
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
         row("command", "compress desk enter event filesystem host image initramfs language layer machine model"
-            + " partition plan problem process progress raid reference report sandbox session store testing"
-            + " tree verb verbs volume"),
+            + " partition plan problem process progress raid reference report sandbox secret session store"
+            + " testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
         row("squashfs", "compress filesystem problem tree volume"),
         row("iso", "event filesystem partition problem tree volume"),
         row("extension", "event fetch problem tree"),
-        row("initramfs", "archive compress event filesystem layer problem tree"));
+        row("initramfs", "archive compress event filesystem layer problem tree"),
+        row("accounts", "problem tree"),
+        row("secret", "model problem"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));
