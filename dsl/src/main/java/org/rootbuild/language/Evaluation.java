@@ -154,6 +154,7 @@ final class Evaluation {
         inside("artifact", body, spec);
         if (spec.steps().size() == 1) {
             node(new Node.Artifact(artifact, spec.steps().get(0), here));
+            spec.besides().forEach(this::node);
         } else if (problems.count() == problemsBefore) {
             problem(here, "the artifact '" + artifact + "' is made by "
                 + (spec.steps().isEmpty() ? "nothing" : spec.steps().size() + " verbs"),

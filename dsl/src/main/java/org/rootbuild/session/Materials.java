@@ -31,6 +31,10 @@ final class Materials {
         return pins.path((Node.Source) node);
     }
 
+    Path stored(String sha256) throws IOException {
+        return pins.stored(sha256);
+    }
+
     TreeIndex root(Plan plan, Value.Ref reference) throws IOException {
         agreement.check(plan, plan.stack(reference.name()));
         return roots.of(reference.name(), layers(plan, plan.stack(reference.name())));

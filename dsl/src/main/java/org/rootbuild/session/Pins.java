@@ -108,13 +108,27 @@ final class Pins {
 
     boolean isHere(Node.Source source, String sha256) {
         Pin pin = known.get(source.name());
-        return pin != null && pin.inPlace().isPresent() || store.hasSource(sha256);
+        return pin != null && pin.inPlace().isPresent()
+            || store.hasSource(sha256) && isWhole(source, store.sourcePlace(sha256));
+    }
+
+    private boolean isWhole(Node.Source source, Path file) {
+        try {
+            return provider(source).isWhole(file, context(Activity.SILENT));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private boolean isVerified(Node.Source source, String sha256) throws IOException {
+        Optional<Path> file = store.verifiedSource(sha256);
+        return file.isPresent() && isWhole(source, file.get());
     }
 
     /** Brings the source into the store, unless it is there. */
     void fetch(Node.Source source, Activity activity) throws IOException, InterruptedException {
         Pin pin = pin(source).orElseThrow();
-        if (pin.inPlace().isPresent() || store.verifiedSource(pin.sha256()).isPresent()) {
+        if (pin.inPlace().isPresent() || isVerified(source, pin.sha256())) {
             return;
         }
         Path target = store.downloads().resolve(pin.sha256());
@@ -128,7 +142,7 @@ final class Pins {
 
     private void bring(Node.Source source, Pin pin, Path target, Activity activity)
             throws IOException, InterruptedException {
-        if (store.verifiedSource(pin.sha256()).isPresent()) {
+        if (isVerified(source, pin.sha256())) {
             return;
         }
         provider(source).fetch(pin, source.request(), target, context(activity));
@@ -157,6 +171,17 @@ final class Pins {
         return path;
     }
 
+    /** A file that a source stored beside itself. */
+    Path stored(String sha256) throws IOException {
+        Path path = verified.get(sha256);
+        if (path == null) {
+            path = store.verifiedSource(sha256).orElseThrow(() -> new DamagedContent(store.sourcePlace(sha256),
+                "a file that a source consists of is gone or was set aside"));
+            verified.put(sha256, path);
+        }
+        return path;
+    }
+
     private SourceProvider provider(Node.Source source) throws Failure {
         Optional<Verb> verb = verbs.find(source.provider());
         if (verb.isPresent() && verb.get() instanceof Verb.OnSource provider) {
@@ -174,6 +199,11 @@ final class Pins {
         @Override
         public Optional<Path> stored(String sha256) throws IOException {
             return inStore.verifiedSource(sha256);
+        }
+
+        @Override
+        public boolean has(String sha256) {
+            return inStore.hasSource(sha256);
         }
 
         @Override

@@ -79,6 +79,11 @@ final class StepSurroundings implements AutoCloseable {
         }
 
         @Override
+        public Path stored(String sha256) throws IOException {
+            return shared.materials().stored(sha256);
+        }
+
+        @Override
         public FileTree root(Value.Ref reference) throws IOException {
             return shared.materials().root(plan, reference);
         }

@@ -17,6 +17,9 @@ public interface SourceContext {
     /** A verified file that the store holds, such as a package index brought before. */
     Optional<Path> stored(String sha256) throws IOException;
 
+    /** Whether the store holds a file of that digest; its bytes are not looked at. */
+    boolean has(String sha256);
+
     /** Moves a file, whose digest was just verified, into the store, and answers where it is now. */
     Path store(String sha256, Path verified) throws IOException;
 

@@ -20,6 +20,12 @@ public interface StepContext {
     /** The verified file or folder of a source; it must not be written to. */
     Path source(Value.Ref reference) throws IOException;
 
+    /**
+     * A file that one of the step's sources stored beside itself, by the digest that the source names; it is read
+     * through and must not be written to.
+     */
+    Path stored(String sha256) throws IOException;
+
     /** A root as all its passes left it. */
     FileTree root(Value.Ref reference) throws IOException;
 

@@ -114,6 +114,11 @@ final class DryRun {
         }
 
         @Override
+        public Path stored(String sha256) throws IOException {
+            throw nothing("a file of a source");
+        }
+
+        @Override
         public FileTree root(Value.Ref reference) throws IOException {
             throw nothing("the root '" + reference.name() + "'");
         }

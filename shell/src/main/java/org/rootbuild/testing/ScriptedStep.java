@@ -61,6 +61,11 @@ final class ScriptedStep implements PassContext {
     }
 
     @Override
+    public Path stored(String sha256) throws IOException {
+        return real.stored(sha256);
+    }
+
+    @Override
     public FileTree root(Value.Ref reference) throws IOException {
         return real.root(reference);
     }

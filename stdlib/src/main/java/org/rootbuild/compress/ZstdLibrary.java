@@ -7,12 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rootbuild.problem.HostLacks;
 
-/** Loads the native zstd, and leaves no file of it behind even when the process is killed later. */
-final class ZstdLibrary {
+/**
+ * Loads the native zstd, and leaves no file of it behind even when the process is killed later. For whoever uses the
+ * library on pieces rather than on streams.
+ */
+public final class ZstdLibrary {
     private ZstdLibrary() {
     }
 
-    static void load() throws IOException {
+    /**
+     * Does nothing when it is loaded.
+     *
+     * @throws HostLacks when it cannot be loaded
+     */
+    public static void load() throws IOException {
         synchronized (Native.class) {
             if (!Native.isLoaded()) {
                 loadFrom(Files.createTempDirectory("rootbuild-zstd"));
