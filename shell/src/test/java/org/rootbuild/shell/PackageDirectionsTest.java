@@ -44,7 +44,7 @@ class PackageDirectionsTest {
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext fat fetch filesystem image language layer loader"
+        row("verbs", "archive compress debian disk event ext fat fetch filesystem image iso language layer loader"
             + " machine mkfs"
             + " model overlay partition problem process raid sandbox tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
@@ -61,7 +61,8 @@ class PackageDirectionsTest {
             + " plan problem process"
             + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
-        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"));
+        row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
+        row("iso", "event filesystem partition problem tree volume"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));
