@@ -57,6 +57,11 @@ final class ImageBench implements Closeable {
             .type(List.class).auxiliaryTypes(String.class).required(true).description(about).build());
     }
 
+    static void optionalArguments(CommandSpec spec, int place, String label, String about) {
+        spec.addPositional(PositionalParamSpec.builder().index(place + "..*").arity("0..*").paramLabel(label)
+            .type(List.class).auxiliaryTypes(String.class).required(false).description(about).build());
+    }
+
     static void image(CommandSpec spec) {
         argument(spec, 0, "IMAGE", Path.class, "A disk image: raw, qcow2, vmdk, vdi, vhd or vhdx.");
     }
@@ -66,9 +71,31 @@ final class ImageBench implements Closeable {
         argument(spec, 1, "PARTITION", String.class, PARTITION_ABOUT);
     }
 
+    /** For what is looked at: an ISO has files as a whole, so no partition needs to be named. */
+    static void imageAndMaybePartition(CommandSpec spec) {
+        image(spec);
+        optionalArgument(spec, 1, "PARTITION", PARTITION_ABOUT + " May be left out before a path that begins with /;"
+            + " it is 0 then.");
+    }
+
     static void examples(CommandSpec spec, String... lines) {
         spec.usageMessage().footerHeading("%nExamples:%n")
             .footer(java.util.Arrays.stream(lines).map(line -> "  " + line.replace("%", "%%")).toArray(String[]::new));
+    }
+
+    /**
+     * Where in an image something is.
+     *
+     * @param partition as {@link org.rootbuild.image.DiskParts} takes it
+     * @param paths     what was typed behind it
+     */
+    record Spot(String partition, List<String> paths) {
+    }
+
+    static Spot spot(Given given) {
+        List<String> typed = given.argumentsFrom(1);
+        return typed.isEmpty() || typed.get(0).startsWith("/") ? new Spot("0", typed)
+            : new Spot(typed.get(0), typed.subList(1, typed.size()));
     }
 
     Images images() {

@@ -24,23 +24,27 @@ final class ImageCat implements ImagePart {
 
     @Override
     public String synopsis() {
-        return "IMAGE PARTITION PATH… [OPTIONS]";
+        return "IMAGE [PARTITION] PATH… [OPTIONS]";
     }
 
     @Override
     public void describe(CommandSpec spec) {
-        ImageBench.imageAndPartition(spec);
-        ImageBench.moreArguments(spec, 2, "PATH", "A plain file; links are followed inside the partition.");
+        ImageBench.imageAndMaybePartition(spec);
+        ImageBench.optionalArguments(spec, 2, "PATH", "A plain file; links are followed inside the partition.");
         ImageBench.examples(spec, "rootbuild image cat disk.img 2 /etc/fstab",
-            "rootbuild image cat disk.img 2 /boot/vmlinuz > vmlinuz");
+            "rootbuild image cat disk.img 2 /boot/vmlinuz > vmlinuz", "rootbuild image cat cd.iso /boot/grub/grub.cfg");
     }
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         try (ImageBench bench = new ImageBench(given, caller);
              OpenImage image = bench.images().read(bench.path(given, 0))) {
-            FileTree tree = new DiskParts(image.volume()).filesystem(given.argument(1).orElseThrow()).tree();
-            for (String typed : given.argumentsFrom(2)) {
+            ImageBench.Spot spot = ImageBench.spot(given);
+            if (spot.paths().isEmpty()) {
+                throw new UsageError("no file is named", "Name one: " + synopsis());
+            }
+            FileTree tree = new DiskParts(image.volume()).filesystem(spot.partition()).tree();
+            for (String typed : spot.paths()) {
                 String path = tree.follow(TreePath.of(typed));
                 if (!(tree.get(path).orElse(null) instanceof Entry.PlainFile file)) {
                     throw new Failure("there is no plain file " + TreePath.shown(path) + " in that partition",

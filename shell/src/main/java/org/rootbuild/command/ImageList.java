@@ -30,24 +30,25 @@ final class ImageList implements ImagePart {
 
     @Override
     public String synopsis() {
-        return "IMAGE PARTITION [PATH] [OPTIONS]";
+        return "IMAGE [PARTITION] [PATH] [OPTIONS]";
     }
 
     @Override
     public void describe(CommandSpec spec) {
-        ImageBench.imageAndPartition(spec);
+        ImageBench.imageAndMaybePartition(spec);
         ImageBench.optionalArgument(spec, 2, "PATH", "A folder or a file; / where it is not given.");
         spec.addOption(Choice.flag(RECURSIVE, "Lists everything below it."));
         ImageBench.examples(spec, "rootbuild image ls disk.img 1 /EFI",
-            "rootbuild image ls disk.qcow2 root --recursive");
+            "rootbuild image ls disk.qcow2 root --recursive", "rootbuild image ls cd.iso /boot");
     }
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         try (ImageBench bench = new ImageBench(given, caller);
              OpenImage image = bench.images().read(bench.path(given, 0))) {
-            FileTree tree = new DiskParts(image.volume()).filesystem(given.argument(1).orElseThrow()).tree();
-            String path = tree.follow(TreePath.of(given.argument(2).orElse("/")));
+            ImageBench.Spot spot = ImageBench.spot(given);
+            FileTree tree = new DiskParts(image.volume()).filesystem(spot.partition()).tree();
+            String path = tree.follow(TreePath.of(spot.paths().stream().findFirst().orElse("/")));
             Entry entry = tree.get(path).orElseThrow(() -> new Failure("there is no " + TreePath.shown(path)
                 + " in that partition", "List the folder above it: " + TreePath.shown(TreePath.parent(path)) + "."));
             if (!(entry instanceof Entry.Folder)) {

@@ -39,7 +39,7 @@ class PackageDirectionsTest {
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("image", "compress event ext fat filesystem loader mkfs model partition posix problem process raid tree"
+        row("image", "compress event ext fat filesystem iso loader mkfs model partition posix problem process raid tree"
             + " volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),

@@ -77,7 +77,10 @@ public final class DiskEditor {
     public int grow() throws IOException, InterruptedException {
         Optional<PartitionTable> found = PartitionTable.find(disk);
         if (found.isEmpty()) {
-            DiskParts.filesystemOf(disk, "0");
+            if (Filesystems.open(disk).isEmpty()) {
+                String kind = DiskParts.filesystemOf(disk, "0").facts().kind();
+                throw new Failure("a filesystem of the kind " + kind + " is not made larger", "Make it anew.");
+            }
             Filesystems.grow(disk, activity);
             return 0;
         }

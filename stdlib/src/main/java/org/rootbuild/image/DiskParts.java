@@ -74,9 +74,9 @@ public final class DiskParts {
     }
 
     static Filesystem filesystemOf(Volume volume, String called) throws IOException {
-        return Filesystems.open(data(volume)).orElseThrow(() -> new Failure((isWhole(called) ? "the disk"
+        return Filesystems.read(data(volume)).orElseThrow(() -> new Failure((isWhole(called) ? "the disk"
             : "partition " + called) + " holds no filesystem that is known here",
-            "FAT and ext2, ext3 and ext4 are; of others, take the partition out as a whole and mount that."));
+            "FAT, ext2, ext3, ext4 and ISO 9660 are; of others, take the partition out as a whole and mount that."));
     }
 
     /** What an array of one disk, or a mirror, would show; the volume itself where it is no member of an array. */

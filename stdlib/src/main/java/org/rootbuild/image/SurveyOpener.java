@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rootbuild.ext.ExtFilesystem;
 import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.filesystem.Filesystem;
+import org.rootbuild.iso.IsoFilesystem;
 import org.rootbuild.volume.Volume;
 
 /** Opens filesystems of some kind. */
@@ -16,6 +17,6 @@ public interface SurveyOpener {
 
     /** Those whose files are understood here. */
     static List<SurveyOpener> all() {
-        return List.of(ExtFilesystem::open, FatFilesystem::open);
+        return List.of(ExtFilesystem::open, FatFilesystem::open, IsoFilesystem::open);
     }
 }

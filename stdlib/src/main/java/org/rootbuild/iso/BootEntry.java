@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param image         where the bytes to load are
  * @param bootInfoTable whether the image is told its own place and size in its bytes 8 to 63, as isolinux and GRUB want
  *                      (mkisofs, {@code -boot-info-table})
- * @param grubBootInfo  whether the image is told in its bytes 2548 to 2555 where its second sector of 2048 bytes is,
- *                      in sectors of 512 bytes, as GRUB wants (xorriso, {@code --grub2-boot-info})
+ * @param grubBootInfo  whether the image is told in its bytes 2548 to 2555 where its sixth sector of 512 bytes is,
+ *                      in such sectors, as GRUB wants (xorriso, {@code --grub2-boot-info})
  */
 public record BootEntry(Platform platform, boolean bootable, Emulation emulation, int loadSegment, int systemType,
                         int loadSectors, String sectionId, BootImage image, boolean bootInfoTable,

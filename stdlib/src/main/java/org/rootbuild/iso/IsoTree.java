@@ -37,7 +37,7 @@ final class IsoTree implements FileTree {
         return children.getOrDefault(folder, List.of());
     }
 
-    /** All paths below one have no other paths between them but those of names that go on before the slash. */
+    /** What is below a folder has its path and a slash in front, and 0 is the character behind the slash. */
     @Override
     public Stream<Entry> below(String folder) {
         return folder.isEmpty() ? entries().skip(1)

@@ -91,12 +91,12 @@ public record SystemArea(byte[] bytes, Patch patch, List<MbrSlot> mbr, List<GptS
      * A partition of the MBR.
      *
      * @param number 1 to 4
-     * @param type   1 to 255
+     * @param type   0 to 255; isohybrid marks with 0 what firmware is to overlook and a BIOS is to boot
      */
     public record MbrSlot(int number, int type, boolean active, Covers covers) {
         public MbrSlot {
             Objects.requireNonNull(covers);
-            if (number < 1 || type < 1 || type > 0xFF) {
+            if (number < 1 || type < 0 || type > 0xFF) {
                 throw new IllegalArgumentException("partition " + number + " of type " + type);
             }
         }
