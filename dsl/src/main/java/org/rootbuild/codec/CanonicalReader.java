@@ -83,6 +83,7 @@ final class CanonicalReader {
             case Tag.GROUP -> new Value.Group(fields(end, depth));
             case Tag.REFERENCE -> new Value.Ref(kind(octet(end)), text(end));
             case Tag.PINNED -> new Value.Pinned(kind(octet(end)), sizedText(end), text(end));
+            case Tag.SEALED -> sealed(end);
             case Tag.CODE -> new Value.Code(sizedText(end), fields(end, depth));
             default -> throw damaged("the unknown tag " + tag);
         };
@@ -94,6 +95,16 @@ final class CanonicalReader {
             items.add(value(end, depth + 1));
         }
         return items;
+    }
+
+    private Value sealed(int end) throws Failure {
+        List<String> texts = new ArrayList<>(List.of(sizedText(end)));
+        List<Value.Sealed.Named> secrets = new ArrayList<>();
+        do {
+            secrets.add(new Value.Sealed.Named(sizedText(end), sizedText(end)));
+            texts.add(sizedText(end));
+        } while (buffer.position() < end);
+        return new Value.Sealed(texts, secrets);
     }
 
     private static Value regex(int flags, String regex) {

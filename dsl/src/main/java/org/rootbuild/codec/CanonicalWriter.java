@@ -70,6 +70,9 @@ final class CanonicalWriter {
         if (value instanceof Value.Ref) {
             return Tag.REFERENCE;
         }
+        if (value instanceof Value.Sealed) {
+            return Tag.SEALED;
+        }
         return value instanceof Value.Pinned ? Tag.PINNED : Tag.CODE;
     }
 
@@ -106,6 +109,17 @@ final class CanonicalWriter {
         } else if (value instanceof Value.Code code) {
             sizedText(code.source());
             fields(code.captured(), depth);
+        } else if (value instanceof Value.Sealed sealed) {
+            sealed(sealed);
+        }
+    }
+
+    private void sealed(Value.Sealed sealed) {
+        sizedText(sealed.texts().get(0));
+        for (int i = 0; i < sealed.secrets().size(); i++) {
+            sizedText(sealed.secrets().get(i).name());
+            sizedText(sealed.secrets().get(i).digest());
+            sizedText(sealed.texts().get(i + 1));
         }
     }
 

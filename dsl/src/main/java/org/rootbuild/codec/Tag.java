@@ -12,6 +12,7 @@ final class Tag {
     static final byte REFERENCE = 8;
     static final byte PINNED = 9;
     static final byte CODE = 10;
+    static final byte SEALED = 11;
 
     static final byte SIGNIFICANT = 0;
     static final byte HINT = 1;

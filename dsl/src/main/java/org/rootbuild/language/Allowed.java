@@ -134,7 +134,7 @@ final class Allowed {
 
     /** Places and references: a recipe may name their types, and use what is a word of them. */
     private static final Set<String> LANGUAGE = prefixed(Map.of("org.rootbuild.language.",
-        "PassSpec RootSpec ArtifactSpec SourceRef RootRef Base MadeBase ArtifactRef Reference RecipeScript"));
+        "PassSpec RootSpec ArtifactSpec SourceRef RootRef Base MadeBase ArtifactRef Reference RecipeScript Secret"));
 
     private Allowed() {
     }

@@ -23,6 +23,9 @@ import org.rootbuild.problem.Failure;
  * nothing.
  */
 final class CacheFolder {
+    /** The file with the key of secrets: no entry, and not removed with entries. */
+    static final String KEY = "secrets.key";
+
     private static final int DIGEST_BYTES = 32;
     /** How many entries stay; the oldest go first. */
     private static final int LIMIT_ENTRIES = 400;
@@ -84,7 +87,7 @@ final class CacheFolder {
     private void makeRoom() throws IOException {
         List<Path> entries;
         try (Stream<Path> all = Files.list(folder)) {
-            entries = all.toList();
+            entries = all.filter(file -> !file.endsWith(KEY)).toList();
         }
         if (entries.size() <= LIMIT_ENTRIES) {
             return;

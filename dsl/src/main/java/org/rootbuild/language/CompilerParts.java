@@ -43,7 +43,7 @@ final class CompilerParts {
         imports.addImports(Size.class.getName(), Duration.class.getName(), Instant.class.getName(),
             LocalDate.class.getName(), Pattern.class.getName(), PassSpec.class.getName(), RootSpec.class.getName(),
             ArtifactSpec.class.getName(), SourceRef.class.getName(), RootRef.class.getName(), Base.class.getName(),
-            ArtifactRef.class.getName());
+            ArtifactRef.class.getName(), Secret.class.getName());
         configuration.addCompilationCustomizers(imports, new EarlyCheck(compilation), new PlainTexts(),
             new RecipeTyping(compilation));
         return new Unit(configuration, loader);

@@ -14,6 +14,8 @@ import org.rootbuild.model.Root;
 import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.SecretKey;
+import org.rootbuild.secret.Secrets;
 import org.rootbuild.verb.Verb;
 
 /** One reading of a recipe: what its words have said so far, and what was wrong with it. For one thread. */
@@ -23,6 +25,7 @@ final class Evaluation {
     private final Scripts scripts;
     private final VerbRegistry registry;
     private final EvaluationSettings settings;
+    private final SecretParameters secrets;
     private final Parameters parameters;
     private final Problems problems = new Problems();
     private final Map<String, RecipeScript> included = new HashMap<>();
@@ -39,11 +42,13 @@ final class Evaluation {
     private boolean askedForProcessors;
     private boolean ended;
 
-    Evaluation(Scripts scripts, VerbRegistry registry, EvaluationSettings settings, Map<String, String> overrides) {
+    Evaluation(Scripts scripts, VerbRegistry registry, EvaluationSettings settings, Map<String, String> overrides,
+               SecretKey key) {
         this.scripts = scripts;
         this.registry = registry;
         this.settings = settings;
-        this.parameters = new Parameters(overrides);
+        this.secrets = new SecretParameters(overrides, settings.secrets(), key);
+        this.parameters = new Parameters(overrides, secrets);
     }
 
     void recipe(String said, Options options) {
@@ -69,6 +74,20 @@ final class Evaluation {
             problem(rejected.getMessage(), rejected.hint());
             return byDefault;
         }
+    }
+
+    Secret secret(Options options, String parameter, String sentence) {
+        try {
+            return parameters.declareSecret(options, parameter, sentence, here());
+        } catch (Rejected rejected) {
+            problem(rejected.getMessage(), rejected.hint());
+            return new Secret(parameter, "");
+        }
+    }
+
+    /** Those that were given, when the script has ended. */
+    Secrets secrets() {
+        return secrets.secrets(parameters.secretNames());
     }
 
     int processors() {
@@ -252,6 +271,8 @@ final class Evaluation {
         }
         parameters.unknown().forEach((unknown, hint) -> problem(new Location(scripts.main().file(), 0, 0),
             "-P " + unknown + ": the recipe has no parameter '" + Values.shown(unknown) + "'", hint));
+        parameters.notSecret().forEach((wrong, hint) -> problem(new Location(scripts.main().file(), 0, 0),
+            "--secret " + wrong + ": the recipe has no secret parameter '" + Values.shown(wrong) + "'", hint));
         if (!problems.any()) {
             code.changed().forEach(changed -> problem(changed.location(), changed.message(), changed.hint()));
         }

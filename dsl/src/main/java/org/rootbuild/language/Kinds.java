@@ -26,6 +26,9 @@ final class Kinds {
 
     /** {@code text}, {@code whole number}; for a type that recipes have no word for, its simple name. */
     static String word(Class<?> type) {
+        if (type == Secret.class) {
+            return "secret";
+        }
         if (CharSequence.class.isAssignableFrom(type)) {
             return "text";
         }

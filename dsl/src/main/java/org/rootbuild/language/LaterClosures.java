@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.Secrets;
 import org.rootbuild.verb.Closures;
 
 /** Reads a recipe again, once, when the first of its closures is asked for: its model came from the cache as data. */
@@ -17,16 +18,23 @@ final class LaterClosures implements Closures {
     private final Map<String, String> overrides;
     private final EvaluationSettings settings;
     private final List<LoadedRecipe.ReadFile> files;
+    private final Secrets secrets;
     private Optional<Closures> read = Optional.empty();
 
     LaterClosures(RecipeLoader loader, Path script, Path text, Map<String, String> overrides,
-                  EvaluationSettings settings, List<LoadedRecipe.ReadFile> files) {
+                  EvaluationSettings settings, List<LoadedRecipe.ReadFile> files, Secrets secrets) {
+        this.secrets = secrets;
         this.loader = loader;
         this.script = script;
         this.text = text;
         this.overrides = Map.copyOf(overrides);
         this.settings = settings;
         this.files = files;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return secrets;
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class Options {
         return find(name, CharSequence.class).map(Values::text);
     }
 
+    /** A text that may be a secret, or hold secrets. */
+    public Optional<Value> sealed(String name) {
+        return find(name, CharSequence.class).map(Values::sealed);
+    }
+
     public Optional<Long> whole(String name) {
         return find(name, Number.class).map(number -> whole(name, number));
     }

@@ -9,14 +9,20 @@ import java.util.function.BiConsumer;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Parameter;
 import org.rootbuild.problem.Suggestion;
+import org.rootbuild.secret.Mask;
 
 /** The parameters that a recipe has declared, and what its user says they are. */
 final class Parameters {
+    /** The word for the type of a secret parameter. */
+    static final String SECRET = "secret";
+
     private final Map<String, String> overrides;
+    private final SecretParameters secrets;
     private final Map<String, Parameter> declared = new LinkedHashMap<>();
 
-    Parameters(Map<String, String> overrides) {
+    Parameters(Map<String, String> overrides, SecretParameters secrets) {
         this.overrides = Map.copyOf(overrides);
+        this.secrets = secrets;
     }
 
     /**
@@ -24,13 +30,7 @@ final class Parameters {
      */
     <T> T declare(Map<String, Object> options, String name, T byDefault, String about, Location location,
                   BiConsumer<String, String> problem) {
-        Names.checkParameter(name);
-        Parameter first = declared.get(name);
-        if (first != null) {
-            throw new Rejected("there are two parameters '" + name + "'; the first is on line "
-                + first.location().line(),
-                "Declare it once, and pass the variable on.");
-        }
+        checkFresh(name);
         ParameterType<T> type = ParameterType.of(name, byDefault);
         List<String> choices = choices(options, type);
         Optional<Range<?>> range = range(options);
@@ -52,6 +52,42 @@ final class Parameters {
         }
         declared.put(name, new Parameter(name, type.word(), usual, type.spell(value), choices, about, location));
         return value;
+    }
+
+    private void checkFresh(String name) {
+        Names.checkParameter(name);
+        Parameter first = declared.get(name);
+        if (first != null) {
+            throw new Rejected("there are two parameters '" + name + "'; the first is on line "
+                + first.location().line(), "Declare it once, and pass the variable on.");
+        }
+    }
+
+    /** A parameter whose value nobody sees, this object's caller among them. */
+    Secret declareSecret(Options options, String name, String about, Location location) {
+        if (!options.flag(SECRET)) {
+            throw new Rejected("the parameter '" + name + "' has no default",
+                "Write param('" + name + "', DEFAULT, '…'), or 'secret: true' for one that has none.");
+        }
+        checkFresh(name);
+        String digest = secrets.digest(name);
+        declared.put(name, new Parameter(name, SECRET, "", digest.isEmpty() ? "" : Mask.MARK, List.of(), about,
+            location));
+        return new Secret(name, digest);
+    }
+
+    /** The names of those that are secret. */
+    List<String> secretNames() {
+        return declared.values().stream().filter(one -> one.type().equals(SECRET)).map(Parameter::name).toList();
+    }
+
+    /** What was given as a secret and is none. */
+    Map<String, String> notSecret() {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        secrets.given().names().stream().sorted().filter(name -> !secretNames().contains(name)).forEach(name ->
+            wrong.put(name, declared.containsKey(name) ? "Give it with -P " + name + "=value."
+                : (Suggestion.sentence(name, declared.keySet()) + " " + known()).trim()));
+        return wrong;
     }
 
     List<Parameter> all() {

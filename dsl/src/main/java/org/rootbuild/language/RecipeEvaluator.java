@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.secret.SecretKey;
+import org.rootbuild.secret.Secrets;
 
 /** Runs a compiled recipe once, within its time limit, and yields its model. */
 final class RecipeEvaluator {
@@ -13,8 +15,10 @@ final class RecipeEvaluator {
 
     private final VerbRegistry registry;
     private final EvaluationSettings settings;
+    private final SecretKey key;
 
-    RecipeEvaluator(VerbRegistry registry, EvaluationSettings settings) {
+    RecipeEvaluator(VerbRegistry registry, EvaluationSettings settings, SecretKey key) {
+        this.key = key;
         this.registry = registry;
         this.settings = settings;
     }
@@ -22,17 +26,18 @@ final class RecipeEvaluator {
     /**
      * What a recipe said.
      *
+     * @param secrets            those of its secret parameters that were given
      * @param askedForProcessors whether {@code cpus()} was called, so that the model holds for that number only
      */
-    record Evaluated(Recipe recipe, DeferredCode code, boolean askedForProcessors) {
+    record Evaluated(Recipe recipe, DeferredCode code, Secrets secrets, boolean askedForProcessors) {
     }
 
     /** @throws RecipeErrors with everything that is wrong */
     Evaluated evaluate(Scripts scripts, Map<String, String> overrides) throws RecipeErrors, InterruptedException {
-        Evaluation evaluation = new Evaluation(scripts, registry, settings, overrides);
+        Evaluation evaluation = new Evaluation(scripts, registry, settings, overrides, key);
         Recipe recipe = read(evaluation, scripts);
         evaluation.problems().orThrow();
-        return new Evaluated(recipe, evaluation.deferred(), evaluation.askedForProcessors());
+        return new Evaluated(recipe, evaluation.deferred(), evaluation.secrets(), evaluation.askedForProcessors());
     }
 
     private Recipe read(Evaluation evaluation, Scripts scripts) throws RecipeErrors, InterruptedException {

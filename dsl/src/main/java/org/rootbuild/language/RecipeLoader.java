@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.SecretKey;
 
 /**
  * Reads recipes. A recipe that was read before, with the same parameters, comes from the cache without the compiler,
@@ -16,6 +17,7 @@ import org.rootbuild.problem.Failure;
 public final class RecipeLoader {
     private final ClassLoader verbs;
     private final CacheFolder cache;
+    private final SecretKey key;
     private Optional<RecipeReader> reader = Optional.empty();
 
     /**
@@ -25,6 +27,7 @@ public final class RecipeLoader {
     public RecipeLoader(ClassLoader verbs, Path cacheFolder) {
         this.verbs = Objects.requireNonNull(verbs);
         this.cache = new CacheFolder(cacheFolder);
+        this.key = new SecretKey(cacheFolder.resolve(CacheFolder.KEY));
     }
 
     /**
@@ -49,19 +52,21 @@ public final class RecipeLoader {
     public LoadedRecipe load(Path script, Path text, Map<String, String> overrides, EvaluationSettings settings)
         throws Failure, InterruptedException {
         ScriptFile main = main(script, text);
-        CacheKeys keys = new CacheKeys(VerbIdentity.of(verbs), main, overrides);
+        CacheKeys keys = new CacheKeys(VerbIdentity.of(verbs), main, overrides, key);
+        SecretParameters given = new SecretParameters(overrides, settings.secrets(), key);
         Optional<CachedModel> known = cache.find(keys.model()).flatMap(CachedModel::decoded)
-            .filter(entry -> entry.holdsFor(main, settings));
+            .filter(entry -> entry.holdsFor(main, settings, given));
         if (known.isPresent()) {
             return new LoadedRecipe(known.get().recipe(), script, known.get().files(),
-                new LaterClosures(this, script, text, overrides, settings, known.get().files()));
+                new LaterClosures(this, script, text, overrides, settings, known.get().files(),
+                    given.secrets(known.get().secrets().keySet())));
         }
         return reader().read(main, overrides, settings, keys, cache);
     }
 
     synchronized RecipeReader reader() throws Failure {
         if (reader.isEmpty()) {
-            reader = Optional.of(new RecipeReader(VerbRegistry.load(verbs)));
+            reader = Optional.of(new RecipeReader(VerbRegistry.load(verbs), key));
         }
         return reader.get();
     }
@@ -70,7 +75,7 @@ public final class RecipeLoader {
     LoadedRecipe loadWithClosures(Path script, Path text, Map<String, String> overrides, EvaluationSettings settings)
         throws Failure, InterruptedException {
         ScriptFile main = main(script, text);
-        return reader().read(main, overrides, settings, new CacheKeys(VerbIdentity.of(verbs), main, overrides), cache);
+        return reader().read(main, overrides, settings, new CacheKeys(VerbIdentity.of(verbs), main, overrides, key), cache);
     }
 
     private static ScriptFile main(Path script, Path text) throws RecipeErrors {

@@ -1,14 +1,13 @@
 package org.rootbuild.language;
 
-import groovy.lang.Closure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rootbuild.model.Location;
+import org.rootbuild.model.Parameter;
 import org.rootbuild.model.Recipe;
-import org.rootbuild.problem.Failure;
-import org.rootbuild.verb.Closures;
+import org.rootbuild.secret.SecretKey;
 
 /** Reads a recipe with Groovy: compiles it, unless its classes are in the cache, and evaluates it. */
 final class RecipeReader {
@@ -16,10 +15,12 @@ final class RecipeReader {
     private static final int COMPILING_FACTOR = 6;
 
     private final VerbRegistry registry;
+    private final SecretKey key;
     private Optional<RecipeCompiler> compiler = Optional.empty();
 
-    RecipeReader(VerbRegistry registry) {
+    RecipeReader(VerbRegistry registry, SecretKey key) {
         this.registry = registry;
+        this.key = key;
     }
 
     synchronized LoadedRecipe read(ScriptFile main, Map<String, String> overrides, EvaluationSettings settings,
@@ -33,8 +34,9 @@ final class RecipeReader {
         }
         List<LoadedRecipe.ReadFile> files = RecipeLoader.files(compiled.stream().map(CompiledScript::source).toList());
         cache.keep(keys.model(), new CachedModel(evaluated.recipe(), files, evaluated.askedForProcessors()
-            ? Optional.of((long) settings.processors()) : Optional.empty()).fields());
-        return new LoadedRecipe(evaluated.recipe(), main.path(), files, closures(evaluated.code()));
+            ? Optional.of((long) settings.processors()) : Optional.empty(),
+            new SecretParameters(overrides, settings.secrets(), key).digests(secretNames(evaluated.recipe()))).fields());
+        return new LoadedRecipe(evaluated.recipe(), main.path(), files, new ReadClosures(evaluated.code(), evaluated.secrets()));
     }
 
     private List<CompiledScript> compile(ScriptFile main, Duration limit) throws RecipeErrors, InterruptedException {
@@ -51,7 +53,7 @@ final class RecipeReader {
         ScriptClasses classes = new ScriptClasses(registry.loader());
         compiled.forEach(script -> classes.add(script.classes()));
         Scripts scripts = new Scripts(compiled.stream().map(CompiledScript::script).toList(), classes);
-        RecipeEvaluator evaluator = new RecipeEvaluator(registry, settings);
+        RecipeEvaluator evaluator = new RecipeEvaluator(registry, settings, key);
         RecipeEvaluator.Evaluated first = evaluator.evaluate(scripts, overrides);
         Recipe second = evaluator.evaluate(scripts, overrides).recipe();
         if (!first.recipe().equals(second)) {
@@ -75,8 +77,8 @@ final class RecipeReader {
         return new Location(file, 0, 0);
     }
 
-    private static Closures closures(DeferredCode code) {
-        return wanted -> (Closure<?>) code.find(wanted).orElseThrow(() -> new Failure(
-            "looking up the code of a step found none with that text", "Read the recipe again: reload.")).clone();
+    static List<String> secretNames(Recipe recipe) {
+        return recipe.parameters().stream().filter(one -> one.type().equals(Parameters.SECRET)).map(Parameter::name)
+            .toList();
     }
 }

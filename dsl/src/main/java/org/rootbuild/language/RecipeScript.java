@@ -81,6 +81,28 @@ public abstract class RecipeScript extends Script {
     }
 
     @Words
+    @Doc(value = "A value that nobody sees, such as a password. The user of the recipe gives it in the environment"
+        + " variable ROOTBUILD_SECRET_NAME, in a file with --secret NAME=FILE, or with -P name=value.",
+        examples = "Secret token = param('token', secret: true)")
+    public final Secret param(
+        @Option(name = "secret", type = Boolean.class, about = "true: its value is shown and written nowhere",
+            required = true)
+        Map<String, Object> options, String name) {
+        return evaluation.secret(Options.of(options), name, "");
+    }
+
+    @Words
+    @Doc(value = "A value that nobody sees, such as a password. The user of the recipe gives it in the environment"
+        + " variable ROOTBUILD_SECRET_NAME, in a file with --secret NAME=FILE, or with -P name=value.",
+        examples = "Secret rootPassword = param('root-password', 'for the console', secret: true)")
+    public final Secret param(
+        @Option(name = "secret", type = Boolean.class, about = "true: its value is shown and written nowhere",
+            required = true)
+        Map<String, Object> options, String name, String about) {
+        return evaluation.secret(Options.of(options), name, about);
+    }
+
+    @Words
     @Doc("How many processors the build may use.")
     public final int cpus() {
         return evaluation.processors();

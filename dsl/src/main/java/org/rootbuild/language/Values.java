@@ -1,5 +1,6 @@
 package org.rootbuild.language;
 
+import groovy.lang.GString;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -74,7 +76,7 @@ public final class Values {
 
     private static Value scalar(Object object) {
         if (object instanceof CharSequence text) {
-            return new Value.Text(text(text));
+            return sealed(text);
         }
         if (object instanceof Boolean flag) {
             return new Value.Flag(flag);
@@ -113,6 +115,32 @@ public final class Values {
             }
             return value;
         });
+    }
+
+    /** A text, which may be a secret or hold secrets, as the model holds it. */
+    public static Value sealed(CharSequence sequence) {
+        if (sequence instanceof Secret secret) {
+            return secret.value();
+        }
+        if (!(sequence instanceof GString parts)
+                || Arrays.stream(parts.getValues()).noneMatch(Secret.class::isInstance)) {
+            return new Value.Text(text(sequence));
+        }
+        List<String> texts = new ArrayList<>();
+        List<Value.Sealed.Named> secrets = new ArrayList<>();
+        StringBuilder open = new StringBuilder(parts.getStrings()[0]);
+        for (int i = 0; i < parts.getValueCount(); i++) {
+            if (parts.getValue(i) instanceof Secret secret) {
+                texts.add(text(open));
+                secrets.add(secret.named());
+                open = new StringBuilder();
+            } else {
+                open.append(parts.getValue(i));
+            }
+            open.append(i + 1 < parts.getStrings().length ? parts.getStrings()[i + 1] : "");
+        }
+        texts.add(text(open));
+        return new Value.Sealed(texts, secrets);
     }
 
     /** A text as the model holds it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** A value in a recipe's model. Every kind can be written down, compared and put into a fingerprint. */
 public sealed interface Value {
@@ -66,6 +67,43 @@ public sealed interface Value {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(name);
             Objects.requireNonNull(fingerprint);
+        }
+    }
+
+    /**
+     * A text that secrets are part of. The model knows their names and keyed digests, never what they are.
+     *
+     * @param texts what stands before, between and behind the secrets: one more than there are secrets
+     */
+    record Sealed(List<String> texts, List<Named> secrets) implements Value {
+        /** @param digest HMAC of the secret with the key of the store; empty when it was not given */
+        public record Named(String name, String digest) {
+            public Named {
+                Objects.requireNonNull(name);
+                Objects.requireNonNull(digest);
+            }
+        }
+
+        public Sealed {
+            texts = List.copyOf(texts);
+            secrets = List.copyOf(secrets);
+            if (secrets.isEmpty() || texts.size() != secrets.size() + 1) {
+                throw new IllegalArgumentException("texts stand around each secret: " + texts.size() + " and "
+                    + secrets.size());
+            }
+        }
+
+        /** The secret alone. */
+        public static Sealed of(String name, String digest) {
+            return new Sealed(List.of("", ""), List.of(new Named(name, digest)));
+        }
+
+        /** As people see it: {@code the secret 'token'}, or {@code a text with the secret 'token'}. */
+        public String shown() {
+            String names = secrets.stream().map(one -> "'" + one.name() + "'").distinct()
+                .collect(Collectors.joining(", "));
+            boolean alone = secrets.size() == 1 && texts.stream().allMatch(String::isEmpty);
+            return (alone ? "the secret " : "a text with the secret ") + names;
         }
     }
 

@@ -116,11 +116,20 @@ public final class Difference {
             fields(step, "captured ", left.captured(), right.captured(), clauses);
         } else if (before instanceof Value.Pinned left && after instanceof Value.Pinned right) {
             clauses.add(pinned(left, right));
+        } else if (before instanceof Value.Sealed left && after instanceof Value.Sealed right
+                && left.shown().equals(right.shown())) {
+            clauses.add(what + " changed: " + sealed(left, right));
         } else {
             boolean size = label.toLowerCase(Locale.ROOT).endsWith("bytes");
             clauses.add(size ? what + " changed from " + sized(before) + " to " + sized(after)
                 : changed(what, Optional.of(before), Optional.of(after)));
         }
+    }
+
+    private static String sealed(Value.Sealed left, Value.Sealed right) {
+        boolean given = right.secrets().stream().noneMatch(one -> one.digest().isEmpty());
+        boolean wasGiven = left.secrets().stream().noneMatch(one -> one.digest().isEmpty());
+        return right.shown() + (!given ? " is not given" : !wasGiven ? " is given now" : " is another one");
     }
 
     /** Numbers of bytes as people read them, and as they are: two that look alike may differ. */
@@ -221,6 +230,8 @@ public final class Difference {
             return "'" + pinned.name() + "'";
         } else if (value instanceof Value.ListOf many) {
             return "[" + listed(many.items()) + "]";
+        } else if (value instanceof Value.Sealed sealed) {
+            return sealed.shown();
         }
         return "…";
     }

@@ -64,6 +64,6 @@ final class ArgumentForm {
         } else if (value instanceof Value.Pinned pinned) {
             return pinned.kind().name().toLowerCase(Locale.ROOT) + " '" + pinned.name() + "'";
         }
-        return value.toString();
+        return value instanceof Value.Sealed sealed ? sealed.shown() : value.toString();
     }
 }
