@@ -39,8 +39,8 @@ class PackageDirectionsTest {
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("image", "compress event ext fat filesystem iso loader mkfs model partition posix problem process raid tree"
-            + " volume"),
+        row("image", "compress event ext fat filesystem iso loader mkfs model partition posix problem process raid"
+            + " squashfs tree volume"),
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
@@ -62,6 +62,8 @@ class PackageDirectionsTest {
             + " progress raid reference report sandbox session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
+        row("squashfs", "compress filesystem problem tree volume"),
+
         row("iso", "event filesystem partition problem tree volume"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {

@@ -14,6 +14,8 @@ public enum ArchiveFormat {
     AR,
     /** A Debian package, {@code deb(5)}. */
     DEB,
+    /** A filesystem as a whole, such as a squashfs. It is read elsewhere, and comes here as a tree. */
+    FILESYSTEM,
     /** None of these. */
     UNKNOWN;
 

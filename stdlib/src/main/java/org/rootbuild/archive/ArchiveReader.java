@@ -9,6 +9,7 @@ import org.rootbuild.compress.Decompressor;
 import org.rootbuild.compress.PeekInput;
 import org.rootbuild.event.Activity;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.tree.FileTree;
 
 /**
  * Streams the entries of an archive: tar, zip, cpio (several in a row, as an initramfs is made of), ar and Debian
@@ -47,6 +48,12 @@ public final class ArchiveReader {
         if (format != ArchiveFormat.DEB) {
             throw new Failure(file.getFileName() + " is no Debian package", "Only a .deb file has a control archive.");
         }
+    }
+
+    /** Gives the sink every entry of a tree, within the limits. */
+    void read(FileTree tree, long packedBytes, String name, ArchiveSink sink, Activity activity) throws IOException {
+        Gauge gauge = new Gauge(limits, name, packedBytes, Activity.SILENT);
+        new TreeMembers(tree, new Reading(name, gauge, sink, activity), activity).read(packedBytes);
     }
 
     private ArchiveFormat read(Path file, String name, ArchiveSink sink, Activity activity, DebReader.Part part)

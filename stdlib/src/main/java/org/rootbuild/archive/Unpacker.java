@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.rootbuild.event.Activity;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.EditableTree;
+import org.rootbuild.tree.FileTree;
 
 /**
  * Unpacks archives into a tree without trusting them. Refused, each by its name: names that leave the tree, absolute
@@ -44,6 +45,18 @@ public final class Unpacker {
         Unpacking unpacking = new Unpacking(name, tree, options);
         ArchiveFormat format = reader.read(archive, name, unpacking::accept, activity);
         return unpacking.summary(format);
+    }
+
+    /**
+     * Unpacks a tree that somebody else read, such as the files of an ISO, with the same distrust and limits.
+     *
+     * @param packedBytes the size of the file that it comes from, against which its contents are measured
+     */
+    public UnpackSummary unpack(FileTree from, long packedBytes, String name, EditableTree tree, UnpackOptions options,
+                                Activity activity) throws IOException {
+        Unpacking unpacking = new Unpacking(name, tree, options);
+        reader.read(from, packedBytes, name, unpacking::accept, activity);
+        return unpacking.summary(ArchiveFormat.FILESYSTEM);
     }
 
     /** Unpacks the control archive of a Debian package, as {@link #unpack} does its data. */

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rootbuild.ext.ExtFilesystem;
-import org.rootbuild.fat.FatFilesystem;
-import org.rootbuild.filesystem.Filesystem;
+import org.rootbuild.image.Filesystems;
 import org.rootbuild.image.Images;
 import org.rootbuild.image.OpenImage;
 import org.rootbuild.partition.Partition;
@@ -72,12 +70,8 @@ public final class ImagePart implements Closeable {
      */
     public FileTree files() throws IOException {
         Volume inside = RaidData.of(volume);
-        Optional<? extends Filesystem> filesystem = FatFilesystem.open(inside);
-        if (filesystem.isEmpty()) {
-            filesystem = ExtFilesystem.open(inside);
-        }
-        return filesystem.orElseThrow(() -> new Failure(called + " has no filesystem that can be read here",
-            "FAT, ext2, ext3 and ext4 can be; take the bytes of others, with raw partitionOf(…).")).tree();
+        return Filesystems.read(inside).orElseThrow(() -> new Failure(called + " has no filesystem that can be read here",
+            Filesystems.KNOWN + " can be; take the bytes of others, with raw partitionOf(…).")).tree();
     }
 
     @Override

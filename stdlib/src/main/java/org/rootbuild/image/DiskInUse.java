@@ -72,7 +72,7 @@ final class DiskInUse {
         Volume volume = disk.window(place);
         try {
             Volume data = DiskParts.data(volume);
-            Optional<Filesystem> filesystem = Filesystems.open(data);
+            Optional<Filesystem> filesystem = Filesystems.read(data);
             if (filesystem.isPresent()) {
                 long at = place.at() + (data == volume ? 0 : dataAt(volume));
                 for (Range used : filesystem.get().inUse()) {

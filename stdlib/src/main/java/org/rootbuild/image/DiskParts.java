@@ -76,7 +76,7 @@ public final class DiskParts {
     static Filesystem filesystemOf(Volume volume, String called) throws IOException {
         return Filesystems.read(data(volume)).orElseThrow(() -> new Failure((isWhole(called) ? "the disk"
             : "partition " + called) + " holds no filesystem that is known here",
-            "FAT, ext2, ext3, ext4 and ISO 9660 are; of others, take the partition out as a whole and mount that."));
+            Filesystems.KNOWN + " are; of others, take the partition out as a whole and mount that."));
     }
 
     /** What an array of one disk, or a mirror, would show; the volume itself where it is no member of an array. */

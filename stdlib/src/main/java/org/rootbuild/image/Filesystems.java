@@ -1,6 +1,7 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.rootbuild.event.Activity;
 import org.rootbuild.ext.ExtFilesystem;
@@ -8,12 +9,27 @@ import org.rootbuild.ext.ExtGrowth;
 import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.fat.FatGrowth;
 import org.rootbuild.filesystem.Filesystem;
+import org.rootbuild.iso.IsoFilesystem;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.squashfs.SquashfsReader;
 import org.rootbuild.volume.Volume;
 
 /** The filesystems that are read, and those that are also changed, without the host's help. */
-final class Filesystems {
+public final class Filesystems {
+    /** What they are called in sentences. */
+    public static final String KNOWN = "FAT, ext2, ext3, ext4, ISO 9660 and squashfs";
+    private static final List<SurveyOpener> PACKED = List.of(SquashfsReader::open, IsoFilesystem::open);
+
     private Filesystems() {
+    }
+
+    /**
+     * The one on the volume, if it is of a kind that is taken apart like an archive: an ISO or a squashfs.
+     *
+     * @throws Failure when it is damaged
+     */
+    public static Optional<Filesystem> packed(Volume volume) throws IOException {
+        return first(PACKED, volume);
     }
 
     /**
@@ -21,9 +37,13 @@ final class Filesystems {
      *
      * @throws Failure when there is one that is damaged, and no other
      */
-    static Optional<Filesystem> read(Volume volume) throws IOException {
+    public static Optional<Filesystem> read(Volume volume) throws IOException {
+        return first(SurveyOpener.all(), volume);
+    }
+
+    private static Optional<Filesystem> first(List<SurveyOpener> openers, Volume volume) throws IOException {
         Optional<Failure> fault = Optional.empty();
-        for (SurveyOpener opener : SurveyOpener.all()) {
+        for (SurveyOpener opener : openers) {
             try {
                 Optional<? extends Filesystem> found = opener.open(volume);
                 if (found.isPresent()) {

@@ -7,6 +7,7 @@ import org.rootbuild.ext.ExtFilesystem;
 import org.rootbuild.fat.FatFilesystem;
 import org.rootbuild.filesystem.Filesystem;
 import org.rootbuild.iso.IsoFilesystem;
+import org.rootbuild.squashfs.SquashfsReader;
 import org.rootbuild.volume.Volume;
 
 /** Opens filesystems of some kind. */
@@ -17,6 +18,6 @@ public interface SurveyOpener {
 
     /** Those whose files are understood here. */
     static List<SurveyOpener> all() {
-        return List.of(ExtFilesystem::open, FatFilesystem::open, IsoFilesystem::open);
+        return List.of(ExtFilesystem::open, FatFilesystem::open, IsoFilesystem::open, SquashfsReader::open);
     }
 }

@@ -156,7 +156,7 @@ public final class PartitionSpec {
     }
 
     @Doc(value = "The files in a partition of an image that was fetched, by its number; 0 stands for an image without a"
-        + " partition table. The filesystem may be FAT, ext2, ext3 or ext4, also on a RAID member.",
+        + " partition table. The filesystem may be FAT, ext2, ext3, ext4 or squashfs, also on a RAID member.",
         examples = "copy filesOf(local('old.img'), 1)")
     public DiskImagePart.Files filesOf(SourceRef image, int number) {
         return new DiskImagePart.Files(image.value(), contents.number(number));

@@ -1,6 +1,7 @@
 package org.rootbuild.verbs;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.rootbuild.archive.Limits;
 import org.rootbuild.archive.UnpackOptions;
 import org.rootbuild.archive.UnpackSummary;
 import org.rootbuild.archive.Unpacker;
+import org.rootbuild.filesystem.Filesystem;
+import org.rootbuild.image.Filesystems;
 import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
@@ -22,14 +25,15 @@ import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
 import org.rootbuild.verb.PassContext;
 import org.rootbuild.verb.Verb;
+import org.rootbuild.volume.FileVolume;
+import org.rootbuild.volume.Volume;
 
 /** {@code unpack}: archives, without trusting them. */
 public final class Unpack implements Verb.OnPass {
     private static final String ARCHIVE = "archive";
 
-    @Doc(value = "Unpacks a tar, zip, cpio, ar or deb archive, whatever it is compressed with, into the root; which"
-        + " of them it"
-        + " is, its content says. Entries that would leave the root, and bombs, are refused by name.",
+    @Doc(value = "Unpacks a tar, zip, cpio, ar or deb archive, whatever it is compressed with, or a squashfs,"
+        + " into the root; which of them it is, its content says. Entries that would leave the root, and bombs, are refused by name.",
         examples = "unpack busybox")
     public static void unpack(PassSpec self, SourceRef archive) {
         unpack(self, Map.of(), archive);
@@ -111,11 +115,26 @@ public final class Unpack implements Verb.OnPass {
         Value.Ref archive = fields.ref(ARCHIVE);
         Path file = archive.kind() == Value.RefKind.ARTIFACT ? context.artifact(archive) : context.source(archive);
         EditableTree tree = Place.tree(context);
-        UnpackSummary summary = new Unpacker(limits(fields)).unpack(file, archive.name(), tree, options(fields, tree),
-            context.activity());
+        UnpackSummary summary = unpacked(file, archive.name(), tree, context);
         context.activity().log(archive.name() + ": " + summary.format() + ", " + summary.files() + " files, "
             + summary.folders() + " folders, " + summary.links() + " links, " + summary.others() + " others, "
             + new Size(summary.sizeBytes()) + ", " + summary.leftOut() + " left out");
+    }
+
+    private static UnpackSummary unpacked(Path file, String name, EditableTree tree, PassContext context)
+        throws IOException {
+        Unpacker unpacker = new Unpacker(limits(context.arguments()));
+        UnpackOptions options = options(context.arguments(), tree);
+        if (Files.isRegularFile(file)) {
+            try (Volume volume = FileVolume.forReading(file)) {
+                Optional<Filesystem> found = Filesystems.packed(volume);
+                if (found.isPresent()) {
+                    return unpacker.unpack(found.get().tree(), volume.sizeBytes(), name, tree, options,
+                        context.activity());
+                }
+            }
+        }
+        return unpacker.unpack(file, name, tree, options, context.activity());
     }
 
     private static Limits limits(Fields fields) {
