@@ -1,5 +1,7 @@
 package org.rootbuild.event;
 
+import java.io.OutputStream;
+
 /**
  * The ear of a long action: the action says how far it is and what it noticed. Calls may come from any thread and
  * must be cheap; an implementation thins them out.
@@ -32,5 +34,10 @@ public interface Activity {
     /** A line that stands before what the action writes itself and is for the log's reader alone. */
     default void head(String line) {
         log(line);
+    }
+
+    /** A stream to be written in the place of this one, which is a file that people read: without secrets. */
+    default OutputStream discreet(OutputStream stream) {
+        return stream;
     }
 }

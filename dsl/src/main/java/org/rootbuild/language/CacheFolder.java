@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.rootbuild.codec.Codec;
 import org.rootbuild.model.Fields;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.SecretKey;
 
 /**
  * Entries by name, each a record of labelled values behind the SHA-256 of its bytes. An entry that is damaged is as
@@ -23,9 +24,6 @@ import org.rootbuild.problem.Failure;
  * nothing.
  */
 final class CacheFolder {
-    /** The file with the key of secrets: no entry, and not removed with entries. */
-    static final String KEY = "secrets.key";
-
     private static final int DIGEST_BYTES = 32;
     /** How many entries stay; the oldest go first. */
     private static final int LIMIT_ENTRIES = 400;
@@ -87,7 +85,8 @@ final class CacheFolder {
     private void makeRoom() throws IOException {
         List<Path> entries;
         try (Stream<Path> all = Files.list(folder)) {
-            entries = all.filter(file -> !file.endsWith(KEY)).toList();
+            // The key of secrets is no entry, and not to be made again without need.
+            entries = all.filter(file -> !file.endsWith(SecretKey.FILE)).toList();
         }
         if (entries.size() <= LIMIT_ENTRIES) {
             return;

@@ -13,9 +13,6 @@ import org.rootbuild.secret.Mask;
 
 /** The parameters that a recipe has declared, and what its user says they are. */
 final class Parameters {
-    /** The word for the type of a secret parameter. */
-    static final String SECRET = "secret";
-
     private final Map<String, String> overrides;
     private final SecretParameters secrets;
     private final Map<String, Parameter> declared = new LinkedHashMap<>();
@@ -65,20 +62,20 @@ final class Parameters {
 
     /** A parameter whose value nobody sees, this object's caller among them. */
     Secret declareSecret(Options options, String name, String about, Location location) {
-        if (!options.flag(SECRET)) {
+        if (!options.flag(Parameter.SECRET)) {
             throw new Rejected("the parameter '" + name + "' has no default",
                 "Write param('" + name + "', DEFAULT, '…'), or 'secret: true' for one that has none.");
         }
         checkFresh(name);
         String digest = secrets.digest(name);
-        declared.put(name, new Parameter(name, SECRET, "", digest.isEmpty() ? "" : Mask.MARK, List.of(), about,
+        declared.put(name, new Parameter(name, Parameter.SECRET, "", digest.isEmpty() ? "" : Mask.MARK, List.of(), about,
             location));
         return new Secret(name, digest);
     }
 
     /** The names of those that are secret. */
     List<String> secretNames() {
-        return declared.values().stream().filter(one -> one.type().equals(SECRET)).map(Parameter::name).toList();
+        return declared.values().stream().filter(Parameter::isSecret).map(Parameter::name).toList();
     }
 
     /** What was given as a secret and is none. */

@@ -27,7 +27,7 @@ public final class RecipeLoader {
     public RecipeLoader(ClassLoader verbs, Path cacheFolder) {
         this.verbs = Objects.requireNonNull(verbs);
         this.cache = new CacheFolder(cacheFolder);
-        this.key = new SecretKey(cacheFolder.resolve(CacheFolder.KEY));
+        this.key = new SecretKey(cacheFolder.resolve(SecretKey.FILE));
     }
 
     /**

@@ -78,7 +78,6 @@ final class RecipeReader {
     }
 
     static List<String> secretNames(Recipe recipe) {
-        return recipe.parameters().stream().filter(one -> one.type().equals(Parameters.SECRET)).map(Parameter::name)
-            .toList();
+        return recipe.parameters().stream().filter(Parameter::isSecret).map(Parameter::name).toList();
     }
 }

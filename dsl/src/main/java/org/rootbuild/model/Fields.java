@@ -98,20 +98,29 @@ public final class Fields {
 
     /** The same labels, every value changed by {@code change}, also those inside lists, groups and code. */
     public Fields map(UnaryOperator<Value> change) {
+        return map(change, true);
+    }
+
+    /** As {@link #map}, but code stays as it is, so that its closure is found again. */
+    public Fields mapBesideCode(UnaryOperator<Value> change) {
+        return map(change, false);
+    }
+
+    private Fields map(UnaryOperator<Value> change, boolean alsoCode) {
         Map<String, Value> changed = new LinkedHashMap<>();
-        values.forEach((label, value) -> changed.put(label, mapped(value, change)));
+        values.forEach((label, value) -> changed.put(label, mapped(value, change, alsoCode)));
         return new Fields(changed, hints);
     }
 
-    private static Value mapped(Value value, UnaryOperator<Value> change) {
+    private static Value mapped(Value value, UnaryOperator<Value> change, boolean alsoCode) {
         if (value instanceof Value.ListOf many) {
-            return new Value.ListOf(many.items().stream().map(item -> mapped(item, change)).toList());
+            return new Value.ListOf(many.items().stream().map(item -> mapped(item, change, alsoCode)).toList());
         }
         if (value instanceof Value.Group group) {
-            return new Value.Group(group.fields().map(change));
+            return new Value.Group(group.fields().map(change, alsoCode));
         }
         if (value instanceof Value.Code code) {
-            return new Value.Code(code.source(), code.captured().map(change));
+            return alsoCode ? new Value.Code(code.source(), code.captured().map(change)) : code;
         }
         return change.apply(value);
     }

@@ -32,6 +32,8 @@ public final class Mask {
                 hidden.add(line);
                 hidden.add(line.strip());
             });
+            // As a shell repeats it.
+            hidden.add(secret.replace("'", "'\\''"));
             hidden.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
         }
         hidden.removeIf(String::isBlank);

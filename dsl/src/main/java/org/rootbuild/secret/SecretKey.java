@@ -25,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
  * made when it is first needed; when it is lost, what was made with secrets is made again. Safe for many threads.
  */
 public final class SecretKey {
+    /** What the file is called, among the recipes of a store. */
+    public static final String FILE = "secrets.key";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 

@@ -44,7 +44,7 @@ public final class Secrets {
      */
     public Fields reveal(Fields fields) throws Failure {
         Set<String> missing = new TreeSet<>();
-        Fields revealed = fields.map(value -> value instanceof Value.Sealed sealed
+        Fields revealed = fields.mapBesideCode(value -> value instanceof Value.Sealed sealed
             ? new Value.Text(joined(sealed, name -> {
                 if (!values.containsKey(name)) {
                     missing.add(name);
@@ -59,7 +59,7 @@ public final class Secrets {
 
     /** The same fields with {@link Mask#MARK} where secrets stood, for those who only look. */
     public static Fields marked(Fields fields) {
-        return fields.map(value -> value instanceof Value.Sealed sealed
+        return fields.mapBesideCode(value -> value instanceof Value.Sealed sealed
             ? new Value.Text(joined(sealed, name -> Mask.MARK)) : value);
     }
 
@@ -80,7 +80,7 @@ public final class Secrets {
     public void checkGiven(Recipe recipe, Set<String> nodes) throws Failure {
         Set<String> missing = new TreeSet<>();
         recipe.nodes().stream().filter(node -> nodes.contains(node.name())).flatMap(node -> steps(node).stream())
-            .forEach(step -> step.arguments().map(value -> {
+            .forEach(step -> step.arguments().mapBesideCode(value -> {
                 if (value instanceof Value.Sealed sealed) {
                     sealed.secrets().stream().map(Value.Sealed.Named::name)
                         .filter(name -> !values.containsKey(name)).forEach(missing::add);

@@ -30,6 +30,7 @@ final class NodeRunner {
     private final SessionSettings settings;
     private final Workshop workshop;
     private final Listener listener;
+    private final Discretion discretion;
     private final PassMaker passes;
     private final Maker artifacts;
     private final Maker checks;
@@ -37,7 +38,9 @@ final class NodeRunner {
     private final Set<String> mended = new HashSet<>();
     private final Set<String> atWork = new LinkedHashSet<>();
 
-    NodeRunner(SessionSettings settings, Workshop workshop, Listener listener) throws IOException {
+    NodeRunner(SessionSettings settings, Workshop workshop, Listener listener, Discretion discretion)
+        throws IOException {
+        this.discretion = discretion;
         this.settings = settings;
         this.workshop = workshop;
         this.listener = listener;
@@ -114,7 +117,8 @@ final class NodeRunner {
         listener.hear(new SessionEvent.StepStarted(work.name(), step, work.done() + 1, work.stepCount(),
             work.location().toString()));
         Stopwatch watch = new Stopwatch(step);
-        try (StepLog log = new StepLog(work.name(), step, logFile(work.name(), step), listener)) {
+        try (StepLog log = new StepLog(work.name(), step, logFile(work.name(), step), listener,
+                discretion)) {
             Outcome outcome = carriedOut(plan, work, log, watch);
             if (!(outcome instanceof Outcome.StepDone)) {
                 work.giveSlot();
@@ -169,7 +173,8 @@ final class NodeRunner {
     }
 
     private Outcome failed(NodeWork work, String step, Location location, StepLog log, Throwable cause) {
-        StepFailure failure = FailureReport.of(work.name(), step, location, log.file(), log.lastLines(), cause);
+        StepFailure failure = discretion.failure(FailureReport.of(work.name(), step, location, log.file(),
+            log.lastLines(), cause));
         log.failed(failure.message());
         try {
             if (work.pass().isPresent()) {
@@ -184,8 +189,8 @@ final class NodeRunner {
     /** The node could not even be begun. */
     Outcome failed(PlannedNode node, Throwable cause) {
         String step = NodeWork.firstStep(node.node());
-        return told(FailureReport.of(node.name(), step, node.node().location(), logFile(node.name(), step), List.of(),
-            cause));
+        return told(discretion.failure(FailureReport.of(node.name(), step, node.node().location(),
+            logFile(node.name(), step), List.of(), cause)));
     }
 
     private Outcome told(StepFailure failure) {

@@ -36,6 +36,7 @@ public final class Session implements AutoCloseable {
     private final JobSlots jobs;
     private final Course course;
     private final SessionRecord record;
+    private final Discretion discretion = new Discretion();
     private final Turn turn = new Turn();
     private final Worker worker = new Worker(turn);
     private final Workspace workspace;
@@ -55,7 +56,8 @@ public final class Session implements AutoCloseable {
         Store store = holdings.store();
         this.course = new Course(settings, verbs, store, journal.state());
         this.record = new SessionRecord(settings.stateFolder(), settings.clock(), new CourseSight(course));
-        this.listener = inTurn(record.and(listener));
+        this.discretion.learn(closures.secrets());
+        this.listener = inTurn(discretion.before(record.and(listener)));
         this.ledger = new Ledger(store, journal);
         this.jobs = new JobSlots(store.hostMemory(), store.workspace(settings.stateFolder()).resolve("stepjobs"),
             settings.host().processors());
@@ -63,7 +65,7 @@ public final class Session implements AutoCloseable {
         this.workspace = new Workspace(store.workspace(settings.stateFolder()));
         this.workshop = new Workshop(settings.host(), settings.manner().isolation() == Manner.Isolation.NONE, store,
             verbs, course.pins(), ledger, worker, jobs, equipment);
-        this.runner = new NodeRunner(settings, workshop, this.listener);
+        this.runner = new NodeRunner(settings, workshop, this.listener, discretion);
         this.stepper = new Stepper(course, runner, new Healing(store, runner), ledger, worker,
             new SideBySide(turn, runner, settings.host().processors()), this.listener);
         course.take(course.planned(recipe));
@@ -95,9 +97,10 @@ public final class Session implements AutoCloseable {
     public static Session open(SessionSettings settings, Recipe recipe, Closures closures, Verbs verbs, Store store,
                                Listener listener) throws IOException {
         try {
-            Holdings holdings = Holdings.take(settings, store);
+            SessionSettings discreet = settings.withCommand(closures.secrets().mask().apply(settings.command()));
+            Holdings holdings = Holdings.take(discreet, store);
             try {
-                return new Session(settings, recipe, closures, verbs, holdings, listener);
+                return new Session(discreet, recipe, closures, verbs, holdings, listener);
             } catch (IOException | RuntimeException | Error failed) {
                 holdings.close();
                 throw failed;
@@ -119,6 +122,7 @@ public final class Session implements AutoCloseable {
         course.pins().forget();
         course.lookAgain();
         Plan fresh = course.planned(recipe);
+        discretion.learn(closures.secrets());
         runner.use(recipe, closures);
         record.begin(SessionHeads.of(settings), recipe);
         stepper.take(fresh);
@@ -179,8 +183,12 @@ public final class Session implements AutoCloseable {
      * Runs until nothing is left, a step fails, or the session stands before the named node.
      *
      * @param until empty for no such node
+     * @throws Failure before anything is made where a secret is missing that a step will need
      */
     public Outcome run(Optional<String> until) throws IOException {
+        if (until.isEmpty()) {
+            workshop.secrets().checkGiven(recipe(), walk.pending());
+        }
         turn.take();
         try {
             return goOn(until);
@@ -337,8 +345,7 @@ public final class Session implements AutoCloseable {
     public void close() throws IOException {
         stepper.abandon();
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
-        record.end(stepper.outcome(), millis, walk.plan().nodes().stream().map(PlannedNode::name)
-            .filter(name -> walk.state(name) == State.PENDING).toList());
+        record.end(stepper.outcome(), millis, List.copyOf(walk.pending()));
         try {
             ledger.settle();
             journal.append(new JournalEntry.Ended(stepper.outcome(), millis));

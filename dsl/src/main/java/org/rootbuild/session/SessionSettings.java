@@ -34,4 +34,9 @@ public record SessionSettings(Path recipeFolder, Path stateFolder, Path outFolde
     public SessionSettings withTargets(Set<String> changed) {
         return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, manner, command, host, clock);
     }
+
+    SessionSettings withCommand(String changed) {
+        return new SessionSettings(recipeFolder, stateFolder, outFolder, targets, refresh, manner, changed, host,
+            clock);
+    }
 }

@@ -2,6 +2,7 @@ package org.rootbuild.session;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,13 @@ final class StepLog implements Activity, AutoCloseable {
     private final String step;
     private final Path file;
     private final Listener listener;
+    private final Discretion discretion;
     private final Deque<String> last = new ArrayDeque<>();
     private Optional<BufferedWriter> writer = Optional.empty();
     private boolean broken;
 
-    StepLog(String node, String step, Path file, Listener listener) throws IOException {
+    StepLog(String node, String step, Path file, Listener listener, Discretion discretion) throws IOException {
+        this.discretion = discretion;
         this.node = node;
         this.step = step;
         this.file = file;
@@ -59,12 +62,18 @@ final class StepLog implements Activity, AutoCloseable {
         write(line);
     }
 
+    @Override
+    public OutputStream discreet(OutputStream stream) {
+        return discretion.hasSecrets() ? new DiscreetOutput(stream, discretion) : stream;
+    }
+
     /** Why the step failed, as its last line; the listener hears of it otherwise. */
     void failed(String message) {
         append("rootbuild: " + message);
     }
 
-    private synchronized void append(String line) {
+    private synchronized void append(String whole) {
+        String line = discretion.text(whole);
         if (last.size() == LAST_LINES) {
             last.removeFirst();
         }
@@ -79,7 +88,7 @@ final class StepLog implements Activity, AutoCloseable {
                 writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE, StandardOpenOption.APPEND));
             }
-            writer.get().write(line);
+            writer.get().write(discretion.text(line));
             writer.get().newLine();
             writer.get().flush();
         } catch (IOException full) {

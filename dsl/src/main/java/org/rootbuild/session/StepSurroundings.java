@@ -11,6 +11,7 @@ import org.rootbuild.model.Fields;
 import org.rootbuild.model.Step;
 import org.rootbuild.model.Value;
 import org.rootbuild.plan.Plan;
+import org.rootbuild.problem.Failure;
 import org.rootbuild.store.Deletion;
 import org.rootbuild.store.Store;
 import org.rootbuild.tree.EditableTree;
@@ -32,15 +33,18 @@ final class StepSurroundings implements AutoCloseable {
     private final Plan plan;
     private final NodeWork node;
     private final Step step;
+    private final Fields arguments;
     private final StepLog log;
     private Optional<Path> scratch = Optional.empty();
 
-    StepSurroundings(Shared shared, Plan plan, NodeWork node, StepLog log) {
+    /** @throws Failure when the step needs a secret that was not given */
+    StepSurroundings(Shared shared, Plan plan, NodeWork node, StepLog log) throws Failure {
         this.shared = shared;
         this.plan = plan;
         this.node = node;
         this.step = node.step();
         this.log = log;
+        this.arguments = shared.closures().secrets().reveal(step.arguments());
     }
 
     PassContext forPass(PassWork work) {
@@ -70,7 +74,7 @@ final class StepSurroundings implements AutoCloseable {
 
         @Override
         public Fields arguments() {
-            return step.arguments();
+            return arguments;
         }
 
         @Override

@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rootbuild.model.Node;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
@@ -59,6 +62,12 @@ final class Walk {
 
     Map<String, State> states() {
         return Collections.unmodifiableMap(states);
+    }
+
+    /** Those that are still to be made. */
+    Set<String> pending() {
+        return plan.nodes().stream().map(PlannedNode::name).filter(name -> state(name) == State.PENDING)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     State state(String name) {

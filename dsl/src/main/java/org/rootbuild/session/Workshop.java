@@ -14,6 +14,7 @@ import org.rootbuild.model.Step;
 import org.rootbuild.plan.Plan;
 import org.rootbuild.plan.PlannedNode;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.Secrets;
 import org.rootbuild.store.Store;
 import org.rootbuild.store.StoredResult;
 import org.rootbuild.verb.Closures;
@@ -65,6 +66,10 @@ final class Workshop {
             closures, host, equipment, jobs, recipe.epochSeconds()));
     }
 
+    Secrets secrets() {
+        return shared.orElseThrow().closures().secrets();
+    }
+
     Store store() {
         return store;
     }
@@ -109,7 +114,8 @@ final class Workshop {
         return new Visits(workspace, store, tools);
     }
 
-    StepSurroundings around(Plan plan, NodeWork work, StepLog log) {
+    /** @throws Failure when the step needs a secret that was not given */
+    StepSurroundings around(Plan plan, NodeWork work, StepLog log) throws Failure {
         return new StepSurroundings(shared.orElseThrow(), plan, work, log);
     }
 

@@ -1,6 +1,7 @@
 package org.rootbuild.store;
 
 import java.nio.file.Path;
+import org.rootbuild.secret.SecretKey;
 
 /** Where everything is in a store's folder. */
 record Places(Path folder) {
@@ -22,6 +23,11 @@ record Places(Path folder) {
 
     Path result(String fingerprint) {
         return results().resolve(fingerprint.substring(0, 2)).resolve(fingerprint);
+    }
+
+    /** The key of secrets' digests, which the cache of recipes makes when it needs one. */
+    Path secretKey() {
+        return recipes().resolve(SecretKey.FILE);
     }
 
     Path recipes() {

@@ -41,6 +41,8 @@ final class StoreScan {
         scan.nested(StoreUsage.Kind.SOURCES, places.sources());
         scan.nested(StoreUsage.Kind.RESULTS, places.results());
         scan.each(StoreUsage.Kind.RECIPES, places.recipes());
+        // It is small, and without it everything that was made with a secret would be made again.
+        scan.entries.remove(places.secretKey());
         scan.each(StoreUsage.Kind.DOWNLOADS, places.downloads());
         scan.each(StoreUsage.Kind.WORK, places.work());
         scan.each(StoreUsage.Kind.TEMPORARY, places.temporary());

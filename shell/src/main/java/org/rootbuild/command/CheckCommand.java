@@ -32,7 +32,7 @@ final class CheckCommand implements Subcommand {
     public int run(Given given, Caller caller) throws Failure, InterruptedException {
         RecipePath recipe = RecipePath.find(given.argument(0).orElse(""), caller);
         Recipes recipes = new Recipes(recipe.script(), Recipes.parameters(given.values(Choice.PARAMETER)),
-            Job.jobs(given), new Places(given, caller).store());
+            SecretFiles.given(given, caller), Job.jobs(given), new Places(given, caller).store());
         caller.out().println(sentence(caller.shown(recipe.script()), recipes.read().model()));
         return ExitStatus.DONE;
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Choice {
     static final String STACKTRACE = "--stacktrace";
     static final String PARAMETER = "-P";
+    static final String SECRET = "--secret";
     private static final String RECIPE = "RECIPE";
     private static final String TARGET = "TARGET";
 
@@ -57,9 +58,17 @@ final class Choice {
             .build());
     }
 
-    static void parameters(CommandSpec spec) {
+    static void plainParameters(CommandSpec spec) {
         spec.addOption(OptionSpec.builder(PARAMETER).paramLabel("name=value").type(List.class)
             .auxiliaryTypes(String.class).description("Sets a parameter of the recipe; may be repeated.").build());
+    }
+
+    /** Parameters, secret ones too. */
+    static void parameters(CommandSpec spec) {
+        plainParameters(spec);
+        spec.addOption(OptionSpec.builder(SECRET).paramLabel("name=FILE").type(List.class)
+            .auxiliaryTypes(String.class).description("Reads a secret parameter of the recipe from a file; the line"
+                + " break at its end does not count. May be repeated.").build());
     }
 
     static void stacktrace(CommandSpec spec) {

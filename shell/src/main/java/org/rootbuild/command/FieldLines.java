@@ -59,6 +59,9 @@ final class FieldLines {
             return (pinned.name().isEmpty() ? "" : kind(pinned.kind()) + " '" + pinned.name() + "' ")
                 + pinned.fingerprint();
         }
+        if (value instanceof Value.Sealed sealed) {
+            return sealed.shown();
+        }
         return value instanceof Value.Bytes bytes ? bytes.base64() : value.toString();
     }
 

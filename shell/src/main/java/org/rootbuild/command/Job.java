@@ -34,6 +34,7 @@ final class Job {
     private final Caller caller;
     private final Places places;
     private final RecipePath recipe;
+    private Optional<Recipes> recipes = Optional.empty();
 
     Job(Given given, Caller caller) throws UsageError {
         this(given, caller, RecipePath.find(given.argument(0).orElse(""), caller));
@@ -86,8 +87,9 @@ final class Job {
     }
 
     Recipes recipes() throws UsageError {
-        return new Recipes(recipe.script(), Recipes.parameters(given.values(Choice.PARAMETER)),
-            jobs(given), places.store());
+        recipes = Optional.of(new Recipes(recipe.script(), Recipes.parameters(given.values(Choice.PARAMETER)),
+            SecretFiles.given(given, caller), jobs(given), places.store()));
+        return recipes.get();
     }
 
     /** How many processors may be used. */
@@ -116,7 +118,7 @@ final class Job {
 
     private String sameRun(String option) {
         return sameRecipe(List.of("run", recipe.typed()),
-            List.of(Choice.PARAMETER, Places.OUT, Places.STATE, Places.STORE)) + " " + option;
+            List.of(Choice.PARAMETER, Choice.SECRET, Places.OUT, Places.STATE, Places.STORE)) + " " + option;
     }
 
     /** A command about the same recipe, with what this one was told of it by these options. */
@@ -127,11 +129,17 @@ final class Job {
     private String sameRecipe(List<String> first, List<String> options) {
         List<String> words = new ArrayList<>(first);
         for (String option : options) {
-            List<String> values = option.equals(Choice.PARAMETER) ? given.values(option)
-                : given.value(option).stream().toList();
+            List<String> values = option.equals(Choice.PARAMETER) ? parameters()
+                : option.equals(Choice.SECRET) ? given.values(option) : given.value(option).stream().toList();
             values.forEach(value -> words.addAll(List.of(option, value)));
         }
         return Shell.line(words);
+    }
+
+    /** What {@code -P} says, without secrets: a hint is copied and ends in the history of a shell. */
+    private List<String> parameters() {
+        return given.values(Choice.PARAMETER).stream().filter(one -> recipes.isEmpty()
+            || one.indexOf('=') < 1 || !recipes.get().isSecret(one.substring(0, one.indexOf('=')))).toList();
     }
 
     /** Where a person can work on the recipe. */

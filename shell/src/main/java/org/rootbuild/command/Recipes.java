@@ -1,16 +1,20 @@
 package org.rootbuild.command;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.desk.RecipeReader;
 import org.rootbuild.language.EvaluationSettings;
 import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeLoader;
 import org.rootbuild.language.VerbRegistry;
+import org.rootbuild.model.Parameter;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.GivenSecrets;
 import org.rootbuild.verb.Verb;
 import org.rootbuild.verb.Verbs;
 
@@ -20,13 +24,14 @@ final class Recipes implements Verbs, RecipeReader {
     private final Map<String, String> parameters;
     private final EvaluationSettings settings;
     private final RecipeLoader loader;
+    private final Set<String> secret = new HashSet<>();
     private Optional<VerbRegistry> registry = Optional.empty();
 
     /** @param store where the cache of recipes is; it need not be there */
-    Recipes(Path script, Map<String, String> parameters, int processors, Path store) {
+    Recipes(Path script, Map<String, String> parameters, GivenSecrets secrets, int processors, Path store) {
         this.script = script;
         this.parameters = parameters;
-        this.settings = EvaluationSettings.of(processors);
+        this.settings = EvaluationSettings.of(processors).withSecrets(secrets);
         this.loader = new RecipeLoader(Recipes.class.getClassLoader(), store.resolve("recipes"));
     }
 
@@ -36,7 +41,8 @@ final class Recipes implements Verbs, RecipeReader {
         for (String one : given) {
             int middle = one.indexOf('=');
             if (middle < 1) {
-                throw new UsageError("-P " + one + " has no value", "Write it as -P name=value.");
+                throw new UsageError("-P " + (middle < 0 ? one : "=…") + " has no " + (middle < 0 ? "value" : "name"),
+                    "Write it as -P name=value.");
             }
             parameters.put(one.substring(0, middle), one.substring(middle + 1));
         }
@@ -44,7 +50,14 @@ final class Recipes implements Verbs, RecipeReader {
     }
 
     LoadedRecipe read() throws Failure, InterruptedException {
-        return read(script, parameters);
+        LoadedRecipe loaded = read(script, parameters);
+        loaded.model().parameters().stream().filter(Parameter::isSecret).map(Parameter::name).forEach(secret::add);
+        return loaded;
+    }
+
+    /** Whether the recipe, as it was read last, has a secret parameter of that name. */
+    boolean isSecret(String parameter) {
+        return secret.contains(parameter);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class TestCommand implements Subcommand {
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("RECIPE|DIR").type(Path.class)
             .required(true).description("A recipe, whose specifications beside it are run; a specification; or a"
                 + " folder, with all that are in it and below.").build());
-        Choice.parameters(spec);
+        Choice.plainParameters(spec);
         spec.addOption(Choice.text(TESTS, "PATTERN", "Runs only features whose name, or whose specification's name,"
             + " holds this; * is anything."));
         spec.addOption(Choice.flag(UPDATE_GOLDEN, "Writes golden files anew where they differ from what is."));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rootbuild.model.Parameter;
 import org.rootbuild.model.Recipe;
+import org.rootbuild.secret.GivenSecrets;
 import picocli.CommandLine;
 
 /** Writes the help of a command, and of the recipe that it is about. */
@@ -47,7 +48,8 @@ final class Usage {
         if (recipe.parameters().isEmpty()) {
             lines.add("It has no parameters.");
         } else {
-            lines.add("Its parameters, each set with -P name=value:");
+            lines.add("Its parameters, each set with -P name=value; secrets rather with --secret name=FILE or in a"
+                + " variable:");
         }
         int column = recipe.parameters().stream().mapToInt(one -> one.name().length()).max().orElse(0);
         recipe.parameters().forEach(one -> lines.addAll(lines(one, column)));
@@ -59,6 +61,11 @@ final class Usage {
         String under = " ".repeat(column + 4);
         List<String> lines = new ArrayList<>();
         lines.add("  " + parameter.name() + gap + "  " + parameter.about());
+        if (parameter.isSecret()) {
+            lines.add(under + "secret, in " + GivenSecrets.variable(parameter.name()) + "; "
+                + (parameter.value().isEmpty() ? "not given" : "given"));
+            return lines;
+        }
         lines.add(under + parameter.type() + "; "
             + (parameter.defaultValue().isEmpty() ? "empty" : parameter.defaultValue()) + " where it is not set"
             + (parameter.value().equals(parameter.defaultValue()) ? "" : "; now " + parameter.value()));

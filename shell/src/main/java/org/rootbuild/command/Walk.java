@@ -196,7 +196,8 @@ final class Walk {
                 "go on with what it left and you mended"));
         }
         if (kind(failure.node()).equals("pass")) {
-            advice.add(new Advice(job.sameRecipe("enter", failure.node(), List.of(Choice.PARAMETER, Places.OUT,
+            advice.add(new Advice(job.sameRecipe("enter", failure.node(), List.of(Choice.PARAMETER, Choice.SECRET,
+                Places.OUT,
                 Places.STATE, Places.STORE)), "a shell in the root, as the step left it"));
         }
         return advice;
@@ -211,7 +212,8 @@ final class Walk {
             advice.add(new Advice(job.sameRecipe("log", failure.node() + "/" + failure.step(),
                 List.of(Places.STATE)), "all that the step wrote"));
         }
-        advice.add(new Advice(job.sameRecipe("inspect", failure.node(), List.of(Choice.PARAMETER, Places.OUT,
+        advice.add(new Advice(job.sameRecipe("inspect", failure.node(), List.of(Choice.PARAMETER, Choice.SECRET,
+            Places.OUT,
             Places.STATE, Places.STORE)), "what it left"));
         return advice;
     }

@@ -37,6 +37,12 @@ final class Names {
         }
     }
 
+    /** Whether the recipe has a secret parameter of that name. */
+    static boolean isSecret(String parameter, Desk desk) {
+        return desk.loaded().model().parameters().stream()
+            .anyMatch(one -> one.name().equals(parameter) && one.isSecret());
+    }
+
     /** Where the session stands. */
     static Place here(Desk desk) throws UsageError {
         return desk.session().position().map(at -> new Place(at.node(),

@@ -15,7 +15,8 @@ final class SetCommand extends DescribedCommand {
             recipe is read again with it; where it does not fit, nothing changes.
             'default' gives a parameter back the value that the recipe says.
 
-            The next shell goes on with it; 'rootbuild run' has to be told with -P.""", "set", "set jobs", "set jobs 4",
+            The next shell goes on with it; 'rootbuild run' has to be told with -P. The
+            value of a secret is not kept, and is not in the history.""", "set", "set jobs", "set jobs 4",
             "set jobs default")
             .taking(ArgumentKind.PARAMETER, ArgumentKind.VALUE));
     }
@@ -33,7 +34,9 @@ final class SetCommand extends DescribedCommand {
             KeptParameters.unset(desk, name);
         } else {
             talk.say(ReachText.lines(desk.set(name, value)));
-            KeptParameters.set(desk, name, value);
+            if (!Names.isSecret(name, desk)) {
+                KeptParameters.set(desk, name, value);
+            }
         }
         return ExitStatus.DONE;
     }
@@ -49,8 +52,8 @@ final class SetCommand extends DescribedCommand {
         for (Parameter one : all) {
             if (words.isEmpty() || words.get(0).equals(one.name())) {
                 String gap = " ".repeat(words.isEmpty() ? column - one.name().length() : 0);
-                talk.say(one.name() + gap + " = " + one.value()
-                    + (one.value().equals(one.defaultValue()) ? "" : "   (default: " + one.defaultValue() + ")")
+                talk.say(one.name() + gap + " = " + (one.isSecret() && one.value().isEmpty() ? "not given" : one.value())
+                    + (one.isSecret() || one.value().equals(one.defaultValue()) ? "" : "   (default: " + one.defaultValue() + ")")
                     + (one.about().isEmpty() ? "" : "   # " + one.about())
                     + (one.choices().isEmpty() ? "" : "; one of " + String.join(", ", one.choices())));
             }

@@ -107,6 +107,7 @@ final class TerminalInput implements Input {
         Path history = desk.workplace().settings().stateFolder().resolve(HISTORY);
         LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("rootbuild")
             .parser(new EntryParser(assistance.completion(), commands::isCommand))
+            .history(new DiscreetHistory(name -> Names.isSecret(name, desk)))
             .completer(new SuggestionCompleter(assistance.completion())).highlighter(assistance.highlighter())
             .variable(LineReader.HISTORY_FILE, history).variable(LineReader.HISTORY_FILE_SIZE, MOST_HISTORY)
             .variable(LineReader.HISTORY_SIZE, MOST_HISTORY).variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  > ")

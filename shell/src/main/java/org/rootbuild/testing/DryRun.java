@@ -24,6 +24,7 @@ import org.rootbuild.problem.Suggestion;
 import org.rootbuild.process.Finished;
 import org.rootbuild.sandbox.Job;
 import org.rootbuild.sandbox.ProgramRunner;
+import org.rootbuild.secret.Secrets;
 import org.rootbuild.tree.EditableTree;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.verb.Host;
@@ -85,7 +86,7 @@ final class DryRun {
         List<Call> calls = new ArrayList<>();
         if (verbs.find(verb).orElse(null) instanceof Verb.OnPass step && !holdsCode(arguments)) {
             try {
-                step.run(new Nothing(place, arguments, epochSeconds, scratch, calls));
+                step.run(new Nothing(place, Secrets.marked(arguments), epochSeconds, scratch, calls));
             } catch (IOException | java.io.UncheckedIOException nothingAtHand) {
                 // It asked for what is not there, or was not content with a program that printed nothing.
                 return calls;

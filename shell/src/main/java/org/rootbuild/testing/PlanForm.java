@@ -115,6 +115,9 @@ final class PlanForm {
         } else if (value instanceof Value.Ref ref) {
             return ref.kind().name().toLowerCase(Locale.ROOT) + " " + ref.name();
         }
+        if (value instanceof Value.Sealed sealed) {
+            return sealed.shown();
+        }
         return value instanceof Value.Bytes bytes ? bytes.base64() : value.toString();
     }
 }

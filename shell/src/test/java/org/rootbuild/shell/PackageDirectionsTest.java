@@ -24,13 +24,13 @@ class PackageDirectionsTest {
     /** Who may use whom; a package that uses one that is not in its row is a mistake, and so is a circle. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
         row("problem", ""), row("event", "problem"), row("tree", "posix problem"), row("model", "problem"),
-        row("codec", "model problem"), row("verb", "event model problem tree"),
-        row("layer", "codec model posix problem tree"), row("store", "codec layer model problem tree"),
+        row("codec", "model problem"), row("verb", "event model problem secret tree"),
+        row("layer", "codec model posix problem tree"), row("store", "codec layer model problem secret tree"),
         row("posix", "problem"), row("overlay", "codec layer model posix problem store tree verb"),
         row("journal", "problem"), row("plan", "codec layer model problem"),
         row("record", "event model plan problem verb"),
-        row("session", "codec event journal layer model overlay plan posix problem record store tree verb"),
-        row("language", "codec model problem tree verb"),
+        row("session", "codec event journal layer model overlay plan posix problem record secret store tree verb"),
+        row("language", "codec model problem secret tree verb"),
         row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
         row("debian", "event fetch problem process"), row("process", "problem"),
@@ -44,11 +44,11 @@ class PackageDirectionsTest {
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "archive compress debian disk event ext fat fetch filesystem image iso language layer loader"
+        row("verbs", "accounts archive compress debian disk event ext fat fetch filesystem image iso language layer loader"
             + " machine mkfs"
-            + " model overlay partition problem process raid sandbox tree verb volume"),
+            + " model overlay partition problem process raid sandbox secret tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
-            + " sandbox session store"
+            + " sandbox secret session store"
             + " tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
         row("report", "journal model problem progress record session"),
@@ -59,12 +59,13 @@ class PackageDirectionsTest {
         row("enter", "layer problem sandbox session verb verbs"),
         row("command", "compress desk enter event filesystem host image language layer machine model partition"
             + " plan problem process"
-            + " progress raid reference report sandbox session store testing tree verb verbs volume"),
+            + " progress raid reference report sandbox secret session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
         row("squashfs", "compress filesystem problem tree volume"),
-
-        row("iso", "event filesystem partition problem tree volume"));
+        row("iso", "event filesystem partition problem tree volume"),
+        row("accounts", "problem tree"),
+        row("secret", "model problem"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

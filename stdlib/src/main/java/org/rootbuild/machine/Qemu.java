@@ -55,7 +55,7 @@ public final class Qemu {
         Accelerator accelerator = choose(machine, activity);
         Command command = command(machine, accelerator, folder, false)
             .with(machine.screen() ? Monitor.ARGUMENTS : List.of());
-        OutputStream bytes = open(log.toAbsolutePath());
+        OutputStream bytes = activity.discreet(open(log.toAbsolutePath()));
         Running running;
         try {
             running = processes.start(command, false);

@@ -11,6 +11,7 @@ import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.RecipeScript;
 import org.rootbuild.language.SourceRef;
+import org.rootbuild.language.Values;
 import org.rootbuild.language.Words;
 import org.rootbuild.machine.Attachment;
 import org.rootbuild.machine.Firmware;
@@ -187,9 +188,9 @@ public final class BootSpec {
             .build()));
     }
 
-    @Doc(value = "Types this on the serial console.", examples = "send 'root\\n'")
-    public void send(String text) {
-        talk.add(new Value.Group(Fields.builder().text("send", text).build()));
+    @Doc(value = "Types this on the serial console.", examples = {"send 'root\\n'", "send \"$password\\n\""})
+    public void send(CharSequence text) {
+        talk.add(new Value.Group(Fields.builder().put("send", Values.sealed(text)).build()));
     }
 
     private void put(String label, Value value) {

@@ -8,6 +8,7 @@ import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.RootRef;
 import org.rootbuild.language.SourceRef;
+import org.rootbuild.language.Values;
 import org.rootbuild.language.Words;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
@@ -52,7 +53,17 @@ public final class ImageFilesSpec {
         @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 for a new file")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 for a new file")
         Map<String, Object> options, String path, CharSequence text) {
-        add(owned(options, step(WRITE).text(PATH, path(path)).text(TEXT, text.toString())));
+        add(owned(options, step(WRITE).text(PATH, path(path)).put(TEXT, Values.sealed(text))));
+    }
+
+    @Doc(value = "Writes a file with a text of several lines that is indented as the recipe is.",
+        examples = {"write '/etc/hosts', indented: '''", "    127.0.0.1  localhost", "    '''"})
+    public void write(
+        @Option(name = TextOption.INDENTED, type = String.class, about = TextOption.ABOUT, required = true)
+        @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 for a new file")
+        @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 for a new file")
+        Map<String, Object> options, String path) {
+        add(owned(options, step(WRITE).text(PATH, path(path)).put(TEXT, TextOption.of(Options.of(options)))));
     }
 
     @Doc(value = "Removes files, links and whole folders. Paths may be patterns; one that stands for nothing is an error.",

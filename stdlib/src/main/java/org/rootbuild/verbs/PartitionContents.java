@@ -78,8 +78,8 @@ final class PartitionContents {
         return to.endsWith("/") && path.length() > 1 ? path + "/" : path;
     }
 
-    void write(Options options, String path, String text) {
-        add(owned(options, Fields.builder().text(KIND, WRITE).text(PATH, named(path)).text(TEXT, text)));
+    void write(Options options, String path, Value text) {
+        add(owned(options, Fields.builder().text(KIND, WRITE).text(PATH, named(path)).put(TEXT, text)));
     }
 
     void mkdir(Options options, List<String> paths) {

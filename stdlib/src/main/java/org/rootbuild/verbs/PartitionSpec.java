@@ -8,6 +8,7 @@ import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.RootRef;
 import org.rootbuild.language.SourceRef;
+import org.rootbuild.language.Values;
 import org.rootbuild.language.Words;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
@@ -102,7 +103,17 @@ public final class PartitionSpec {
         @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 where it is not given")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, String path, CharSequence text) {
-        contents.write(Options.of(options), path, text.toString());
+        contents.write(Options.of(options), path, Values.sealed(text));
+    }
+
+    @Doc(value = "Writes a file with a text of several lines that is indented as the recipe is.",
+        examples = {"write '/loader/loader.conf', indented: '''", "    timeout 3", "    '''"})
+    public void write(
+        @Option(name = TextOption.INDENTED, type = String.class, about = TextOption.ABOUT, required = true)
+        @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 where it is not given")
+        @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
+        Map<String, Object> options, String path) {
+        contents.write(Options.of(options), path, TextOption.of(Options.of(options)));
     }
 
     @Doc(value = "Makes folders, and those on the way to them.", examples = "mkdir '/EFI/BOOT', '/loader'")

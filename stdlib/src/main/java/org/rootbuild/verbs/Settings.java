@@ -11,6 +11,7 @@ import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
+import org.rootbuild.secret.Mask;
 
 /**
  * What a recipe settles for programs. A step carries what holds where it is declared, so that a later change of a
@@ -78,10 +79,16 @@ record Settings(SortedMap<String, Optional<String>> environment, int umask, bool
         SortedMap<String, Optional<String>> environment = new TreeMap<>();
         Fields variables = fields.group(ENVIRONMENT);
         variables.labels().forEach(name -> environment.put(name,
-            variables.get(name) instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty()));
+            value(variables.get(name))));
         return new Settings(environment, fields.findWhole(UMASK).orElse((long) DEFAULT_UMASK).intValue(),
             fields.flag(NETWORK), fields.findText(SHELL), limits.findWhole(TIME).map(Duration::ofMillis),
             limits.findWhole(MEMORY).map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
+    /** Who only looks at the model of a step, and does not run it, sees a mark for a secret. */
+    private static Optional<String> value(Value variable) {
+        return variable instanceof Value.Text text ? Optional.of(text.text())
+            : variable instanceof Value.Sealed ? Optional.of(Mask.MARK) : Optional.empty();
     }
 
     /** The whole environment of a program: the clean one, changed as the recipe says. */

@@ -6,10 +6,11 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.rootbuild.language.Options;
+import org.rootbuild.language.Values;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 
-/** Environment variables as fields, in order of their names: a text for what is set, a flag for what is taken away. */
+/** Environment variables as fields, in order of their names: a text or secret for what is set, a flag for what is taken away. */
 final class Variables {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
@@ -44,8 +45,9 @@ final class Variables {
             return Optional.of(new Value.Flag(false));
         }
         if (value instanceof CharSequence || value instanceof Integer || value instanceof Long) {
-            if (value.toString().indexOf('\0') < 0) {
-                return Optional.of(new Value.Text(value.toString()));
+            Value held = value instanceof CharSequence text ? Values.sealed(text) : new Value.Text(value.toString());
+            if (!(held instanceof Value.Text text && text.text().indexOf('\0') >= 0)) {
+                return Optional.of(held);
             }
             problem.accept("the value of " + name + " holds a NUL character", "Remove it.");
             return Optional.empty();

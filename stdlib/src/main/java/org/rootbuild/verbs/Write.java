@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
+import org.rootbuild.language.Values;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.EditableTree;
@@ -38,9 +40,27 @@ public final class Write implements Verb.OnPass {
             + " for a new file")
         @Option(name = "append", type = Boolean.class, about = "puts the text behind what the file holds")
         Map<String, Object> options, String path, CharSequence text) {
+        step(self, options, path, Values.sealed(text));
+    }
+
+    @Doc(value = "Writes a file with a text of several lines that is indented as the recipe is: what all lines begin with"
+        + " is taken away.",
+        examples = {"write '/etc/hosts', indented: '''", "    127.0.0.1  localhost", "    ::1        localhost",
+            "    '''"})
+    public static void write(PassSpec self,
+        @Option(name = TextOption.INDENTED, type = String.class, about = TextOption.ABOUT, required = true)
+        @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 for a new file")
+        @Option(name = "owner", type = String.class, about = "user or user:group, by number or as the root names"
+            + " them; 0:0 for a new file")
+        @Option(name = "append", type = Boolean.class, about = "puts the text behind what the file holds")
+        Map<String, Object> options, String path) {
+        step(self, options, path, TextOption.of(Options.of(options)));
+    }
+
+    private static void step(PassSpec self, Map<String, Object> options, String path, Value text) {
         String place = PathCheck.checked(self, path);
         Options given = Options.of(options);
-        Fields.Builder fields = Fields.builder().text("path", place).text("text", text.toString());
+        Fields.Builder fields = Fields.builder().text("path", place).put("text", text);
         FileOptions.record(self, given, fields);
         if (given.flag(APPEND)) {
             fields.flag(APPEND, true);
