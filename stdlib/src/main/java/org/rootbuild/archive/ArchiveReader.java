@@ -44,9 +44,14 @@ public final class ArchiveReader {
 
     /** Gives the sink the entries of a Debian package's control archive, such as {@code ./control}. */
     public void readControl(Path file, ArchiveSink sink, Activity activity) throws IOException {
-        ArchiveFormat format = read(file, String.valueOf(file.getFileName()), sink, activity, DebReader.Part.CONTROL);
+        readControl(file, String.valueOf(file.getFileName()), sink, activity);
+    }
+
+    /** As {@link #readControl(Path, ArchiveSink, Activity)}, with what a person calls the file. */
+    public void readControl(Path file, String name, ArchiveSink sink, Activity activity) throws IOException {
+        ArchiveFormat format = read(file, name, sink, activity, DebReader.Part.CONTROL);
         if (format != ArchiveFormat.DEB) {
-            throw new Failure(file.getFileName() + " is no Debian package", "Only a .deb file has a control archive.");
+            throw new Failure(name + " is no Debian package", "Only a .deb file has a control archive.");
         }
     }
 

@@ -41,9 +41,14 @@ public record DebianArchive(List<URI> mirrors, String suite, List<String> compon
         return locations("dists/" + suite + "/InRelease");
     }
 
+    /** Where a file is on each of some mirrors; {@code path} is relative to them. */
+    public static List<URI> locations(List<URI> mirrors, String path) {
+        return mirrors.stream().map(mirror -> locate(mirror, path)).toList();
+    }
+
     /** Where a file of this archive is, one address for each mirror; {@code path} is relative to the mirrors. */
     List<URI> locations(String path) {
-        return mirrors.stream().map(mirror -> locate(mirror, path)).toList();
+        return locations(mirrors, path);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.rootbuild.debian;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,12 +19,38 @@ import org.rootbuild.problem.Failure;
  * @param sha256       the digest of its file
  * @param depends      what it needs, {@code Pre-Depends} first
  * @param provides     the names it answers to beside its own
+ * @param standing     what else decides whether it is installed with others
  * @param archive      the archive whose release file vouches for it
  */
 public record DebianPackage(String name, DebianVersion version, String architecture, String path, long sizeBytes,
-                            String sha256, List<Dependency> depends, List<Dependency> provides,
+                            String sha256, List<Dependency> depends, List<Dependency> provides, Standing standing,
                             DebianArchive archive) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /**
+     * How a package stands to others (Debian Policy 2.5, 3.8, 7.2 to 7.4).
+     *
+     * @param essential  whether every system of Debian has it
+     * @param priority   such as {@code required} or {@code optional}
+     * @param conflicts  what must not be there with it: {@code Conflicts} and {@code Breaks}
+     * @param recommends what is usually there with it
+     */
+    public record Standing(boolean essential, String priority, List<Dependency> conflicts,
+                           List<Dependency> recommends) {
+        private static final List<String> PRIORITIES = List.of("required", "important", "standard", "optional",
+            "extra");
+
+        public Standing {
+            conflicts = List.copyOf(conflicts);
+            recommends = List.copyOf(recommends);
+        }
+
+        /** Smaller is more important. */
+        public int rank() {
+            int known = PRIORITIES.indexOf(priority);
+            return known < 0 ? PRIORITIES.size() : known;
+        }
+    }
 
     public DebianPackage {
         depends = List.copyOf(depends);
@@ -50,10 +77,21 @@ public record DebianPackage(String name, DebianVersion version, String architect
             return new DebianPackage(name, DebianVersion.parse(stanza.required("Version", where)),
                 stanza.required("Architecture", where), DebianArchive.safe(path),
                 Long.parseLong(stanza.required("Size", where)), sha256, Dependency.parse(oneLine(needs)),
-                Dependency.parse(oneLine(stanza.field("Provides").orElse(""))), archive);
+                relations(stanza, "Provides"), standing(stanza), archive);
         } catch (IllegalArgumentException e) {
             throw new Failure(where + " cannot be used: " + e.getMessage(), "Tell the keeper of that archive.", e);
         }
+    }
+
+    private static Standing standing(Stanza stanza) {
+        List<Dependency> conflicts = new ArrayList<>(relations(stanza, "Conflicts"));
+        conflicts.addAll(relations(stanza, "Breaks"));
+        return new Standing(stanza.field("Essential").orElse("no").equals("yes"),
+            stanza.field("Priority").orElse("optional"), conflicts, relations(stanza, "Recommends"));
+    }
+
+    private static List<Dependency> relations(Stanza stanza, String field) {
+        return Dependency.parse(oneLine(stanza.field(field).orElse("")));
     }
 
     private static String oneLine(String value) {

@@ -65,6 +65,26 @@ public final class PackageIndex {
         throw matching.isEmpty() ? noneMatches(from, dependencyName) : noneFulfils(from, matching);
     }
 
+    /**
+     * What would do for an alternative: the packages of that very name, newest first, then the newest of each that
+     * provides it, the more important ones first and by name where they are equally so.
+     */
+    List<DebianPackage> candidates(Alternative wanted) throws Failure {
+        List<DebianPackage> all = new ArrayList<>(named(wanted.name()).stream()
+            .filter(candidate -> wanted.isSatisfiedBy(candidate.version()))
+            .sorted(Comparator.comparing(DebianPackage::version).reversed()).toList());
+        newestOfEach(providing(wanted.name())).stream()
+            .filter(candidate -> !candidate.name().equals(wanted.name()) && provides(candidate, wanted))
+            .sorted(Comparator.comparing((DebianPackage one) -> one.standing().rank())
+                .thenComparing(DebianPackage::name)).forEach(all::add);
+        return all;
+    }
+
+    /** What failures call it. */
+    String shown() {
+        return shown;
+    }
+
     private Optional<DebianPackage> fulfilling(Alternative wanted) throws Failure {
         Optional<DebianPackage> real = newest(named(wanted.name()).stream()
             .filter(candidate -> wanted.isSatisfiedBy(candidate.version())).toList());
@@ -73,7 +93,7 @@ public final class PackageIndex {
     }
 
     /** A name that is provided without a version fulfils only what asks for none (Debian Policy 7.5). */
-    private static boolean provides(DebianPackage candidate, Alternative wanted) {
+    static boolean provides(DebianPackage candidate, Alternative wanted) {
         return candidate.provides().stream().flatMap(provided -> provided.alternatives().stream())
             .filter(provided -> provided.name().equals(wanted.name()))
             .anyMatch(provided -> provided.version().map(wanted::isSatisfiedBy).orElse(wanted.relation().isEmpty()));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rootbuild.fetch.SideBySide;
 import org.rootbuild.problem.Failure;
 
 /**

@@ -40,11 +40,11 @@ final class DebianLookup<T> {
             throws IOException, InterruptedException;
     }
 
-    private record Opened<T>(DebianArchive archive, T index, Instant at) {
+    private record Opened<T>(List<DebianArchive> archives, T index, Instant at) {
         private static final Duration FRESH = Duration.ofMinutes(5);
 
-        boolean isFor(DebianArchive wanted, Instant now) {
-            return archive.equals(wanted) && at.plus(FRESH).isAfter(now);
+        boolean isFor(List<DebianArchive> wanted, Instant now) {
+            return archives.equals(wanted) && at.plus(FRESH).isAfter(now);
         }
     }
 
@@ -52,13 +52,18 @@ final class DebianLookup<T> {
         this.opening = opening;
     }
 
-    synchronized T index(DebianArchive archive, SourceContext context) throws IOException, InterruptedException {
+    T index(DebianArchive archive, SourceContext context) throws IOException, InterruptedException {
+        return index(List.of(archive), context);
+    }
+
+    synchronized T index(List<DebianArchive> archives, SourceContext context)
+        throws IOException, InterruptedException {
         Instant now = Instant.now();
-        if (opened.isPresent() && opened.get().isFor(archive, now)) {
+        if (opened.isPresent() && opened.get().isFor(archives, now)) {
             return opened.get().index();
         }
-        T index = ask(context, (resolver, scratch) -> opening.open(resolver, List.of(archive), context.activity()));
-        opened = Optional.of(new Opened<>(archive, index, now));
+        T index = ask(context, (resolver, scratch) -> opening.open(resolver, archives, context.activity()));
+        opened = Optional.of(new Opened<>(archives, index, now));
         return index;
     }
 

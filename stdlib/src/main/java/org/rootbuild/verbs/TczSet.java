@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.rootbuild.extension.Extension;
 import org.rootbuild.extension.ExtensionList;
 import org.rootbuild.extension.ExtensionName;
@@ -15,7 +14,6 @@ import org.rootbuild.extension.Repository;
 import org.rootbuild.extension.RepositoryFiles;
 import org.rootbuild.extension.RepositoryFolder;
 import org.rootbuild.extension.RepositoryMirror;
-import org.rootbuild.fetch.Download;
 import org.rootbuild.fetch.Fetcher;
 import org.rootbuild.layer.Digests;
 import org.rootbuild.model.Fields;
@@ -118,23 +116,13 @@ public final class TczSet implements Verb.OnSource {
                 + " looked up, and the list of those is gone from the store",
                 "Run again with --refresh to take what is there now.");
         }
-        try (Fetcher fetcher = Network.fetcher(context.host())) {
-            for (Extension one : list.extensions()) {
-                if (!context.has(one.sha256())) {
-                    bring(one, repository, fetcher, context);
-                }
-            }
-        }
+        ListedFiles.bring(list.extensions().stream().map(one -> listed(one, repository)).toList(), context);
         Files.writeString(target, list.text());
     }
 
-    private static void bring(Extension one, Repository repository, Fetcher fetcher, SourceContext context)
-        throws IOException, InterruptedException {
-        Path growing = context.downloads().resolve("tcz-" + one.sha256());
-        fetcher.fetch(new Download(one.name().file(), List.of(repository.locate(one.name().file())),
-            Optional.of(one.sha256()), OptionalLong.of(one.sizeBytes()), Math.max(1, one.sizeBytes())), growing,
-            context.activity());
-        context.store(one.sha256(), growing);
+    private static ListedFiles.Listed listed(Extension one, Repository repository) {
+        String file = one.name().file();
+        return new ListedFiles.Listed(file, List.of(repository.locate(file)), one.sha256(), one.sizeBytes());
     }
 
     /** The list is kept at once: a repository has no older ones. */

@@ -1,4 +1,4 @@
-package org.rootbuild.extension;
+package org.rootbuild.fetch;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,10 +10,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Does the same with many things, several at once; what waits for a server costs no processor. */
-final class SideBySide {
+public final class SideBySide {
     private final int threads;
 
-    SideBySide(int threads) {
+    /** @param threads how many things at once, at least 1 */
+    public SideBySide(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread: " + threads);
         }
@@ -22,14 +23,14 @@ final class SideBySide {
 
     /** What is done with one of them. */
     @FunctionalInterface
-    interface Task<A, B> {
+    public interface Task<A, B> {
         B take(A one) throws IOException, InterruptedException;
     }
 
     /** All results, in the order of the things. What fails first in that order is thrown, and the rest given up. */
-    <A, B> List<B> all(List<A> things, Task<A, B> task) throws IOException, InterruptedException {
+    public <A, B> List<B> all(List<A> things, Task<A, B> task) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, things.size())), work -> {
-            Thread thread = new Thread(work, "rootbuild-extensions");
+            Thread thread = new Thread(work, "rootbuild-side-by-side");
             thread.setDaemon(true);
             return thread;
         });
