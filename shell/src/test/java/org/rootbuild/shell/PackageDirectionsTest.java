@@ -44,7 +44,7 @@ class PackageDirectionsTest {
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "accounts archive compress debian disk event ext fat fetch filesystem image iso language layer loader"
+        row("verbs", "accounts archive compress debian disk event ext fat fetch filesystem image initramfs iso language layer loader"
             + " machine mkfs"
             + " model overlay partition problem process raid sandbox secret tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
@@ -57,7 +57,8 @@ class PackageDirectionsTest {
         row("console", "assist assist.jline command desk draft enter event language model plan problem progress report"
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
-        row("command", "compress desk enter event filesystem host image language layer machine model partition"
+        row("command", "compress desk enter event filesystem host image initramfs language layer machine model"
+            + " partition"
             + " plan problem process"
             + " progress raid reference report sandbox secret session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
@@ -65,7 +66,8 @@ class PackageDirectionsTest {
         row("squashfs", "compress filesystem problem tree volume"),
         row("iso", "event filesystem partition problem tree volume"),
         row("accounts", "problem tree"),
-        row("secret", "model problem"));
+        row("secret", "model problem"),
+        row("initramfs", "archive compress event filesystem layer problem tree"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

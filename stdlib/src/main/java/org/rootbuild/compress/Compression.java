@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * How to compress.
  *
- * @param codec {@code NONE}, {@code GZIP}, {@code XZ}, {@code LZMA} or {@code ZSTD}; the others can only be read
- * @param level 1 to 9 for gzip, 0 to 9 for xz and lzma, 1 to 19 for zstd; 0 for none
+ * @param codec in which format
+ * @param level 1 to 9 for gzip and bzip2, 0 to 9 for xz and lzma, 1 to 19 for zstd, 1 to 12 for lz4; 0 for none
  */
 public record Compression(Codec codec, int level) {
     /** As it is. */
@@ -14,7 +14,7 @@ public record Compression(Codec codec, int level) {
 
     public Compression {
         Objects.requireNonNull(codec);
-        int lowest = codec == Codec.GZIP || codec == Codec.ZSTD ? 1 : 0;
+        int lowest = codec == Codec.NONE || codec == Codec.XZ || codec == Codec.LZMA ? 0 : 1;
         if (level < lowest || level > highest(codec)) {
             throw new IllegalArgumentException("level " + level + " of " + codec.shown() + " is not between " + lowest
                 + " and " + highest(codec));
@@ -24,9 +24,9 @@ public record Compression(Codec codec, int level) {
     private static int highest(Codec codec) {
         return switch (codec) {
             case NONE -> 0;
-            case GZIP, XZ, LZMA -> 9;
+            case GZIP, BZIP2, XZ, LZMA -> 9;
+            case LZ4, LZ4_LEGACY -> 12;
             case ZSTD -> 19;
-            default -> throw new IllegalArgumentException(codec.shown() + " can be read but not written");
         };
     }
 

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.rootbuild.problem.Failure;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
@@ -52,7 +53,10 @@ public final class Compressor {
             case XZ -> xz(out, compression.level());
             case LZMA -> lzma(out, compression.level());
             case ZSTD -> zstd(out, compression.level());
-            default -> throw new IllegalArgumentException("not written: " + compression.codec());
+            case BZIP2 -> new Unflushed(new BZip2CompressorOutputStream(out, compression.level()));
+            case LZ4 -> new Unflushed(Lz4Blocks.frame(out, compression.level()));
+            case LZ4_LEGACY -> new BlockOutput(out, new Lz4Blocks(compression.level()), Lz4Blocks.BLOCK_BYTES, threads,
+                threads + 1);
         };
     }
 

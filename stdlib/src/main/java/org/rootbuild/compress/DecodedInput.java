@@ -15,10 +15,13 @@ final class DecodedInput extends InputStream {
     private final PeekInput in;
     private final Codec codec;
     private final int memoryKibibytes;
+    private final boolean alone;
     private InputStream member;
     private boolean ended;
 
-    DecodedInput(PeekInput in, Codec codec, int memoryKibibytes) throws IOException {
+    /** @param alone whether it ends with the first member */
+    DecodedInput(PeekInput in, Codec codec, int memoryKibibytes, boolean alone) throws IOException {
+        this.alone = alone;
         this.in = in;
         this.codec = codec;
         this.memoryKibibytes = memoryKibibytes;
@@ -58,7 +61,7 @@ final class DecodedInput extends InputStream {
     }
 
     private void nextMember() throws IOException {
-        boolean more = codec != Codec.NONE && codec != Codec.LZMA && Codec.of(in.peek(Codec.HEAD_BYTES)) == codec;
+        boolean more = !alone && codec != Codec.NONE && codec != Codec.LZMA && Codec.of(in.peek(Codec.HEAD_BYTES)) == codec;
         if (more) {
             closeMember();
             member = openMember();

@@ -36,6 +36,11 @@ public final class Decompressor {
      * memory than is allowed.
      */
     public InputStream open(PeekInput in) throws IOException {
-        return new DecodedInput(in, detect(in), memoryKibibytes);
+        return new DecodedInput(in, detect(in), memoryKibibytes, false);
+    }
+
+    /** As {@link #open}, but one member alone: another one that follows it directly is left in {@code in}. */
+    public InputStream openMember(PeekInput in) throws IOException {
+        return new DecodedInput(in, detect(in), memoryKibibytes, true);
     }
 }

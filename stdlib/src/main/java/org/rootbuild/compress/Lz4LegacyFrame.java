@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /**
  * Decodes the legacy LZ4 frame (LZ4 frame format 1.6, "Legacy frame"): blocks of at most 8 MiB, each after its
@@ -16,7 +18,12 @@ final class Lz4LegacyFrame extends InputStream {
     /** What 8 MiB can grow to at worst (LZ4_compressBound). */
     private static final int BLOCK_LIMIT_BYTES = (8 << 20) + (8 << 20) / 255 + 16;
 
+    /** What a block holds at most, once it is decoded. */
+    private static final int DECODED_LIMIT_BYTES = 8 << 20;
+
     private final PeekInput in;
+    private final LZ4SafeDecompressor decoder = LZ4Factory.safeInstance().safeDecompressor();
+    private final byte[] decoded = new byte[DECODED_LIMIT_BYTES];
     private InputStream block = InputStream.nullInputStream();
 
     Lz4LegacyFrame(PeekInput in) throws IOException {
@@ -65,7 +72,12 @@ final class Lz4LegacyFrame extends InputStream {
         if (packed.length < size) {
             throw new EOFException("the data are cut off");
         }
-        block = new BlockLZ4CompressorInputStream(new ByteArrayInputStream(packed));
-        return true;
+        try {
+            int count = decoder.decompress(packed, 0, size, decoded, 0, decoded.length);
+            block = new ByteArrayInputStream(decoded, 0, count);
+            return true;
+        } catch (LZ4Exception damage) {
+            throw new IOException(damage.getMessage(), damage);
+        }
     }
 }
