@@ -142,6 +142,8 @@ final class HybridTables {
             return new Run(iso.firstSector(), filesystem - iso.firstSector());
         } else if (covers instanceof SystemArea.Covers.Whole whole) {
             return new Run(whole.firstSector(), end - whole.firstSector());
+        } else if (covers instanceof SystemArea.Covers.Nothing) {
+            return new Run(0, 1);
         } else if (covers instanceof SystemArea.Covers.Entry entry) {
             if (entry.index() >= layout.plan().boot().entries().size()) {
                 throw new Failure("a partition is to be of boot entry " + (entry.index() + 1) + ", which is not there",

@@ -130,6 +130,10 @@ public record SystemArea(byte[] bytes, Patch patch, List<MbrSlot> mbr, List<GptS
         record Whole(long firstSector) implements Covers {
         }
 
+        /** One sector of the MBR itself: a partition that is there to be active and for nothing else. */
+        record Nothing() implements Covers {
+        }
+
         /** The image of that entry of the catalogue, the first is 0. */
         record Entry(int index) implements Covers {
         }
