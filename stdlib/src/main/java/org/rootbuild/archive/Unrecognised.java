@@ -12,7 +12,7 @@ import org.rootbuild.problem.Failure;
 final class Unrecognised {
     private static final Pattern TITLE = Pattern.compile("<title[^>]*>\\s*([^<]{1,100})", Pattern.CASE_INSENSITIVE);
     private static final String READABLE = "tar, zip, cpio, ar and Debian packages are unpacked, compressed or not, and"
-        + " squashfs images as they are";
+        + " ISOs and squashfs images as they are";
     private static final Map<String, String> KNOWN = Map.ofEntries(
         Map.entry("7z\u00bc\u00af\u0027\u001c", "a 7z archive"),
         Map.entry("Rar!\u001a\u0007", "a RAR archive"),

@@ -74,8 +74,9 @@ final class SurveyBoots {
         if (table.isEmpty() || code.isEmpty()) {
             return;
         } else if (isGrub(code)) {
-            add("bios", 0, "GRUB's boot.img in the first sector");
             grubCore(code.getBytes(StandardCharsets.ISO_8859_1));
+        } else if (code.contains("isolinux.bin missing or corrupt")) {
+            add("bios", 0, "syslinux' isohdpfx.bin in the first sector: boots the CD's isolinux");
         } else if (code.contains("Multiple active partitions")) {
             add("bios", 0, "syslinux' " + (code.contains("Missing operating system") ? "mbr.bin" : "gptmbr.bin")
                 + " in the first sector: boots the " + (table.get().kind().equals("mbr") ? "active" : "legacy-boot")
@@ -91,6 +92,12 @@ final class SurveyBoots {
 
     private void grubCore(byte[] code) throws IOException {
         long sector = ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getLong(GRUB_CORE);
+        if (sector == 0) {
+            // Made for ISOs, it looks for its core elsewhere: in the image that boots a CD.
+            add("bios", 0, "GRUB's boot_hybrid.img in the first sector: boots the CD's image");
+            return;
+        }
+        add("bios", 0, "GRUB's boot.img in the first sector");
         boolean sane = sector > 0 && sector < disk.sizeBytes() / SECTOR;
         // GRUB counts in sectors of 512 bytes whatever the disk's are.
         int within = sane ? partitionAt(sector * SECTOR) : 0;
@@ -129,9 +136,7 @@ final class SurveyBoots {
         } else if (own && isGrub(head)) {
             add("bios", place.partition(), "GRUB in its boot sector");
         }
-        if (text(place.volume(), 17L * 2048, 32).contains("EL TORITO SPECIFICATION")) {
-            add("bios", place.partition(), "an El Torito record: boots as a CD");
-        }
+        new SurveyIso(place.volume(), place.partition()).boots(boots, notes);
     }
 
     private void files(int partition, FileTree tree) {

@@ -43,19 +43,24 @@ public final class Surveyor {
         }
         List<SurveyPart> parts = new ArrayList<>();
         List<Found> all = new ArrayList<>();
+        // An ISO that boots as a disk too is a filesystem from its first byte on, whatever the table says.
+        Optional<Found> iso = SurveyIso.is(disk) ? Optional.of(filesystem(0, disk, notes)) : Optional.empty();
+        iso.ifPresent(all::add);
         for (Partition one : table.get().partitions()) {
             Optional<SurveyContents> contents = Optional.empty();
             if (table.get().contentPartitions().contains(one)) {
                 Found found = found(one.number(), table.get().open(disk, one), notes);
-                all.add(found);
+                if (iso.isEmpty() || !SurveyIso.is(found.volume())) {
+                    all.add(found);
+                }
                 contents = Optional.of(found.contents());
             }
             parts.add(new SurveyPart(one, one.sectorCount() * table.get().sectorSize(), table.get().partUuid(one),
                 contents));
         }
         List<SurveyBoot> boots = new SurveyBoots(disk, table, all, notes).found();
-        return new Survey(disk.sizeBytes(), table.map(Surveyor::described), parts, table.get().gaps(), Optional.empty(),
-            boots, notes);
+        return new Survey(disk.sizeBytes(), table.map(Surveyor::described), parts, table.get().gaps(),
+            iso.map(Found::contents), boots, notes);
     }
 
     private static Optional<PartitionTable> table(Volume disk, List<String> notes) throws IOException {

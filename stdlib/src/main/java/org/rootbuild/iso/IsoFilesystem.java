@@ -82,6 +82,20 @@ public final class IsoFilesystem implements Filesystem {
         return new IsoScan(volume, head, space, skippedBytes).read();
     }
 
+    /**
+     * What makes it bootable, with the images that no file shows. What they hold is read when it is opened.
+     *
+     * @throws Failure when the boot catalogue is damaged
+     */
+    public BootSetup boot() throws IOException {
+        return new SetupReader(volume, heads, tree()).read();
+    }
+
+    /** What makes another ISO like this one. */
+    public IsoOptions options() throws IOException {
+        return new OptionsReader(volume, heads, space == IsoScan.NameSpace.ROCK_RIDGE).read(tree());
+    }
+
     @Override
     public Edit edit() throws IOException {
         throw new Failure("an ISO 9660 filesystem is not changed where it is", "Make a changed copy of it in a recipe:"

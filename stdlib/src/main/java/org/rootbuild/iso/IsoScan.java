@@ -25,6 +25,9 @@ final class IsoScan {
     /** So many entries in folders of long names would else fill the memory with paths. */
     private static final long MOST_PATH_CHARACTERS = 128L << 20;
 
+    /** Folders in the root for those that are too deep, as mkisofs and others name them. */
+    private static final Set<String> MOVED = Set.of("rr_moved", ".rr_moved");
+
     private final Volume volume;
     private final IsoVolume head;
     private final NameSpace space;
@@ -91,6 +94,12 @@ final class IsoScan {
         }
         inside.sort(Comparator.comparing(Entry::path));
         children.put(folder.path(), inside);
+        if (inside.isEmpty() && !records.isEmpty() && MOVED.contains(folder.path())) {
+            // Writers put there what would be too deep; as a folder it means nothing.
+            Entry gone = found.remove(folder.path());
+            children.remove(folder.path());
+            children.get("").remove(gone);
+        }
     }
 
     /** Where the records of the file end whose first record this is: one for each part of it. */

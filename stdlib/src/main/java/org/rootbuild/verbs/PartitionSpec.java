@@ -167,10 +167,22 @@ public final class PartitionSpec {
     }
 
     @Doc(value = "The files in a partition of an image that was fetched, by its number; 0 stands for an image without a"
-        + " partition table. The filesystem may be FAT, ext2, ext3, ext4 or squashfs, also on a RAID member.",
+        + " partition table. The filesystem may be FAT, ext2, ext3, ext4, ISO 9660 or squashfs, also on a"
+        + " RAID member.",
         examples = "copy filesOf(local('old.img'), 1)")
     public DiskImagePart.Files filesOf(SourceRef image, int number) {
         return new DiskImagePart.Files(image.value(), contents.number(number));
+    }
+
+    @Doc(value = "The files of an ISO, a squashfs or another image without a partition table; of an ISO that boots as a"
+        + " disk too, those of the ISO.", examples = "copy filesOf(local('cd.iso'))")
+    public DiskImagePart.Files filesOf(SourceRef image) {
+        return filesOf(image, 0);
+    }
+
+    @Doc("The files of an artifact that is an ISO, a squashfs or another image without a partition table.")
+    public DiskImagePart.Files filesOf(ArtifactRef image) {
+        return filesOf(image, 0);
     }
 
     @Doc("The files in a partition of an artifact, by its number; 0 stands for an image without a partition table.")

@@ -32,8 +32,9 @@ import org.rootbuild.volume.Volume;
 public final class Unpack implements Verb.OnPass {
     private static final String ARCHIVE = "archive";
 
-    @Doc(value = "Unpacks a tar, zip, cpio, ar or deb archive, whatever it is compressed with, or a squashfs,"
-        + " into the root; which of them it is, its content says. Entries that would leave the root, and bombs, are refused by name.",
+    @Doc(value = "Unpacks a tar, zip, cpio, ar or deb archive, whatever it is compressed with, an ISO or a"
+        + " squashfs, into the root; which of them it is, its content says. Entries that would leave the root, and"
+        + " bombs, are refused by name.",
         examples = "unpack busybox")
     public static void unpack(PassSpec self, SourceRef archive) {
         unpack(self, Map.of(), archive);
