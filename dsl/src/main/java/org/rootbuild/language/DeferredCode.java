@@ -72,11 +72,24 @@ final class DeferredCode {
             return; // an included script: the text of those of its functions that the code calls is in the code's text
         }
         try {
-            fields.put(name, Values.of(object));
+            Value value = Values.of(object);
+            refuseSecrets(name, value);
+            fields.put(name, value);
         } catch (Rejected rejected) {
             throw new Rejected("the step's code takes '" + name + "' from around it, and "
                 + rejected.getMessage(), rejected.hint());
         }
+    }
+
+    /** Code sees only the marks, and would write these down for the secrets. */
+    private static void refuseSecrets(String name, Value value) {
+        Fields.builder().put(name, value).build().map(one -> {
+            if (one instanceof Value.Sealed) {
+                throw new Rejected("that is a secret", "Let a word that keeps secrets use it, before or after this"
+                    + " step: write, or environment for a program.");
+            }
+            return one;
+        });
     }
 
     private static Object read(Field field, Closure<?> closure) {

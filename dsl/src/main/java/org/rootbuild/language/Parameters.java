@@ -31,7 +31,7 @@ final class Parameters {
         ParameterType<T> type = ParameterType.of(name, byDefault);
         List<String> choices = choices(options, type);
         Optional<Range<?>> range = range(options);
-        String usual = type.spell(byDefault);
+        String usual = Values.text(type.spell(byDefault));
         check(name, "the default", type, byDefault, choices, range);
         T value = byDefault;
         String override = overrides.get(name);

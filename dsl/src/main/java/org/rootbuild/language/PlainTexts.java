@@ -6,8 +6,10 @@ import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
@@ -19,6 +21,9 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  * keys of maps, no items of a list of texts and not equal to the text that they show; a recipe has no use for that.
  */
 final class PlainTexts extends CompilationCustomizer {
+    /** The named argument that takes a text as it is indented in the recipe. */
+    private static final String INDENTED = "indented";
+
     PlainTexts() {
         super(CompilePhase.CANONICALIZATION);
     }
@@ -55,8 +60,22 @@ final class PlainTexts extends CompilationCustomizer {
                 closure.getCode().visit(this);
                 return closure;
             }
+            if (isIndented(expression)) {
+                MapEntryExpression entry = (MapEntryExpression) expression;
+                MapEntryExpression whole = new MapEntryExpression(entry.getKeyExpression(),
+                    super.transform(entry.getValueExpression()));
+                whole.setSourcePosition(entry);
+                return whole;
+            }
             Expression inside = super.transform(expression);
             return inside instanceof GStringExpression text ? plain(text) : inside;
+        }
+
+        /** Only of the text that is written in the recipe are the lines indented, not of what is put into it. */
+        private static boolean isIndented(Expression expression) {
+            return expression instanceof MapEntryExpression entry
+                && entry.getKeyExpression() instanceof ConstantExpression key && INDENTED.equals(key.getValue())
+                && entry.getValueExpression() instanceof GStringExpression;
         }
 
         private void initials(Parameter[] parameters) {

@@ -5,7 +5,8 @@ import org.rootbuild.model.Value;
 
 /**
  * What a recipe holds of a secret parameter: its name, and what tells one value from another; never the value. It
- * stands where a text stands, in words that take secrets; it cannot become part of a text that others see.
+ * stands where a text stands, and may become part of one: what it leaves there is a mark, which words that keep secrets
+ * find again and all others refuse.
  */
 @Words
 public final class Secret implements CharSequence {
@@ -21,38 +22,30 @@ public final class Secret implements CharSequence {
         return name;
     }
 
-    public Value.Sealed value() {
-        return Value.Sealed.of(name, digest);
-    }
-
-    Value.Sealed.Named named() {
-        return new Value.Sealed.Named(name, digest);
-    }
-
-    private Rejected refusal() {
-        return new Rejected("the secret '" + name + "' would become part of an ordinary text here",
-            "Give it, or a text in double quotes with it, directly to a word that keeps secrets: 'password:' of user,"
-                + " write, environment or send.");
+    private Rejected unknown() {
+        return new Rejected("nothing is known of the secret '" + name + "' while the recipe is read",
+            "Give it as it is, or in a text, to a word that keeps secrets.");
     }
 
     @Override
     public int length() {
-        throw refusal();
+        throw unknown();
     }
 
     @Override
     public char charAt(int index) {
-        throw refusal();
+        throw unknown();
     }
 
     @Override
     public CharSequence subSequence(int start, int end) {
-        throw refusal();
+        throw unknown();
     }
 
+    /** The mark. */
     @Override
     public String toString() {
-        throw refusal();
+        return SecretMarks.of(new Value.Sealed.Named(name, digest));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.rootbuild.language;
 
-import groovy.lang.GString;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -119,37 +117,20 @@ public final class Values {
 
     /** A text, which may be a secret or hold secrets, as the model holds it. */
     public static Value sealed(CharSequence sequence) {
-        if (sequence instanceof Secret secret) {
-            return secret.value();
-        }
-        if (!(sequence instanceof GString parts)
-                || Arrays.stream(parts.getValues()).noneMatch(Secret.class::isInstance)) {
-            return new Value.Text(text(sequence));
-        }
-        List<String> texts = new ArrayList<>();
-        List<Value.Sealed.Named> secrets = new ArrayList<>();
-        StringBuilder open = new StringBuilder(parts.getStrings()[0]);
-        for (int i = 0; i < parts.getValueCount(); i++) {
-            if (parts.getValue(i) instanceof Secret secret) {
-                texts.add(text(open));
-                secrets.add(secret.named());
-                open = new StringBuilder();
-            } else {
-                open.append(parts.getValue(i));
-            }
-            open.append(i + 1 < parts.getStrings().length ? parts.getStrings()[i + 1] : "");
-        }
-        texts.add(text(open));
-        return new Value.Sealed(texts, secrets);
+        String text = sequence.toString();
+        return SecretMarks.in(text) ? SecretMarks.sealed(text) : new Value.Text(text(text));
     }
 
     /** A text as the model holds it. */
     static String text(CharSequence sequence) {
-        if (sequence.length() > TEXT_LIMIT) {
-            throw new Rejected("a text of " + sequence.length() + " characters is too long for a recipe",
+        String text = sequence.toString();
+        if (text.length() > TEXT_LIMIT) {
+            throw new Rejected("a text of " + text.length() + " characters is too long for a recipe",
                 "At most " + TEXT_LIMIT + " are allowed; bring what is larger as a source.");
         }
-        String text = sequence.toString();
+        if (SecretMarks.in(text)) {
+            throw SecretMarks.refusal(text);
+        }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 boolean pair = Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rootbuild.progress.Screen;
 
 /**
@@ -58,17 +59,27 @@ public record Caller(InputStream in, PrintStream out, Screen screen, boolean can
         return line(words);
     }
 
-    /** The same without an option that has a value and without a flag. */
-    String commandLineWithout(String option, String flag) {
+    /**
+     * The same without an option that has a value and without a flag.
+     *
+     * @param hidden whether the parameter of that name is not to be seen
+     */
+    String commandLineWithout(String option, String flag, Predicate<String> hidden) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            if (words.get(i).equals(option)) {
+            if (words.get(i).equals(option) || words.get(i).equals(Choice.PARAMETER) && i + 1 < words.size()
+                    && hidden.test(parameter(words.get(i + 1)))) {
                 i++;
-            } else if (!words.get(i).startsWith(option + "=") && !words.get(i).equals(flag)) {
+            } else if (!words.get(i).startsWith(option + "=") && !words.get(i).equals(flag)
+                    && !hidden.test(parameter(words.get(i).replaceFirst("^" + Choice.PARAMETER + "=?", "")))) {
                 kept.add(words.get(i));
             }
         }
         return line(kept);
+    }
+
+    private static String parameter(String setting) {
+        return setting.substring(0, Math.max(0, setting.indexOf('=')));
     }
 
     private static String line(List<String> words) {

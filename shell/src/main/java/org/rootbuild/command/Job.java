@@ -138,8 +138,13 @@ final class Job {
 
     /** What {@code -P} says, without secrets: a hint is copied and ends in the history of a shell. */
     private List<String> parameters() {
-        return given.values(Choice.PARAMETER).stream().filter(one -> recipes.isEmpty()
-            || one.indexOf('=') < 1 || !recipes.get().isSecret(one.substring(0, one.indexOf('=')))).toList();
+        return given.values(Choice.PARAMETER).stream()
+            .filter(one -> !isSecret(one.substring(0, Math.max(0, one.indexOf('='))))).toList();
+    }
+
+    /** Whether the recipe, as it was read, has a secret parameter of that name. */
+    boolean isSecret(String parameter) {
+        return recipes.filter(read -> read.isSecret(parameter)).isPresent();
     }
 
     /** Where a person can work on the recipe. */

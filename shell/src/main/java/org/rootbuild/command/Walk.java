@@ -189,7 +189,7 @@ final class Walk {
     /** For when this run has ended: while it asks, its own answers do the same. */
     private List<Advice> later(StepFailure failure) throws IOException {
         List<Advice> advice = new ArrayList<>();
-        String again = caller.commandLineWithout(Beginning.FROM, Beginning.HERE);
+        String again = caller.commandLineWithout(Beginning.FROM, Beginning.HERE, job::isSecret);
         advice.add(new Advice(again, "run again: what is finished stays"));
         if (session.leftFiles().isPresent()) {
             advice.add(new Advice(again + " " + Beginning.HERE,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rootbuild.console.Console;
@@ -43,13 +44,24 @@ record Desk(Path folder, Look look) {
         return call(true, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), words);
     }
 
+    /** With these variables in the environment besides the usual ones. */
+    Said with(Map<String, String> variables, String... words) {
+        return call(false, InputStream.nullInputStream(), variables, words);
+    }
+
     Said call(boolean canAnswer, InputStream in, String... words) {
+        return call(canAnswer, in, Map.of(), words);
+    }
+
+    private Said call(boolean canAnswer, InputStream in, Map<String, String> variables, String... words) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.putAll(Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Screen screen = new Screen(new PrintStream(errors, true, StandardCharsets.UTF_8), look, () -> 80);
         PrintStream results = new PrintStream(out, true, StandardCharsets.UTF_8);
         int status = new Commands(new Caller(in, results, screen, canAnswer, new Console(),
-            Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH")), folder, Clock.systemUTC(),
+            environment, folder, Clock.systemUTC(),
             List.of(words))).run();
         return new Said(status, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     }

@@ -23,7 +23,7 @@ final class IndentedText {
         if (text instanceof GString mixed && mixed.getValueCount() > 0) {
             IndentedText stripped = new IndentedText(padded(mixed));
             stripped.strip();
-            return Values.sealed(new GStringImpl(mixed.getValues(), stripped.parts));
+            return Values.sealed(new GStringImpl(mixed.getValues(), stripped.parts).toString());
         }
         IndentedText stripped = new IndentedText(new String[] {text.toString()});
         stripped.strip();
