@@ -95,9 +95,6 @@ final class RemasterRoots {
     private void initramfs(RootSpec root) {
         pass(root, "core", pass -> RemasterCore.record(pass, places.iso(), places.core()));
         wishes.inside.forEach(name -> pass(root, "inside:" + name, pass -> inside(pass, name)));
-        if (!wishes.inside.isEmpty()) {
-            pass(root, "indexes", RemasterRoots::indexes);
-        }
         settings(root);
         int number = 0;
         for (Closure<?> files : wishes.files) {

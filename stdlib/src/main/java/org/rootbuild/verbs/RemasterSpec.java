@@ -82,9 +82,27 @@ public final class RemasterSpec {
         wishes.outside.addAll(names(first, more));
     }
 
+    @Doc("The same with a list, such as a parameter has it.")
+    public void insideInitramfs(List<String> extensions) {
+        wishes.inside.addAll(names(extensions));
+    }
+
+    @Doc("The same with a list, such as a parameter has it.")
+    public void onBoot(List<String> extensions) {
+        wishes.onBoot.addAll(names(extensions));
+    }
+
+    @Doc("The same with a list, such as a parameter has it.")
+    public void outside(List<String> extensions) {
+        wishes.outside.addAll(names(extensions));
+    }
+
     private List<String> names(String first, String... more) {
-        return TczWords.names(wishes::problem, List.of(PathCheck.all(first, more))).stream()
-            .map(ExtensionName::bare).toList();
+        return names(List.of(PathCheck.all(first, more)));
+    }
+
+    private List<String> names(List<String> texts) {
+        return TczWords.names(wishes::problem, texts).stream().map(ExtensionName::bare).toList();
     }
 
     @Doc(value = "What becomes of the start-up scripts of extensions inside the initramfs: 'ignore' (where nothing is"
@@ -115,6 +133,11 @@ public final class RemasterSpec {
         examples = "bootLocal '/usr/local/etc/init.d/openssh start'")
     public void bootLocal(String first, String... more) {
         wishes.local.addAll(List.of(PathCheck.all(first, more)));
+    }
+
+    @Doc("The same with a list, such as a parameter has it.")
+    public void bootLocal(List<String> commands) {
+        wishes.local.addAll(commands);
     }
 
     @Doc(value = "The mirror that the running system loads extensions from: /opt/tcemirror.",
