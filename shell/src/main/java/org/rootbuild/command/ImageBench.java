@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rootbuild.compress.Compressor;
 import org.rootbuild.event.Activity;
+import org.rootbuild.image.DiskEditor;
 import org.rootbuild.image.ImageOutput;
 import org.rootbuild.image.Images;
+import org.rootbuild.image.InitramfsEditor;
+import org.rootbuild.image.OpenImage;
 import org.rootbuild.image.QemuImg;
+import org.rootbuild.initramfs.Initrd;
 import org.rootbuild.model.Size;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.process.Processes;
@@ -20,13 +24,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** What the parts of {@code rootbuild image} work with, and the arguments that they share. */
 final class ImageBench implements Closeable {
     static final String PARTITION_ABOUT = "Its number, or the name that a GPT gives it; 0 for an image that is"
-        + " not divided.";
+        + " not divided and for an initramfs.";
     private static final long STATUS_PAUSE_NANOS = 100_000_000L;
 
     private final Caller caller;
     private final Processes processes;
     private final Images images;
     private final Path scratch;
+    private final String owner;
     private final ImageOutput output;
     private long shownNanos = System.nanoTime();
 
@@ -36,7 +41,7 @@ final class ImageBench implements Closeable {
         Tools tools = new Tools(caller.variable("PATH").orElse(""));
         this.processes = new Processes(tools);
         QemuImg qemu = new QemuImg(tools, processes);
-        String owner = "process " + ProcessHandle.current().pid() + ", '" + caller.commandLine() + "'";
+        this.owner = "process " + ProcessHandle.current().pid() + ", '" + caller.commandLine() + "'";
         this.images = new Images(qemu, scratch, owner);
         this.output = new ImageOutput(new Compressor(Runtime.getRuntime().availableProcessors(),
             Compressor.usualMemoryBytes()), qemu);
@@ -63,7 +68,7 @@ final class ImageBench implements Closeable {
     }
 
     static void image(CommandSpec spec) {
-        argument(spec, 0, "IMAGE", Path.class, "A disk image: raw, qcow2, vmdk, vdi, vhd or vhdx.");
+        argument(spec, 0, "IMAGE", Path.class, "A disk image: raw, qcow2, vmdk, vdi, vhd or vhdx; or an initramfs.");
     }
 
     static void imageAndPartition(CommandSpec spec) {
@@ -100,6 +105,30 @@ final class ImageBench implements Closeable {
 
     Images images() {
         return images;
+    }
+
+    /** The files of an image or an initramfs, until it is closed. */
+    ImageLook look(Path file) throws IOException, InterruptedException {
+        return Initrd.is(file) ? new ImageLook.OfInitramfs(Initrd.open(file, scratch))
+            : new ImageLook.OfDisk(images.read(file));
+    }
+
+    /** Changes files in a partition of an image, or in an initramfs. */
+    void change(Path file, String partition, DiskEditor.Change change) throws IOException, InterruptedException {
+        if (Initrd.is(file)) {
+            if (!partition.equals("0")) {
+                throw new Failure("the files of an initramfs are changed in all its segments together",
+                    "Write 0 instead of '" + partition + "'.");
+            }
+            new InitramfsEditor(scratch, owner, new Compressor(Runtime.getRuntime().availableProcessors(),
+                Compressor.usualMemoryBytes()), caller.clock().instant().getEpochSecond())
+                .change(file, change, activity());
+            return;
+        }
+        try (OpenImage image = images.edit(file)) {
+            new DiskEditor(image.volume(), activity()).files(partition, change);
+            image.commit();
+        }
     }
 
     /** A folder for what is made on the way. */

@@ -2,8 +2,6 @@ package org.rootbuild.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.rootbuild.image.DiskParts;
-import org.rootbuild.image.OpenImage;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
@@ -38,12 +36,12 @@ final class ImageCat implements ImagePart {
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         try (ImageBench bench = new ImageBench(given, caller);
-             OpenImage image = bench.images().read(bench.path(given, 0))) {
+             ImageLook image = bench.look(bench.path(given, 0))) {
             ImageBench.Spot spot = ImageBench.spot(given);
             if (spot.paths().isEmpty()) {
                 throw new UsageError("no file is named", "Name one: " + synopsis());
             }
-            FileTree tree = new DiskParts(image.volume()).filesystem(spot.partition()).tree();
+            FileTree tree = image.tree(spot.partition());
             for (String typed : spot.paths()) {
                 String path = tree.follow(TreePath.of(typed));
                 if (!(tree.get(path).orElse(null) instanceof Entry.PlainFile file)) {

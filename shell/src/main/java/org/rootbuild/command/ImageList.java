@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
-import org.rootbuild.image.DiskParts;
-import org.rootbuild.image.OpenImage;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
@@ -45,9 +43,9 @@ final class ImageList implements ImagePart {
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         try (ImageBench bench = new ImageBench(given, caller);
-             OpenImage image = bench.images().read(bench.path(given, 0))) {
+             ImageLook image = bench.look(bench.path(given, 0))) {
             ImageBench.Spot spot = ImageBench.spot(given);
-            FileTree tree = new DiskParts(image.volume()).filesystem(spot.partition()).tree();
+            FileTree tree = image.tree(spot.partition());
             String path = tree.follow(TreePath.of(spot.paths().stream().findFirst().orElse("/")));
             Entry entry = tree.get(path).orElseThrow(() -> new Failure("there is no " + TreePath.shown(path)
                 + " in that partition", "List the folder above it: " + TreePath.shown(TreePath.parent(path)) + "."));

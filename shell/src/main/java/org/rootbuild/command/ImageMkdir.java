@@ -1,8 +1,6 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
-import org.rootbuild.image.DiskEditor;
-import org.rootbuild.image.OpenImage;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
@@ -36,9 +34,8 @@ final class ImageMkdir implements ImagePart {
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         long now = caller.clock().instant().getEpochSecond();
-        try (ImageBench bench = new ImageBench(given, caller);
-             OpenImage image = bench.images().edit(bench.path(given, 0))) {
-            new DiskEditor(image.volume(), bench.activity()).files(given.argument(1).orElseThrow(), tree -> {
+        try (ImageBench bench = new ImageBench(given, caller)) {
+            bench.change(bench.path(given, 0), given.argument(1).orElseThrow(), tree -> {
                 for (String typed : given.argumentsFrom(2)) {
                     String path = tree.follow(TreePath.of(typed));
                     if (tree.get(path).isEmpty()) {
@@ -48,7 +45,6 @@ final class ImageMkdir implements ImagePart {
                     }
                 }
             });
-            image.commit();
             return ExitStatus.DONE;
         }
     }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import org.rootbuild.filesystem.Filesystem;
-import org.rootbuild.image.DiskEditor;
-import org.rootbuild.image.OpenImage;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Entry;
@@ -51,20 +49,18 @@ final class ImagePut implements ImagePart {
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
         Manner manner = new Manner(mode(given), owner(given));
-        try (ImageBench bench = new ImageBench(given, caller);
-             OpenImage image = bench.images().edit(bench.path(given, 0))) {
+        try (ImageBench bench = new ImageBench(given, caller)) {
             Path file = bench.path(given, 2);
             if (!Files.exists(file)) {
                 throw new Failure("there is no " + caller.shown(file), "Check the path.");
             }
-            new DiskEditor(image.volume(), bench.activity()).files(given.argument(1).orElseThrow(), tree -> {
+            bench.change(bench.path(given, 0), given.argument(1).orElseThrow(), tree -> {
                 if (Files.isDirectory(file)) {
                     manner.putFolder(tree, new FolderTree(file), place(tree, given));
                 } else {
                     manner.putFile(tree, file, place(tree, given));
                 }
             });
-            image.commit();
             return ExitStatus.DONE;
         }
     }

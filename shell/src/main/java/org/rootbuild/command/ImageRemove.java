@@ -1,8 +1,6 @@
 package org.rootbuild.command;
 
 import java.io.IOException;
-import org.rootbuild.image.DiskEditor;
-import org.rootbuild.image.OpenImage;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.TreePath;
@@ -38,9 +36,8 @@ final class ImageRemove implements ImagePart {
 
     @Override
     public int run(Given given, Caller caller) throws IOException, InterruptedException {
-        try (ImageBench bench = new ImageBench(given, caller);
-             OpenImage image = bench.images().edit(bench.path(given, 0))) {
-            new DiskEditor(image.volume(), bench.activity()).files(given.argument(1).orElseThrow(), tree -> {
+        try (ImageBench bench = new ImageBench(given, caller)) {
+            bench.change(bench.path(given, 0), given.argument(1).orElseThrow(), tree -> {
                 for (String typed : given.argumentsFrom(2)) {
                     String path = tree.followParents(TreePath.of(typed));
                     Entry entry = tree.get(path).orElseThrow(() -> new Failure("there is no " + TreePath.shown(path)
@@ -52,7 +49,6 @@ final class ImageRemove implements ImagePart {
                     tree.remove(path);
                 }
             });
-            image.commit();
             return ExitStatus.DONE;
         }
     }

@@ -11,4 +11,9 @@ public interface ArchiveSink {
      *                of everything else, no bytes
      */
     void accept(Member member, InputStream content) throws IOException;
+
+    /** What comes next is from another archive of the same file, as the segments of an initramfs are. */
+    default void nextArchive() throws IOException {
+        // Most sinks see no difference.
+    }
 }

@@ -46,6 +46,7 @@ final class Layers {
             if (!known) {
                 throw garbage(in);
             }
+            reading.nextArchive();
             if (readSegment(in, depth) != ArchiveFormat.CPIO) {
                 throw reading.damaged("something else than cpio behind a cpio archive");
             }

@@ -22,6 +22,8 @@ final class Placement {
     private final String into;
     private final UnpackOptions options;
     private final Set<String> madeLinks = new HashSet<>();
+    /** Links that an earlier archive of the same initramfs made, through which the later ones may lead. */
+    private final Set<String> openLinks = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
 
     Placement(String archive, EditableTree tree, UnpackOptions options) throws Failure {
@@ -84,7 +86,7 @@ final class Placement {
         String at = "";
         for (String step : folder.split("/")) {
             String next = TreePath.child(at, step);
-            if (madeLinks.contains(next)) {
+            if (madeLinks.contains(next) && !openLinks.contains(next)) {
                 throw refused("the entry '" + Reading.shown(name) + "', which passes through the link "
                     + TreePath.shown(next) + " of the same archive",
                     "The archive is damaged or hostile; leave the link or the entry out with 'without' "
@@ -112,8 +114,15 @@ final class Placement {
         }
     }
 
+    /** What comes next is an archive of its own, as the segments of an initramfs are. */
+    void nextArchive() {
+        openLinks.addAll(madeLinks);
+        parents.clear();
+    }
+
     /** An entry of this archive stands there now. */
     void taken(String place, boolean link) {
+        openLinks.remove(place);
         boolean changed = link ? madeLinks.add(place) : madeLinks.remove(place);
         if (changed) {
             parents.clear();

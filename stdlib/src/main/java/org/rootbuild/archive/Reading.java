@@ -43,6 +43,11 @@ final class Reading {
         return new Reading(name, gauge, other, activity);
     }
 
+    /** Another archive of the same kind begins behind the one before, as in an initramfs. */
+    void nextArchive() throws IOException {
+        sink.nextArchive();
+    }
+
     /** Hands over an entry without bytes. */
     void emit(Member member) throws IOException {
         emit(member, InputStream.nullInputStream());

@@ -43,7 +43,7 @@ public final class Unpacker {
     public UnpackSummary unpack(Path archive, String name, EditableTree tree, UnpackOptions options, Activity activity)
         throws IOException {
         Unpacking unpacking = new Unpacking(name, tree, options);
-        ArchiveFormat format = reader.read(archive, name, unpacking::accept, activity);
+        ArchiveFormat format = reader.read(archive, name, unpacking, activity);
         return unpacking.summary(format);
     }
 
@@ -63,7 +63,7 @@ public final class Unpacker {
     public UnpackSummary unpackControl(Path archive, EditableTree tree, UnpackOptions options, Activity activity)
         throws IOException {
         Unpacking unpacking = new Unpacking(String.valueOf(archive.getFileName()), tree, options);
-        reader.readControl(archive, unpacking::accept, activity);
+        reader.readControl(archive, unpacking, activity);
         return unpacking.summary(ArchiveFormat.DEB);
     }
 }

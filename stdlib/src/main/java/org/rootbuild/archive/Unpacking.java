@@ -10,7 +10,7 @@ import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.TreePath;
 
 /** One archive on its way into a tree. */
-final class Unpacking {
+final class Unpacking implements ArchiveSink {
     private final String archive;
     private final EditableTree tree;
     private final UnpackOptions options;
@@ -33,7 +33,13 @@ final class Unpacking {
         this.placement = new Placement(archive, tree, options);
     }
 
-    void accept(Member member, InputStream content) throws IOException {
+    @Override
+    public void nextArchive() {
+        placement.nextArchive();
+    }
+
+    @Override
+    public void accept(Member member, InputStream content) throws IOException {
         String plain = placement.plain(member.name());
         Optional<String> path = selection.takes(plain) ? placement.stripped(plain) : Optional.empty();
         if (path.isEmpty()) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -92,6 +94,21 @@ final class NewFile implements Closeable {
     /** Where it is to be written; nothing is there yet. */
     Path path() {
         return unfinished;
+    }
+
+    /** Gives it the owner and the permissions of another file. */
+    void becomeOf(Path image) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(unfinished, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        PosixFileAttributes wanted = Files.readAttributes(image, PosixFileAttributes.class);
+        PosixFileAttributes now = view.readAttributes();
+        if (!now.owner().equals(wanted.owner()) || !now.group().equals(wanted.group())) {
+            view.setOwner(wanted.owner());
+            view.setGroup(wanted.group());
+        }
+        view.setPermissions(wanted.permissions());
     }
 
     /** Gives it its name, in place of what has it. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.HostLacks;
 import org.rootbuild.problem.Reason;
@@ -56,7 +54,7 @@ final class UnpackedEdit implements OpenImage {
         try (NewFile changed = NewFile.at(image)) {
             qemu.convert(raw, ImageFormat.RAW, changed.path(), format, Subformat.options(image, format));
             StableIds.set(changed.path(), format, volume, image.getFileName().toString());
-            sameOwner(changed.path());
+            changed.becomeOf(image);
             changed.finish();
         } catch (HostLacks lacks) {
             throw lacks;
@@ -66,20 +64,6 @@ final class UnpackedEdit implements OpenImage {
                 remedy,
                 trouble);
         }
-    }
-
-    private void sameOwner(Path changed) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(changed, PosixFileAttributeView.class);
-        if (view == null) {
-            return;
-        }
-        PosixFileAttributes wanted = Files.readAttributes(image, PosixFileAttributes.class);
-        PosixFileAttributes now = view.readAttributes();
-        if (!now.owner().equals(wanted.owner()) || !now.group().equals(wanted.group())) {
-            view.setOwner(wanted.owner());
-            view.setGroup(wanted.group());
-        }
-        view.setPermissions(wanted.permissions());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.rootbuild.initramfs;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -119,6 +120,16 @@ public final class Initrd implements Closeable {
     /** The files of one segment alone. */
     public FileTree tree(int number) throws IOException {
         return Union.of(List.of(segment(number))).index();
+    }
+
+    /** The files of a segment, or with 0 of all together. */
+    public FileTree treeOf(int number) throws IOException {
+        return number == 0 ? tree() : tree(number);
+    }
+
+    /** The archives of a segment, decoded. */
+    public void decode(int number, OutputStream out) throws IOException {
+        segment(number).decoded().copyTo(out);
     }
 
     /** @throws Failure when there is none of that number */

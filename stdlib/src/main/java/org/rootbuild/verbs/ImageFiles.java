@@ -41,6 +41,8 @@ final class ImageFiles {
                 case ImageFilesSpec.SYMLINK -> tree.put(new Entry.Symlink(tree.followParents(TreePath.of(
                     step.text(ImageFilesSpec.PATH))), Attributes.ofRoot(0777, context.epochSeconds()),
                     step.text(ImageFilesSpec.TARGET)));
+                case InitramfsSpec.MKNOD -> mknod(step);
+                case InitramfsSpec.CHANGE -> change(step);
                 default -> copy(step, step.ref(ImageSpec.OF));
             }
         }
@@ -71,6 +73,33 @@ final class ImageFiles {
             if (!(tree.get(path).orElse(null) instanceof Entry.Folder)) {
                 tree.put(new Entry.Folder(path, Attributes.ofRoot(Attributes.FOLDER_MODE, context.epochSeconds())));
             }
+        }
+    }
+
+    private void mknod(Fields step) throws IOException {
+        Attributes attributes = FileOptions.apply(step, tree, Attributes.ofRoot(0600, context.epochSeconds()));
+        tree.put(new Entry.Device(tree.followParents(TreePath.of(step.text(ImageFilesSpec.PATH))), attributes,
+            step.text(InitramfsSpec.KIND).equals("b"), (int) step.whole(InitramfsSpec.MAJOR),
+            (int) step.whole(InitramfsSpec.MINOR)));
+    }
+
+    private void change(Fields step) throws IOException {
+        for (Entry entry : Matches.of(tree, step.texts(ImageFilesSpec.PATHS))) {
+            change(step, entry);
+            if (step.flag(InitramfsSpec.RECURSIVE)) {
+                for (Entry below : tree.below(entry.path()).toList()) {
+                    change(step, below);
+                }
+            }
+        }
+    }
+
+    /** The mode of a link means nothing, so that only its owner is changed. */
+    private void change(Fields step, Entry entry) throws IOException {
+        boolean isMode = step.findWhole(FileOptions.MODE).isPresent();
+        Attributes changed = FileOptions.apply(step, tree, entry.attributes());
+        if (!(isMode && entry instanceof Entry.Symlink) && !changed.equals(entry.attributes())) {
+            tree.change(entry.path(), changed);
         }
     }
 

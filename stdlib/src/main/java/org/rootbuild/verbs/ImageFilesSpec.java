@@ -19,7 +19,7 @@ import org.rootbuild.verb.Option;
 
 /** The inside of {@code partition(…) { … }} of an image that is changed. */
 @Words
-public final class ImageFilesSpec {
+public class ImageFilesSpec {
     static final String WRITE = "write";
     static final String REMOVE = "remove";
     static final String MKDIR = "mkdir";
@@ -119,11 +119,11 @@ public final class ImageFilesSpec {
         add(step(COPY).put(ImageSpec.OF, root.value()).text(PATH, path(to)));
     }
 
-    private static Fields.Builder step(String what) {
+    static Fields.Builder step(String what) {
         return Fields.builder().text(ImageSpec.WHAT, what);
     }
 
-    private Fields.Builder owned(Map<String, Object> options, Fields.Builder fields) {
+    final Fields.Builder owned(Map<String, Object> options, Fields.Builder fields) {
         Options given = Options.of(options);
         given.whole(FileOptions.MODE).ifPresent(mode -> {
             if (mode < 0 || mode > 07777) {
@@ -143,7 +143,7 @@ public final class ImageFilesSpec {
         return fields;
     }
 
-    private String path(String text) {
+    final String path(String text) {
         if (text.isBlank()) {
             artifact.problem("a path is empty", "Write '/' where the root of the filesystem is meant.");
         }
@@ -155,7 +155,7 @@ public final class ImageFilesSpec {
         return text;
     }
 
-    private void add(Fields.Builder fields) {
+    final void add(Fields.Builder fields) {
         steps.add(new Value.Group(fields.build()));
     }
 }

@@ -14,8 +14,10 @@ import org.rootbuild.problem.Suggestion;
 final class Packing {
     static final String COMPRESS = "compress";
     static final String LEVEL = "level";
-    private static final Map<String, Integer> USUAL_LEVELS = Map.of("none", 0, "gzip", 6, "xz", 6, "lzma", 6,
-        "zstd", 19);
+    private static final Map<String, Integer> USUAL_LEVELS = Map.of("none", 0, "gzip", 6, "bzip2", 9, "xz", 6, "lzma", 6,
+        "zstd", 19, "lz4", 9);
+    /** Kernels take the legacy frame alone; every lz4 reads both. */
+    private static final Map<String, Codec> OTHERWISE_NAMED = Map.of("lz4", Codec.LZ4_LEGACY);
 
     private Packing() {
     }
@@ -33,7 +35,7 @@ final class Packing {
         Integer usual = USUAL_LEVELS.get(wanted);
         if (usual == null) {
             self.problem(what + " cannot be compressed with '" + wanted + "'."
-                + Suggestion.sentence(wanted, USUAL_LEVELS.keySet()), "It can be with gzip, xz, lzma, zstd or none.");
+                + Suggestion.sentence(wanted, USUAL_LEVELS.keySet()), "It can be with gzip, bzip2, xz, lzma, zstd, lz4 or none.");
             return Optional.empty();
         }
         long level = given.whole(LEVEL).orElse(usual.longValue());
@@ -52,7 +54,8 @@ final class Packing {
     }
 
     private static Compression compression(String codec, long level) {
-        Codec named = Codec.valueOf(codec.toUpperCase(Locale.ROOT));
+        Codec named = OTHERWISE_NAMED.containsKey(codec) ? OTHERWISE_NAMED.get(codec)
+            : Codec.valueOf(codec.toUpperCase(Locale.ROOT));
         if (named == Codec.NONE && level == 0) {
             return Compression.NONE;
         }
