@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,41 +105,45 @@ public final class DependencySolver {
         }
     }
 
-    /** A package whose dependencies are being looked at. */
-    private record Open(DebianPackage one, Iterator<Dependency> rest, Set<Dependency> optional) {
+    /** Something that a package needs, or at least recommends. */
+    private record Need(Dependency dependency, DebianPackage by, boolean optional) {
     }
 
+    /** What leaves no choice comes first, so that a choice is made with as much there as can be. */
     private void follow(DebianPackage first) throws Failure {
-        // Not by recursion, because the chain may be as long as an archive makes it.
-        Deque<Open> open = new ArrayDeque<>(List.of(open(first)));
-        while (!open.isEmpty()) {
-            Open top = open.peek();
-            if (!top.rest.hasNext()) {
-                open.pop();
-                continue;
-            }
-            Dependency next = top.rest.next();
-            Optional<DebianPackage> fresh = fulfil(next, top.one, top.optional.contains(next));
+        Deque<Need> certain = new ArrayDeque<>();
+        Deque<Need> open = new ArrayDeque<>();
+        takeUp(first, certain, open);
+        while (!certain.isEmpty() || !open.isEmpty()) {
+            Need next = certain.isEmpty() ? open.poll() : certain.poll();
+            Optional<DebianPackage> fresh = fulfil(next);
             if (fresh.isPresent()) {
-                choose(fresh.get(), Optional.of(top.one));
-                open.push(open(fresh.get()));
+                choose(fresh.get(), Optional.of(next.by));
+                takeUp(fresh.get(), certain, open);
             }
         }
     }
 
-    private Open open(DebianPackage one) {
-        List<Dependency> all = new ArrayList<>(one.depends());
-        Set<Dependency> optional = new LinkedHashSet<>();
-        if (wishes.recommended()) {
-            optional.addAll(one.standing().recommends());
-            optional.removeAll(all);
-            all.addAll(optional);
+    private void takeUp(DebianPackage one, Deque<Need> certain, Deque<Need> open) throws Failure {
+        for (Dependency dependency : one.depends()) {
+            (hasChoice(dependency) ? open : certain).add(new Need(dependency, one, false));
         }
-        return new Open(one, all.iterator(), optional);
+        if (wishes.recommended()) {
+            one.standing().recommends().forEach(dependency -> open.add(new Need(dependency, one, true)));
+        }
+    }
+
+    private boolean hasChoice(Dependency dependency) throws Failure {
+        Set<String> names = new LinkedHashSet<>();
+        for (Alternative wanted : dependency.alternatives()) {
+            index.candidates(wanted).forEach(one -> names.add(one.name()));
+        }
+        return names.size() > 1;
     }
 
     /** What must come along for it; empty where it is there already, or is not to come along. */
-    private Optional<DebianPackage> fulfil(Dependency dependency, DebianPackage by, boolean optional) throws Failure {
+    private Optional<DebianPackage> fulfil(Need need) throws Failure {
+        Dependency dependency = need.dependency;
         boolean isThere = dependency.alternatives().stream()
             .anyMatch(wanted -> wishes.without().contains(wanted.name()) || thatDoes(wanted).isPresent());
         if (isThere) {
@@ -152,16 +155,16 @@ public final class DependencySolver {
         }
         List<DebianPackage> possible = all.stream().filter(one -> !chosen.containsKey(one.name())).toList();
         Optional<DebianPackage> best = possible.stream().filter(one -> conflict(one).isEmpty()).findFirst();
-        if (best.isEmpty() && optional) {
+        if (best.isEmpty() && need.optional) {
             return Optional.empty();
         } else if (best.isEmpty()) {
-            throw unfulfilled(dependency, by, possible);
+            throw unfulfilled(dependency, need.by, possible);
         }
         if (best.get().standing().essential() && !wishes.essential()) {
             leftOut.add(best.get().name());
             return Optional.empty();
         }
-        note(dependency, by, best.get(), possible);
+        note(dependency, need.by, best.get(), possible);
         return best;
     }
 

@@ -2,7 +2,9 @@ package org.rootbuild.debian;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import org.rootbuild.problem.Suggestion;
 public final class PackageIndex {
     private final List<PackageList> lists;
     private final String shown;
+    /** Read from the lists already; whoever follows dependencies asks for the same names again and again. */
+    private final Map<String, List<DebianPackage>> byName = new HashMap<>();
+    private final Map<String, List<DebianPackage>> byProvided = new HashMap<>();
 
     PackageIndex(List<PackageList> lists, String shown) {
         this.lists = List.copyOf(lists);
@@ -117,18 +122,26 @@ public final class PackageIndex {
             "Ask the security suite together with the main one; a mirror that is being updated heals within the hour.");
     }
 
-    private List<DebianPackage> named(String name) throws Failure {
-        List<DebianPackage> all = new ArrayList<>();
-        for (PackageList list : lists) {
-            all.addAll(list.named(name));
+    private synchronized List<DebianPackage> named(String name) throws Failure {
+        List<DebianPackage> all = byName.get(name);
+        if (all == null) {
+            all = new ArrayList<>();
+            for (PackageList list : lists) {
+                all.addAll(list.named(name));
+            }
+            byName.put(name, List.copyOf(all));
         }
         return all;
     }
 
-    private List<DebianPackage> providing(String name) throws Failure {
-        List<DebianPackage> all = new ArrayList<>();
-        for (PackageList list : lists) {
-            all.addAll(list.providing(name));
+    private synchronized List<DebianPackage> providing(String name) throws Failure {
+        List<DebianPackage> all = byProvided.get(name);
+        if (all == null) {
+            all = new ArrayList<>();
+            for (PackageList list : lists) {
+                all.addAll(list.providing(name));
+            }
+            byProvided.put(name, List.copyOf(all));
         }
         return all;
     }
