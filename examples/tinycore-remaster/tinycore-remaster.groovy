@@ -37,6 +37,14 @@ remaster('kiosk', iso: local(iso), mirror: core) {
     disk size: size, bios: grub, timeout: 1.second, serial: 115200, title: "$hostname"
 }
 
+boot('the ISO starts') {
+    cdrom artifact('kiosk.iso')
+    expect 'dropbear is started', within: 3.minutes
+    expect 'nginx is started', within: 3.minutes
+    expect "tc@$hostname:~\$"
+    send 'wget -qO- http://127.0.0.1/\n'
+    expect 'A page of nginx, loaded on boot'
+}
 boot('the disk starts') {
     disk artifact('kiosk.img'), interface: 'sata'
     expect 'dropbear is started', within: 3.minutes

@@ -39,7 +39,14 @@ class PackageDirectionsTest {
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
         row("mkfs", "archive event filesystem problem process tree volume"),
         row("loader", "partition problem tree volume"),
-        row("verbs", "accounts archive compress debian disk event ext extension fat fetch filesystem image initramfs iso language layer"
+        row("image", "archive compress event ext fat filesystem initramfs iso loader mkfs model partition posix problem"
+            + " process raid squashfs tree volume"),
+        row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
+        row("machine", "compress event image problem process"),
+        row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
+        row("verbs", "accounts archive compress debian disk event ext extension fat fetch filesystem image initramfs iso"
+            + " language layer loader machine mkfs"
+            + " model overlay partition problem process raid remaster sandbox secret squashfs tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
             + " sandbox secret session store"
             + " tree verb"),
@@ -61,7 +68,6 @@ class PackageDirectionsTest {
         row("accounts", "problem tree"),
         row("secret", "model problem"),
         row("extension", "event fetch problem tree"), row("remaster", "extension problem"),
-        row("iso", "event filesystem partition problem tree volume"),
         row("initramfs", "archive compress event filesystem layer problem tree"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {

@@ -10,6 +10,7 @@ import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.RootRef;
 import org.rootbuild.language.SourceRef;
+import org.rootbuild.language.Values;
 import org.rootbuild.language.Words;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
@@ -92,7 +93,7 @@ public final class IsoSpec {
         @Option(name = "mode", type = Integer.class, about = "permission bits; 0644 where it is not given")
         @Option(name = "owner", type = String.class, about = "user or user:group; 0:0 where it is not given")
         Map<String, Object> options, String path, CharSequence text) {
-        contents.write(Options.of(options), path, text.toString());
+        contents.write(Options.of(options), path, Values.sealed(text));
     }
 
     @Doc(value = "Makes folders, and those on the way to them.", examples = "mkdir '/live'")

@@ -20,6 +20,7 @@ final class RemasterResults {
     private static final String INITRAMFS = "/boot/corepure64.gz";
     /** What Tiny Core's own menus say besides. */
     private static final String QUIET = "loglevel=3";
+    private static final long BLOCK_BYTES = 4096;
     private static final long ROOM_BYTES = 64L << 20;
 
     private final RecipeScript script;
@@ -34,7 +35,19 @@ final class RemasterResults {
         this.core = core;
     }
 
+    /** The old CD with another initramfs, other menus and other extensions; what makes it bootable stays. */
     void iso() {
+        script.artifact(places.name() + ".iso", new RemasterBlock<>(script, ArtifactSpec.class, self -> {
+            Closure<?> changes = new RemasterBlock<>(script, ImageFilesSpec.class, files -> {
+                files.copy(places.boot(), "/");
+                files.copy(core, places.core());
+                if (wishes.hasExtensionsBeside() || wishes.copiesAll || !wishes.copied.isEmpty()) {
+                    files.copy(places.extensions(), "/cde");
+                }
+                wishes.onIso.forEach(more -> DiskBlocks.run(more, files));
+            });
+            Iso.changed(self, Map.of(), places.iso(), changes);
+        }));
     }
 
     void disk() {
@@ -60,7 +73,9 @@ final class RemasterResults {
             self.problem("a disk of Tiny Core cannot be '" + kind + "' here", "It is ext2, ext3 or ext4.");
             return;
         }
-        Map<String, Object> label = Map.of("label", given.text(RemasterDiskOptions.LABEL).orElse(PARTITION));
+        // With smaller blocks, which small disks get, GRUB needs minutes for a kernel.
+        Map<String, Object> label = Map.of("label", given.text(RemasterDiskOptions.LABEL).orElse(PARTITION),
+            "blockSize", new Size(BLOCK_BYTES));
         table.partition(Map.of("size", size, "active", true), PARTITION,
             DiskFormats.format(self, kind, Options.of(label)),
             new RemasterBlock<>(script, PartitionSpec.class, files -> {

@@ -95,6 +95,9 @@ final class RemasterRoots {
     private void initramfs(RootSpec root) {
         pass(root, "core", pass -> RemasterCore.record(pass, places.iso(), places.core()));
         wishes.inside.forEach(name -> pass(root, "inside:" + name, pass -> inside(pass, name)));
+        if (!wishes.inside.isEmpty()) {
+            pass(root, "indexes", RemasterRoots::indexes);
+        }
         settings(root);
         int number = 0;
         for (Closure<?> files : wishes.files) {
@@ -114,7 +117,8 @@ final class RemasterRoots {
 
     /** As it is after the extensions; where the recipe's own files need it, they say so themselves. */
     private static void indexes(PassSpec pass) {
-        pass.problem("not yet", "not yet");
+        Depmod.depmod(pass);
+        Ldconfig.ldconfig(pass);
     }
 
     private void settings(RootSpec root) {
