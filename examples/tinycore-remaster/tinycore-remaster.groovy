@@ -39,17 +39,23 @@ remaster('kiosk', iso: local(iso), mirror: core) {
 
 boot('the ISO starts') {
     cdrom artifact('kiosk.iso')
+    // The one is inside the initramfs, a file like all others there; the other is loaded on boot, from a mounted image.
     expect 'dropbear is started', within: 3.minutes
     expect 'nginx is started', within: 3.minutes
-    expect "tc@$hostname:~\$"
+    send '\n[ -L /usr/local/sbin/dropbear ]; echo "dropbear is a link: $?"; readlink /usr/local/sbin/nginx\n'
+    expect 'dropbear is a link: 1'
+    expect '/tmp/tcloop/nginx/usr/local/sbin/nginx'
     send 'wget -qO- http://127.0.0.1/\n'
     expect 'A page of nginx, loaded on boot'
 }
 boot('the disk starts') {
     disk artifact('kiosk.img'), interface: 'sata'
+    // The one is inside the initramfs, a file like all others there; the other is loaded on boot, from a mounted image.
     expect 'dropbear is started', within: 3.minutes
     expect 'nginx is started', within: 3.minutes
-    expect "tc@$hostname:~\$"
+    send '\n[ -L /usr/local/sbin/dropbear ]; echo "dropbear is a link: $?"; readlink /usr/local/sbin/nginx\n'
+    expect 'dropbear is a link: 1'
+    expect '/tmp/tcloop/nginx/usr/local/sbin/nginx'
     send 'wget -qO- http://127.0.0.1/\n'
     expect 'A page of nginx, loaded on boot'
 }

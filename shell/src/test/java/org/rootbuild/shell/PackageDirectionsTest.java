@@ -60,7 +60,7 @@ class PackageDirectionsTest {
         row("command", "compress desk enter event filesystem host image initramfs language layer machine model"
             + " partition"
             + " plan problem process"
-            + " progress raid reference report sandbox secret session store testing tree verb verbs volume"),
+            + " progress raid reference remaster report sandbox secret session store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
         row("squashfs", "compress filesystem problem tree volume"),

@@ -14,6 +14,7 @@ import org.rootbuild.extension.ExtensionName;
 public final class RemasterRecipe {
     private static final Pattern RELEASE = Pattern.compile("(?i).*?(64)?-(\\d{1,3})\\.[\\w.]+?(?:-.*)?(?:\\.iso)?");
     private static final Pattern KERNEL = Pattern.compile(".*-(\\d+\\.\\d+[\\w.]*-tinycore\\d*)");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final String INDENT = "    ";
     private static final int LINE = 116;
 
@@ -122,7 +123,9 @@ public final class RemasterRecipe {
     }
 
     private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String escaped = text.replace("\\", "\\\\").replace("'", "\\'");
+        return "'" + CONTROL.matcher(escaped).replaceAll(one -> Matcher.quoteReplacement(
+            String.format("\\u%04x", (int) one.group().charAt(0)))) + "'";
     }
 
     private static String comment(String text) {
