@@ -49,7 +49,7 @@ boot('the ISO starts') {
     expect 'A page of nginx, loaded on boot'
 }
 boot('the disk starts') {
-    disk artifact('kiosk.img'), interface: 'sata'
+    disk artifact('kiosk.img'), interface: 'ide'
     // The one is inside the initramfs, a file like all others there; the other is loaded on boot, from a mounted image.
     expect 'dropbear is started', within: 3.minutes
     expect 'nginx is started', within: 3.minutes
