@@ -58,7 +58,7 @@ root('system') {
         copy root('toolchain'), '/small/root/*', '/'
     }
     pass('init') {
-        write '/init', """\
+        write '/init', mode: 0755, indented: """
             #!/bin/sh
             # The kernel starts this as process 1. It must not end.
             mount -t devtmpfs dev /dev
@@ -66,7 +66,7 @@ root('system') {
             mount -t sysfs sys /sys
             echo "A Linux from source, with \$(ls /bin /sbin /usr/bin /usr/sbin | wc -l) commands, on \$(uname -r)"
             exec setsid cttyhack sh
-            """.stripIndent(), mode: 0755
+            """
     }
 }
 

@@ -9,7 +9,8 @@ String mirror   = param('mirror', '', "address of a Debian mirror to build from;
 String apt      = param('apt', '', 'address of a Debian mirror for apt on the machine itself; empty for none')
 String kernel   = param('kernel', 'cloud-amd64', 'for virtual machines, or for all', choices: ['cloud-amd64', 'amd64'])
 String hostname = param('hostname', 'debian', 'name of the machine')
-String password = param('password', '', "root's, or its hash; where it is empty, root logs in WITHOUT a password")
+Secret password = param('password', "root's; where neither it nor its hash is given, root logs in WITHOUT one", secret: true)
+String hash     = param('hash', '', "that of root's password, as 'openssl passwd -6' prints it")
 Size   size     = param('size', 2.GiB, 'size of the disk')
 
 def archive = debian(suite, mirror: mirror)
@@ -19,10 +20,10 @@ def uefi    = archive.deb(suite == 'bookworm' ? 'grub-efi-amd64-bin' : 'grub-efi
 // The kernel's package makes the initramfs, here as on any Debian.
 root('system', from: archive.base("linux-image-$kernel", 'systemd-sysv', 'systemd-resolved', 'udev', 'iproute2', 'zstd')) {
     pass('disks') {
-        write '/etc/fstab', '''\
+        write '/etc/fstab', indented: '''
             LABEL=root  /          ext4  errors=remount-ro,x-systemd.growfs  0 1
             LABEL=ESP   /boot/efi  vfat  umask=0077,nofail                   0 2
-            '''.stripIndent()
+            '''
         mkdir '/boot/efi', mode: 0700
         // Where the disk is larger than this image was, the partition takes the rest; growfs above does the same inside of it.
         write '/etc/repart.d/root.conf', '[Partition]\nType=root\n'
@@ -32,23 +33,22 @@ root('system', from: archive.base("linux-image-$kernel", 'systemd-sysv', 'system
     pass('network') {
         write '/etc/hostname', "$hostname\n"
         write '/etc/hosts', "127.0.0.1 localhost\n127.0.1.1 $hostname\n::1 localhost ip6-localhost\n"
-        write '/etc/systemd/network/wired.network', '''\
+        write '/etc/systemd/network/wired.network', indented: '''
             [Match]
             Name=en* eth*
             [Network]
             DHCP=yes
-            '''.stripIndent()
+            '''
         symlink '/etc/resolv.conf', to: '/run/systemd/resolve/stub-resolv.conf'
         exec 'systemctl', 'enable', 'systemd-networkd', 'systemd-resolved'
     }
     pass('root') {
-        if (password.empty || password.startsWith('$')) {
-            substitute '/etc/shadow', 'root:*:', "root:$password:"
+        if (hash) {
+            user 'root', hash: hash
+        } else if (password.given) {
+            user 'root', password: password
         } else {
-            sh '''
-                hash=$(perl -e 'print crypt($ENV{PASSWORD}, q($6$) . $ENV{SALT})')
-                echo "root:$hash" | chpasswd --encrypted
-            ''', environment: [PASSWORD: password, SALT: hostname]
+            substitute '/etc/shadow', 'root:*:', 'root::'
         }
     }
     if (apt) {
@@ -80,9 +80,9 @@ boot('root logs in') {
     disk artifact('debian.qcow2')
     firmware 'bios', 'uefi'
     expect "$hostname login:", within: 10.minutes
-    if (!password.startsWith('$')) {
+    if (!hash) {
         send 'root\n'
-        if (password) {
+        if (password.given) {
             expect 'Password:'
             send "$password\n"
         }

@@ -50,7 +50,7 @@ root('rd') {
         }
     }
     pass('linuxrc') {
-        write '/init', '''\
+        write '/init', mode: 0755, indented: '''
             #!/bin/sh
             mount -t devtmpfs dev /dev
             mount -t proc proc /proc
@@ -58,7 +58,7 @@ root('rd') {
             echo "Linux $(uname -r) with $(grep -o 'mac1=[^ ]*' /proc/cmdline)"
             if [ -x /etc/jun.sh ]; then /etc/jun.sh; else echo 'There is no extra.lzma'; fi
             exec setsid cttyhack sh
-            '''.stripIndent(), mode: 0755
+            '''
     }
 }
 
@@ -76,14 +76,14 @@ root('extra') {
         unpack udev, only: ['{,usr/}lib/x86_64-linux-gnu/libudev.so.1*']
     }
     pass('mdadm.conf') {
-        write '/etc/mdadm.conf', """\
+        write '/etc/mdadm.conf', indented: """
             ARRAY /dev/md0 metadata=0.90 UUID=$md0
             ARRAY /dev/md1 metadata=0.90 UUID=$md1
-            """.stripIndent()
+            """
     }
     // What jun.patch makes of linuxrc.syno: arrays are put together by their UUIDs before the system is mounted.
     pass('jun') {
-        write '/etc/jun.sh', '''\
+        write '/etc/jun.sh', mode: 0755, indented: '''
             #!/bin/sh
             for driver in virtio virtio_ring virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci virtio_blk md-mod raid1
             do insmod /drivers/$driver.ko; done
@@ -93,7 +93,7 @@ root('extra') {
             sed -n 's/^md/Array md/p' /proc/mdstat
             if mount -t ext4 /dev/md0 /tmpRoot; then echo "System: $(cat /tmpRoot/etc/VERSION)"
             else echo 'DSM is not installed'; fi
-            '''.stripIndent(), mode: 0755
+            '''
     }
 }
 

@@ -52,7 +52,7 @@ root('rd') {
         }
     }
     pass('linuxrc') {
-        write '/init', '''\
+        write '/init', mode: 0755, indented: '''
             #!/bin/sh
             mount -t devtmpfs dev /dev
             mount -t proc proc /proc
@@ -60,7 +60,7 @@ root('rd') {
             echo "Linux $(uname -r) with $(grep -o 'mac1=[^ ]*' /proc/cmdline)"
             /etc/jun.sh
             exec setsid cttyhack sh
-            '''.stripIndent(), mode: 0755
+            '''
     }
 }
 root('extra') {
@@ -77,14 +77,14 @@ root('extra') {
         unpack udev, only: ['{,usr/}lib/x86_64-linux-gnu/libudev.so.1*']
     }
     pass('mdadm.conf') {
-        write '/etc/mdadm.conf', """\
+        write '/etc/mdadm.conf', indented: """
             ARRAY /dev/md0 metadata=0.90 UUID=$md0
             ARRAY /dev/md1 metadata=0.90 UUID=$md1
             ARRAY /dev/md2 metadata=1.2 name=yunnas:2 UUID=$md2
-            """.stripIndent()
+            """
     }
     pass('jun') {
-        write '/etc/jun.sh', '''\
+        write '/etc/jun.sh', mode: 0755, indented: '''
             #!/bin/sh
             for driver in virtio virtio_ring virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci virtio_blk md-mod raid1
             do insmod /drivers/$driver.ko; done
@@ -94,7 +94,7 @@ root('extra') {
             swapon /dev/md1 && echo "Swap: $(grep -c md1 /proc/swaps)"
             mount -t ext4 /dev/md2 /volume1 && echo "Volume: $(find /volume1 -type f | wc -l) files"
             echo "Letter: $(stat -c '%u:%g %a' /volume1/homes/td/letter.txt), $(cat /volume1/homes/td/letter.txt)"
-            '''.stripIndent(), mode: 0755
+            '''
     }
 }
 root('dsm') {

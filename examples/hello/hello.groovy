@@ -46,7 +46,7 @@ root('system') {
         chmod 0700, '/root'
     }
     pass('init') {
-        write '/init', """\
+        write '/init', mode: 0755, indented: """
             #!/bin/sh
             # The kernel starts this as process 1. It must not end.
             mount -t devtmpfs dev /dev
@@ -55,7 +55,7 @@ root('system') {
             uname -n -r -m
             echo '$greeting'
             exec setsid cttyhack sh
-            """.stripIndent(), mode: 0755
+            """
     }
 }
 

@@ -128,11 +128,11 @@ root('lfs', from: host()) {
         }
         substitute "$lfs/usr/bin/ldd", '/usr', '', onLines: ~/RTLDLIST=/
         // The new compiler takes all from the new system and nothing from the host, and what it makes runs there.
-        write 't.c', '''\
+        write 't.c', indented: '''
             #include <limits.h>
             #include <stdio.h>
             int main(void) { char path[PATH_MAX]; snprintf(path, sizeof path, "ours"); puts(path); return 0; }
-            '''.stripIndent()
+            '''
         verify("what $target-gcc makes is of the new system") {
             sh """
                 $lacks
@@ -160,10 +160,10 @@ root('lfs', from: host()) {
         }
         // libtool's files would send later links to the host's folders.
         remove "$lfs/usr/lib/libstdc++.la", "$lfs/usr/lib/libstdc++fs.la", "$lfs/usr/lib/libsupc++.la"
-        write 't.cc', '''\
+        write 't.cc', indented: '''
             #include <iostream>
             int main() { try { throw 7; } catch (int n) { std::cout << "ours " << n << std::endl; } }
-            '''.stripIndent()
+            '''
         verify('C++ links against our library') {
             sh """
                 $target-g++ t.cc -o t
@@ -340,10 +340,10 @@ root('system', from: root('lfs'), chroot: lfs) {
         mkdir '/var/tmp', mode: 01777
         symlink '/var/run', to: '/run'
         symlink '/etc/mtab', to: '/proc/self/mounts'
-        write '/etc/passwd', '''\
+        write '/etc/passwd', indented: '''
             root:x:0:0:root:/root:/bin/bash
             nobody:x:65534:65534:Nobody:/:/usr/bin/false
-            '''.stripIndent()
+            '''
         write '/etc/group', ['root:x:0:', 'bin:x:1:', 'sys:x:2:', 'tty:x:5:', 'disk:x:8:', 'utmp:x:13:', 'users:x:999:',
                              'nogroup:x:65534:', ''].join('\n')
         write '/etc/hosts', '127.0.0.1 localhost\n::1 localhost\n'

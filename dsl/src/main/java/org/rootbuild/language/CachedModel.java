@@ -58,7 +58,8 @@ record CachedModel(Recipe recipe, List<LoadedRecipe.ReadFile> files, Optional<Lo
      * and the secrets.
      */
     boolean holdsFor(ScriptFile main, EvaluationSettings settings, SecretParameters given) {
-        return given.digests(secrets.keySet()).equals(secrets) && processors.map(number -> number == settings.processors()).orElse(true) && unchanged(main, files);
+        return given.digests(secrets.keySet()).equals(secrets)
+            && processors.map(number -> number == settings.processors()).orElse(true) && unchanged(main, files);
     }
 
     static boolean unchanged(ScriptFile main, List<LoadedRecipe.ReadFile> files) {

@@ -100,8 +100,8 @@ final class OutlineReader {
         Form form = expression instanceof DeclarationExpression ? Form.VARIABLE : alone ? Form.WORD : Form.OTHER;
         Optional<Span> valueSpan = form == Form.VARIABLE && !(value instanceof EmptyExpression) && isWritten(value)
             ? Optional.of(span(value)) : Optional.empty();
-        return new Statement(form, word.map(MethodCallExpression::getMethodAsString).orElse(""), word.flatMap(this::label),
-            expression instanceof DeclarationExpression declaration ? declared(declaration) : List.of(),
+        return new Statement(form, word.map(MethodCallExpression::getMethodAsString).orElse(""),
+            word.flatMap(this::label), expression instanceof DeclarationExpression declaration ? declared(declaration) : List.of(),
             mentions.calls(), mentions.uses(), span(node), valueSpan, block.map(this::inner),
             block.map(this::inside).orElse(List.of()));
     }

@@ -68,8 +68,8 @@ final class Parameters {
         }
         checkFresh(name);
         String digest = secrets.digest(name);
-        declared.put(name, new Parameter(name, Parameter.SECRET, "", digest.isEmpty() ? "" : Mask.MARK, List.of(), about,
-            location));
+        declared.put(name, new Parameter(name, Parameter.SECRET, "", digest.isEmpty() ? "" : Mask.MARK, List.of(),
+            about, location));
         return new Secret(name, digest);
     }
 

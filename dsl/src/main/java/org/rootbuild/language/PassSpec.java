@@ -51,7 +51,8 @@ public final class PassSpec {
      * steps of these verbs at most. Without isolation there are those of the host.
      */
     public boolean isRootEmptyBut(Set<String> verbs) {
-        return root.option(Root.ISOLATION).isEmpty() && evaluation.isEmpty(root.name()) && steps.all().stream().allMatch(step -> verbs.contains(step.verb()));
+        return root.option(Root.ISOLATION).isEmpty()
+            && evaluation.isEmpty(root.name()) && steps.all().stream().allMatch(step -> verbs.contains(step.verb()));
     }
 
     /** For verbs: says something about the pass as a whole; it holds for the steps after it. */

@@ -75,7 +75,8 @@ public final class RecipeLoader {
     LoadedRecipe loadWithClosures(Path script, Path text, Map<String, String> overrides, EvaluationSettings settings)
         throws Failure, InterruptedException {
         ScriptFile main = main(script, text);
-        return reader().read(main, overrides, settings, new CacheKeys(VerbIdentity.of(verbs), main, overrides, key), cache);
+        return reader().read(main, overrides, settings,
+            new CacheKeys(VerbIdentity.of(verbs), main, overrides, key), cache);
     }
 
     private static ScriptFile main(Path script, Path text) throws RecipeErrors {

@@ -33,10 +33,13 @@ final class RecipeReader {
             cache.keep(keys.classes(), CachedClasses.fields(compiled));
         }
         List<LoadedRecipe.ReadFile> files = RecipeLoader.files(compiled.stream().map(CompiledScript::source).toList());
-        cache.keep(keys.model(), new CachedModel(evaluated.recipe(), files, evaluated.askedForProcessors()
-            ? Optional.of((long) settings.processors()) : Optional.empty(),
-            new SecretParameters(overrides, settings.secrets(), key).digests(secretNames(evaluated.recipe()))).fields());
-        return new LoadedRecipe(evaluated.recipe(), main.path(), files, new ReadClosures(evaluated.code(), evaluated.secrets()));
+        SecretParameters given = new SecretParameters(overrides, settings.secrets(), key);
+        Optional<Long> processors = evaluated.askedForProcessors() ? Optional.of((long) settings.processors())
+            : Optional.empty();
+        cache.keep(keys.model(), new CachedModel(evaluated.recipe(), files, processors,
+            given.digests(secretNames(evaluated.recipe()))).fields());
+        return new LoadedRecipe(evaluated.recipe(), main.path(), files,
+            new ReadClosures(evaluated.code(), evaluated.secrets()));
     }
 
     private List<CompiledScript> compile(ScriptFile main, Duration limit) throws RecipeErrors, InterruptedException {

@@ -22,6 +22,11 @@ public final class Secret implements CharSequence {
         return name;
     }
 
+    /** Whether the user has given it, so that a recipe can do without; {@code password.given} in recipes. */
+    public boolean isGiven() {
+        return !digest.isEmpty();
+    }
+
     private Rejected unknown() {
         return new Rejected("nothing is known of the secret '" + name + "' while the recipe is read",
             "Give it as it is, or in a text, to a word that keeps secrets.");

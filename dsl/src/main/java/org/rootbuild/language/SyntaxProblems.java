@@ -50,6 +50,7 @@ public final class SyntaxProblems {
 
     private static RecipeProblem problem(String file, List<String> lines, int line, int column, Message message) {
         String text = line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
-        return new RecipeProblem(new Location(file, line, line == 0 ? 0 : column), message.text(), message.hint(), text);
+        return new RecipeProblem(new Location(file, line, line == 0 ? 0 : column), message.text(), message.hint(),
+            text);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A typed value of a recipe that its user may override.
  *
- * @param type         the word that messages and help use: text, whole number, yes or no, size, duration, list of texts,
- *                     secret
+ * @param type         the word that messages and help use: text, whole number, yes or no, size, duration, list of
+ *                     texts, secret
  * @param defaultValue what it is without {@code -P}, as {@code -P} would spell it
  * @param value        what it is in this evaluation, spelt the same way
  * @param choices      the only values allowed, spelt the same way; empty where every value of the type is

@@ -165,8 +165,8 @@ public final class Difference {
 
     /** Lists of groups, such as partitions: what differs inside of those that both have, and which came and went. */
     private static void items(String what, List<Value> old, List<Value> now, List<String> clauses) {
-        boolean named = Stream.concat(old.stream(), now.stream()).allMatch(item -> ((Value.Group) item).fields().find(NAME)
-            .filter(Value.Text.class::isInstance).isPresent());
+        boolean named = Stream.concat(old.stream(), now.stream()).allMatch(item ->
+            ((Value.Group) item).fields().find(NAME).filter(Value.Text.class::isInstance).isPresent());
         Map<String, Fields> before = called(old, named);
         Map<String, Fields> after = called(now, named);
         if (before.size() < old.size() || after.size() < now.size()) {
@@ -182,7 +182,8 @@ public final class Difference {
                 fields(name + " of " + what, "", before.get(name), after.get(name), clauses);
             }
         }
-        if (before.keySet().equals(after.keySet()) && !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+        if (before.keySet().equals(after.keySet())
+                && !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
             clauses.add(what + " stands in another order");
         }
     }

@@ -15,7 +15,9 @@ record ArtifactContent(Path path, long sizeBytes, FileDigest digest) implements 
         return Files.newInputStream(path);
     }
 
-    /** Of the bytes or of the data: two that differ in this are different, or one is a hole where the other is zeros. */
+    /**
+     * Of the bytes or of the data: two that differ in this are different, or one is a hole where the other is zeros.
+     */
     @Override
     public Optional<String> sha256() {
         return Optional.of(digest.text());

@@ -100,7 +100,8 @@ final class Fifo implements AutoCloseable {
 
     /** Returns when there may be a byte to take, or after so long. */
     void await(int millis) {
-        byte[] waiting = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(descriptor).putShort(READABLE).array();
+        byte[] waiting = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(descriptor)
+            .putShort(READABLE).array();
         try {
             c.poll(waiting, new NativeLong(1), millis);
         } catch (LastErrorException interrupted) {

@@ -34,7 +34,8 @@ public final class Look {
                 settings.manner().isolation() == Manner.Isolation.NONE), recipe.epochSeconds());
             JobSlots jobs = new JobSlots(store.hostMemory(), folder.resolve("stepjobs"), settings.host().processors());
             Visits visits = new Visits(new Workspace(folder), store, tools);
-            visited = new VisitedPass(spot, store, stages, folder.resolve("none"), visits, new BorrowedJobs(jobs, Optional.empty()), hand -> { }, () -> {
+            visited = new VisitedPass(spot, store, stages, folder.resolve("none"), visits,
+                new BorrowedJobs(jobs, Optional.empty()), hand -> { }, () -> {
                     jobs.close();
                     end(folder, use);
                 });

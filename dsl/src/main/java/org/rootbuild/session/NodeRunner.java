@@ -248,7 +248,8 @@ final class NodeRunner {
             work.giveSlot();
         } catch (IOException noPoolAnyMore) {
             // Its slots went with it.
-            listener.hear(new SessionEvent.Noted(work.name(), "", "the job pool is broken: " + noPoolAnyMore.getMessage()));
+            listener.hear(new SessionEvent.Noted(work.name(), "", "the job pool is broken: "
+                + noPoolAnyMore.getMessage()));
         }
         if (work.node().node() instanceof Node.Pass pass) {
             passes.leave(work);

@@ -78,8 +78,8 @@ final class Outputs {
     private static void copy(Path from, Path to) throws IOException {
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            long size = DataBlocks.of(from, (at, bytes, start, count) -> write(out, ByteBuffer.wrap(bytes, start, count),
-                at));
+            long size = DataBlocks.of(from, (at, bytes, start, count) ->
+                write(out, ByteBuffer.wrap(bytes, start, count), at));
             if (out.size() < size) {
                 // The file ends in a hole.
                 write(out, ByteBuffer.wrap(new byte[1]), size - 1);

@@ -12,8 +12,8 @@ import org.rootbuild.tree.TreePath;
  *
  * @param onHost whether the host's own folders lie below the root's layers
  * @param beside whether programs run beside those of the host, on a plain copy of the root
- * @param chroot the folder of the tree that the root's passes take for their root, spelt as trees do; empty for the root
- *               itself
+ * @param chroot the folder of the tree that the root's passes take for their root, spelt as trees do; empty for the
+ *               root itself
  */
 record RootOptions(boolean onHost, boolean beside, String chroot) {
     private static final String ON_HOST = "onHost";

@@ -162,7 +162,8 @@ public final class Session implements AutoCloseable {
     public List<EarlierFailure> earlierFailures() {
         return journal.state().failures().stream()
             .filter(failed -> walk.states().get(failed.node()) == State.PENDING)
-            .map(failed -> new EarlierFailure(failed.node(), failed.step(), failed.message(), failed.remedy())).toList();
+            .map(failed -> new EarlierFailure(failed.node(), failed.step(), failed.message(), failed.remedy()))
+            .toList();
     }
 
     /** Runs one step. A failed step stays as it is; call {@link #retry} first. */
@@ -200,7 +201,8 @@ public final class Session implements AutoCloseable {
     private Outcome goOn(Optional<String> until) throws IOException {
         while (true) {
             // Sources are looked up first, also those that come behind the end, for they say what else has to run.
-            boolean atEnd = until.isPresent() && !walk.hasToLookUp() && walk.next().map(PlannedNode::name).equals(until);
+            boolean atEnd = until.isPresent() && !walk.hasToLookUp()
+                && walk.next().map(PlannedNode::name).equals(until);
             if (stepper.current().isEmpty() && atEnd) {
                 return rested(new Outcome.Reached(until.get()));
             }

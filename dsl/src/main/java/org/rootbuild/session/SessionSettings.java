@@ -32,7 +32,8 @@ public record SessionSettings(Path recipeFolder, Path stateFolder, Path outFolde
 
     /** The same, for other nodes or roots. */
     public SessionSettings withTargets(Set<String> changed) {
-        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, manner, command, host, clock);
+        return new SessionSettings(recipeFolder, stateFolder, outFolder, changed, refresh, manner, command, host,
+            clock);
     }
 
     SessionSettings withCommand(String changed) {

@@ -228,7 +228,8 @@ final class StageTools {
         List<Entry> digested = new ArrayList<>();
         for (Entry entry : entries) {
             digested.add(entry instanceof Entry.PlainFile file && file.content() instanceof FileContent content
-                ? new Entry.PlainFile(file.path(), file.attributes(), value(digests.get(content.path())), file.linkGroup())
+                ? new Entry.PlainFile(file.path(), file.attributes(), value(digests.get(content.path())),
+                    file.linkGroup())
                 : entry);
         }
         return digested;

@@ -44,6 +44,8 @@ class CodecTest {
             .put("list", new Value.ListOf(List.of(new Value.Text("a"), new Value.ListOf(List.of()))))
             .group("group", Fields.builder().text("inner", "").build())
             .ref("ref", Value.RefKind.ARTIFACT, "disk.img")
+            .put("sealed", new Value.Sealed(List.of("psk=", " ", ";\n"),
+                List.of(new Value.Sealed.Named("a", "00ff"), new Value.Sealed.Named("b", ""))))
             .put("pinned", new Value.Pinned(Value.RefKind.SOURCE, "gcc", "00ff"))
             .put("code", new Value.Code("it.size()", Fields.builder().whole("jobs", 4).build()))
             .hint("jobs", new Value.Whole(8))

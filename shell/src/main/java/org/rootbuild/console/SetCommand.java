@@ -41,6 +41,14 @@ final class SetCommand extends DescribedCommand {
         return ExitStatus.DONE;
     }
 
+    private static String value(Parameter one) {
+        if (one.isSecret()) {
+            return one.value().isEmpty() ? "not given" : one.value();
+        }
+        return one.value() + (one.value().equals(one.defaultValue()) ? ""
+            : "   (default: " + one.defaultValue() + ")");
+    }
+
     private static void show(List<String> words, Desk desk, Talk talk) throws IOException {
         List<Parameter> all = desk.loaded().model().parameters();
         if (!words.isEmpty()) {
@@ -52,8 +60,7 @@ final class SetCommand extends DescribedCommand {
         for (Parameter one : all) {
             if (words.isEmpty() || words.get(0).equals(one.name())) {
                 String gap = " ".repeat(words.isEmpty() ? column - one.name().length() : 0);
-                talk.say(one.name() + gap + " = " + (one.isSecret() && one.value().isEmpty() ? "not given" : one.value())
-                    + (one.isSecret() || one.value().equals(one.defaultValue()) ? "" : "   (default: " + one.defaultValue() + ")")
+                talk.say(one.name() + gap + " = " + value(one)
                     + (one.about().isEmpty() ? "" : "   # " + one.about())
                     + (one.choices().isEmpty() ? "" : "; one of " + String.join(", ", one.choices())));
             }

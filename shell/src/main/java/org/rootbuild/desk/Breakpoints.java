@@ -72,7 +72,8 @@ public final class Breakpoints {
     /** Whether a run has to stand before the node to heed them. */
     boolean stopBefore(String node) {
         return couldStrikeIn(node)
-            || all.stream().anyMatch(one -> one instanceof Breakpoint.Before before && before.place().node().equals(node));
+            || all.stream().anyMatch(one ->
+                one instanceof Breakpoint.Before before && before.place().node().equals(node));
     }
 
     /** The one for the end of the node. */

@@ -82,7 +82,8 @@ final class Drive {
         Outcome outcome = desk.breakpoints().couldStrikeIn(from.node()) ? session().step()
             : session().run(next(goal, from));
         if (outcome instanceof Outcome.StepDone done) {
-            return desk.breakpoints().behind(done.node(), done.step()).map(struck -> new Stop(outcome, Optional.of(struck)));
+            return desk.breakpoints().behind(done.node(), done.step())
+                .map(struck -> new Stop(outcome, Optional.of(struck)));
         } else if (outcome instanceof Outcome.NodeDone || outcome instanceof Outcome.Reached) {
             return finished(goal, outcome, settled);
         }

@@ -41,7 +41,8 @@ public record Reach(List<PlannedNode> changed, List<PlannedNode> added, List<Str
                 }
             }, () -> added.add(node));
         }
-        List<String> gone = before.nodes().stream().map(PlannedNode::name).filter(name -> !names.contains(name)).toList();
+        List<String> gone = before.nodes().stream().map(PlannedNode::name).filter(name -> !names.contains(name))
+            .toList();
         return new Reach(changed, added, gone);
     }
 

@@ -132,13 +132,20 @@ class SecretTest {
 
     @Test
     void itCannotBecomePartOfAnOrdinaryText() throws Exception {
-        for (String use : List.of("String t = \"a $p\"", "mkdir \"/$p\"", "write p, 'x'", "sh \"echo $p\"",
-            "user 'a', comment: p", "write '/x', p.toString()", "exec 'echo', \"$p\"")) {
-            Said said = desk("def p = param('p', secret: true)\nroot('s', from: host()) { pass('q') { mkdir '/b'; " + use
-                + " } }\n").call("check", "r", "-P", "p=" + VALUE);
-            assertEquals(2, said.status(), use + said.errors());
-            silent(said);
+        List<String> uses = List.of("mkdir \"/$p\"", "sh \"echo $p\"", "user 'a', comment: p",
+            "exec 'echo', \"x $p\"", "String t = \"a $p\"; substitute '/x', 'a', t",
+            "call('c') { write '/y', p.toString() }",
+            "sh 'a', folder: p", "symlink '/l', to: p");
+        StringBuilder script = new StringBuilder("def p = param('p', secret: true)\nroot('s', from: host()) {\n");
+        for (int i = 0; i < uses.size(); i++) {
+            script.append("    pass('q").append(i).append("') { mkdir '/b'; ").append(uses.get(i)).append(" }\n");
         }
+        Said said = desk(script + "}\n").call("check", "r", "-P", "p=" + VALUE);
+        assertEquals(2, said.status(), said.errors());
+        for (int i = 0; i < uses.size(); i++) {
+            assertTrue(said.errors().contains("r.groovy:" + (i + 4) + ":"), uses.get(i) + "\n" + said.errors());
+        }
+        silent(said);
     }
 
     @Test

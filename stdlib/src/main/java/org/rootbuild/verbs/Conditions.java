@@ -13,8 +13,8 @@ public final class Conditions {
     }
 
     /**
-     * As far as the recipe says it: one variable a line, then the umask, network and limits. None for a step that runs no
-     * programs.
+     * As far as the recipe says it: one variable a line, then the umask, network and limits. None for a step that runs
+     * no programs.
      *
      * @param epochSeconds of the recipe
      */

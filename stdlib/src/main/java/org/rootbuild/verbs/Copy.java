@@ -69,7 +69,8 @@ public final class Copy implements Verb.OnPass {
     @Doc(value = "Copies an artifact into the root, mode 0644 and owner 0:0.",
         examples = "copy artifact('initramfs.cpio.gz'), '/boot/initramfs'")
     public static void copy(PassSpec self, ArtifactRef artifact, String to) {
-        self.step(Copy.class, Fields.builder().put(FROM, artifact.value()).text(TO, PathCheck.checked(self, to)).build());
+        self.step(Copy.class, Fields.builder().put(FROM, artifact.value()).text(TO, PathCheck.checked(self, to))
+            .build());
     }
 
     @Override

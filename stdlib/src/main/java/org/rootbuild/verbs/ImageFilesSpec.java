@@ -66,7 +66,8 @@ public class ImageFilesSpec {
         add(owned(options, step(WRITE).text(PATH, path(path)).put(TEXT, TextOption.of(Options.of(options)))));
     }
 
-    @Doc(value = "Removes files, links and whole folders. Paths may be patterns; one that stands for nothing is an error.",
+    @Doc(value = "Removes files, links and whole folders. Paths may be patterns; one that stands for nothing is an"
+        + " error.",
         examples = "remove '/etc/machine-id', '/var/cache/apt/*'")
     public void remove(String path, String... more) {
         remove(Map.of(), path, more);

@@ -31,7 +31,8 @@ final class Matches {
 
     static Failure nothing(FileTree tree, String pattern) throws Failure {
         Glob glob = Glob.of(pattern);
-        String sentence = (glob.isPlain() ? "there is no " + glob + " in the root" : "nothing in the root matches " + glob);
+        String sentence = (glob.isPlain() ? "there is no " + glob + " in the root"
+            : "nothing in the root matches " + glob);
         Optional<String> near = near(tree, pattern);
         return new Failure(sentence + near.map(path -> "; there is " + path).orElse(""),
             "Correct the path, or make it in an earlier step.");

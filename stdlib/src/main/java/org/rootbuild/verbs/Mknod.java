@@ -58,7 +58,8 @@ public final class Mknod implements Verb.OnPass {
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
         EditableTree tree = Place.tree(context);
-        Attributes attributes = FileOptions.apply(fields, tree, Attributes.ofRoot(DEFAULT_MODE, context.epochSeconds()));
+        Attributes attributes = FileOptions.apply(fields, tree,
+            Attributes.ofRoot(DEFAULT_MODE, context.epochSeconds()));
         tree.put(new Entry.Device(TreePath.of(fields.text("path")), attributes, fields.text("kind").equals("b"),
             (int) fields.whole("major"), (int) fields.whole("minor")));
     }

@@ -113,8 +113,9 @@ public final class Patch implements Verb.OnPass {
             Files.createDirectories(scratch.resolve("files")), context.epochSeconds());
         files.bring(patch.paths());
         Path file = Files.write(scratch.resolve("patch"), text);
-        new PatchTool(context.equipment(Runners.class, Runners::on), context.activity()).apply(name, file, files.folder(), new PatchTool.Manner(strip,
-            fields.findWhole(FUZZ).orElse(USUAL_FUZZ).intValue(), fields.flag(REVERSE), patch.isContext()));
+        new PatchTool(context.equipment(Runners.class, Runners::on), context.activity()).apply(name, file,
+            files.folder(), new PatchTool.Manner(strip, fields.findWhole(FUZZ).orElse(USUAL_FUZZ).intValue(),
+                fields.flag(REVERSE), patch.isContext()));
         int changed = files.takeBack();
         if (changed == 0) {
             throw new Failure(name + " changed nothing", "Leave it out, or correct it.");

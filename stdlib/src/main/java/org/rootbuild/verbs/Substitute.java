@@ -141,7 +141,8 @@ public final class Substitute implements Verb.OnPass {
     /** Bytes that are no UTF-8 are taken one by one, so that they come out as they went in. */
     private static Charset charset(byte[] bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes));
             return StandardCharsets.UTF_8;
         } catch (CharacterCodingException other) {
             return StandardCharsets.ISO_8859_1;

@@ -6,8 +6,8 @@ import org.rootbuild.model.Value;
 /** The text that {@code write} takes as the named argument {@code indented:}. */
 final class TextOption {
     static final String INDENTED = "indented";
-    static final String ABOUT = "the text, indented as the recipe is: what all its lines begin with is taken away, and so"
-        + " are the line break behind the opening quotes and the blanks before the closing ones";
+    static final String ABOUT = "the text, indented as the recipe is: what all its lines begin with is taken away, and"
+        + " so are the line break behind the opening quotes and the blanks before the closing ones";
 
     private TextOption() {
     }

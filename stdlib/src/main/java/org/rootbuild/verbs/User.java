@@ -38,15 +38,15 @@ public final class User implements Verb.OnPass {
         user(self, Map.of(), name);
     }
 
-    @Doc(value = "Makes a user of the root, or changes what is said of one that is there. Numbers are the lowest that are"
-        + " free in the root, of system users the highest; nothing of this machine's own users is looked at.",
+    @Doc(value = "Makes a user of the root, or changes what is said of one that is there. Numbers are the lowest that"
+        + " are free in the root, of system users the highest; nothing of this machine's own users is looked at.",
         examples = {"user 'root', password: rootPassword",
             "user 'alice', groups: ['sudo'], hash: '$6$…', authorizedKeys: [local('alice.pub')]",
             "user 'web', system: true, home: '/srv/web', createHome: true"})
     public static void user(PassSpec self,
         @Option(name = "uid", type = Integer.class, about = "the number; a free one where it is not given")
-        @Option(name = "group", type = String.class, about = "the user's own group, by name or number; one of the user's"
-            + " name where it is not given")
+        @Option(name = "group", type = String.class, about = "the user's own group, by name or number; one of the"
+            + " user's name where it is not given")
         @Option(name = "groups", type = List.class, about = "further groups to join, by name")
         @Option(name = "comment", type = String.class, about = "the full name")
         @Option(name = "home", type = String.class, about = "the home folder; /home/NAME where it is not given")
@@ -57,7 +57,8 @@ public final class User implements Verb.OnPass {
             + " people, it has no home and cannot log in")
         @Option(name = "password", type = String.class, about = "the password, best a secret parameter; it is hashed"
             + " with SHA-512")
-        @Option(name = "hash", type = String.class, about = "the password as 'openssl passwd -6' or 'mkpasswd' hashes it")
+        @Option(name = "hash", type = String.class, about = "the password as 'openssl passwd -6' or 'mkpasswd'"
+            + " hashes it")
         @Option(name = "locked", type = Boolean.class, about = "whether no password lets in; false opens again")
         @Option(name = "authorizedKeys", type = Object.class, about = "public keys that may log in by SSH: a text, a"
             + " source, or a list of them")

@@ -10,7 +10,10 @@ import org.rootbuild.language.Values;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 
-/** Environment variables as fields, in order of their names: a text or secret for what is set, a flag for what is taken away. */
+/**
+ * Environment variables as fields, in order of their names: a text or secret for what is set, a flag for what is taken
+ * away.
+ */
 final class Variables {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 

@@ -43,8 +43,8 @@ public final class Write implements Verb.OnPass {
         step(self, options, path, Values.sealed(text));
     }
 
-    @Doc(value = "Writes a file with a text of several lines that is indented as the recipe is: what all lines begin with"
-        + " is taken away.",
+    @Doc(value = "Writes a file with a text of several lines that is indented as the recipe is: what all lines begin"
+        + " with is taken away.",
         examples = {"write '/etc/hosts', indented: '''", "    127.0.0.1  localhost", "    ::1        localhost",
             "    '''"})
     public static void write(PassSpec self,
