@@ -24,15 +24,16 @@ public record PackageSelection(List<Selected> packages) {
     /**
      * One of them.
      *
-     * @param path where its file is, relative to a mirror
+     * @param suite whose archive has it
+     * @param path  where its file is, relative to a mirror of that archive
      */
-    public record Selected(String name, String version, String architecture, String sha256, long sizeBytes,
-                           String path) {
+    public record Selected(String name, String version, String architecture, String suite, String sha256,
+                           long sizeBytes, String path) {
         private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-        private static final Pattern WORD = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+:~-]*");
+        private static final Pattern WORD = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._+:~/-]*");
 
         public Selected {
-            for (String word : List.of(name, version, architecture)) {
+            for (String word : List.of(name, version, architecture, suite)) {
                 if (!WORD.matcher(word).matches()) {
                     throw new IllegalArgumentException("'" + word + "' cannot be said of a package");
                 }
@@ -55,12 +56,12 @@ public record PackageSelection(List<Selected> packages) {
 
     public static PackageSelection of(List<DebianPackage> packages) {
         return new PackageSelection(packages.stream().map(one -> new Selected(one.name(), one.version().toString(),
-            one.architecture(), one.sha256(), one.sizeBytes(), one.path())).toList());
+            one.architecture(), one.archive().suite(), one.sha256(), one.sizeBytes(), one.path())).toList());
     }
 
     /** The whole text; the same packages give the same bytes. */
     public String text() {
-        return packages.stream().map(one -> String.join(" ", one.name, one.version, one.architecture, one.sha256,
+        return packages.stream().map(one -> String.join(" ", one.name, one.version, one.architecture, one.suite, one.sha256,
             Long.toString(one.sizeBytes), one.path) + "\n").collect(Collectors.joining("", HEAD + "\n", ""));
     }
 
@@ -77,8 +78,9 @@ public record PackageSelection(List<Selected> packages) {
         List<Selected> read = new ArrayList<>();
         try {
             for (String line : Arrays.asList(lines).subList(1, lines.length - 1)) {
-                String[] words = line.split(" ", 6);
-                read.add(new Selected(words[0], words[1], words[2], words[3], Long.parseLong(words[4]), words[5]));
+                String[] words = line.split(" ", 7);
+                read.add(new Selected(words[0], words[1], words[2], words[3], words[4],
+                    Long.parseLong(words[5]), words[6]));
             }
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
             throw damaged(file);

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,9 +151,10 @@ public final class DebianSet implements Verb.OnSource {
             throw new Failure("the archive has other packages than when they were looked up, and the list of those is"
                 + " gone from the store", "Run again with --refresh to take what is there now.");
         }
-        List<URI> mirrors = mirrors(request, context).toList();
+        Map<String, List<URI>> mirrors = new HashMap<>();
+        archives(request, context).forEach(archive -> mirrors.put(archive.suite(), archive.mirrors()));
         ListedFiles.bring(selection.packages().stream().map(one -> new ListedFiles.Listed(one.shown(),
-            DebianArchive.locations(mirrors, one.path()), one.sha256(), one.sizeBytes())).toList(), context);
+            DebianArchive.locations(mirrors.getOrDefault(one.suite(), List.of()), one.path()), one.sha256(), one.sizeBytes())).toList(), context);
         Files.writeString(target, selection.text());
     }
 }
