@@ -1,6 +1,7 @@
 package org.rootbuild.squashfs;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import org.rootbuild.compress.ZstdLibrary;
 
@@ -13,10 +14,10 @@ final class ZstdDecoder implements PieceDecoder {
 
     @Override
     public int decode(byte[] packed, int length, byte[] into, int limit) throws IOException {
-        long count = Zstd.decompressByteArray(into, 0, limit, packed, 0, length);
-        if (Zstd.isError(count)) {
-            throw new IOException(Zstd.getErrorName(count));
+        try {
+            return Math.toIntExact(Zstd.decompressByteArray(into, 0, limit, packed, 0, length));
+        } catch (ZstdException damaged) {
+            throw new IOException(damaged.getMessage(), damaged);
         }
-        return (int) count;
     }
 }

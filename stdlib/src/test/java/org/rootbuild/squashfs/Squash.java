@@ -45,11 +45,11 @@ final class Squash {
             head -c 131072 /dev/urandom > block
             head -c 131073 /dev/urandom > block-and-one
             head -c 131071 /dev/zero | tr '\\0' x > short
-            seq 1 400000 > text
-            head -c 1000000 /dev/urandom > random
+            seq 1 100000 > text
+            head -c 400000 /dev/urandom > random
             truncate -s 5000000 sparse; printf hello | dd of=sparse bs=1 seek=2500000 conv=notrunc status=none
             truncate -s 3000001 zeros
-            for i in $(seq 3000); do echo "$i" > many/file-$i; done
+            for i in $(seq 500); do echo "$i" > many/file-$i; done
             echo one > deep/er/one; ln deep/er/one deep/er/and/two; ln deep/er/one a/three
             cp text copied
             ln -s /absolute/target link; ln -s $(printf 'x%.0s' $(seq 2000)) long-link
