@@ -90,7 +90,8 @@ public final class DpkgDatabase {
         Stanza stanza = Stanza.parse(paragraph, "the control file of " + shown).stream().findFirst()
             .orElseThrow(() -> new Failure("the control file of " + shown + " is empty", ARCHIVE_KEEPER));
         String prefix = FOLDER + "/info/" + stanza.required("Package", shown)
-            + (stanza.field("Multi-Arch").equals(Optional.of("same")) ? ":" + stanza.required("Architecture", shown) : "");
+            + (stanza.field("Multi-Arch").equals(Optional.of("same"))
+                ? ":" + stanza.required("Architecture", shown) : "");
         control.putIfAbsent("list", list(deb, shown, activity));
         for (Map.Entry<String, byte[]> file : control.entrySet()) {
             int mode = isScript(file.getKey()) ? Attributes.FOLDER_MODE : Attributes.FILE_MODE;

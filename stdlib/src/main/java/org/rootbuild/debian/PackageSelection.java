@@ -61,7 +61,8 @@ public record PackageSelection(List<Selected> packages) {
 
     /** The whole text; the same packages give the same bytes. */
     public String text() {
-        return packages.stream().map(one -> String.join(" ", one.name, one.version, one.architecture, one.suite, one.sha256,
+        return packages.stream().map(one -> String.join(""
+            + " ", one.name, one.version, one.architecture, one.suite, one.sha256,
             Long.toString(one.sizeBytes), one.path) + "\n").collect(Collectors.joining("", HEAD + "\n", ""));
     }
 

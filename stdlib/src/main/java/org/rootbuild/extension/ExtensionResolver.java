@@ -42,7 +42,8 @@ public final class ExtensionResolver {
     /**
      * These and all that they need, each once, in the order in which they are loaded; every file was read through.
      *
-     * @throws Failure where one is missing, a dependency goes round in a circle, or a file is not what its checksum says
+     * @throws Failure where one is missing, a dependency goes round in a circle, or a file is not what its checksum
+     *                 says
      */
     public ExtensionList resolve(Collection<ExtensionName> asked) throws IOException, InterruptedException {
         DependencyGraph graph = new DependencyGraph();
@@ -134,7 +135,8 @@ public final class ExtensionResolver {
         if (!found.md5().equals(md5)) {
             throw new Failure("the extension " + name + " of " + files.shown() + " has the MD5 " + found.md5()
                 + ", and its " + name + ".md5.txt says " + md5,
-                "Where the repository is being updated, try again later; otherwise use another one, or ask its keeper.");
+                "Where the repository is being updated, try again later; otherwise use another one, or ask its"
+                    + " keeper.");
         }
         return new Extension(name, found.sha256(), found.sizeBytes(), md5, described.needs());
     }

@@ -48,10 +48,12 @@ public final class DebianPackages implements Verb.OnPass {
         @Option(name = "recommended", type = Boolean.class, about = "whether what is recommended comes along too")
         @Option(name = "essential", type = Boolean.class, about = "false leaves out what every Debian has, though"
             + " something needs it")
-        @Option(name = "without", type = List.class, about = "names of packages that count as being there, such as those"
+        @Option(name = "without", type = List.class, about = "names of packages that count as being there, such as"
+            + " those"
             + " that the root has")
         @Option(name = "leaveOut", type = List.class, about = "patterns of the files not to unpack")
-        @Option(name = "status", type = String.class, about = "writes dpkg's own record of the packages: as unpacked, so"
+        @Option(name = "status", type = String.class, about = "writes dpkg's own record of the packages: as"
+            + " unpacked, so"
             + " that 'dpkg --configure -a' on the system runs their scripts; or as installed")
         @Option(name = "mergedUsr", type = Boolean.class, about = "false makes no links /bin, /sbin, /lib and /lib64 to"
             + " /usr where the root has none of that name")

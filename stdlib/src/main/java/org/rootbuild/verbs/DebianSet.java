@@ -71,7 +71,8 @@ public final class DebianSet implements Verb.OnSource {
         String all = String.join(" ", packages);
         String few = all.length() <= SHOWN ? all : all.substring(0, SHOWN) + "… " + Integer.toHexString(all.hashCode());
         boolean isPlain = wishes.equals(Wishes.NEEDED);
-        String more = wishes.recommended() + " " + wishes.essential() + " " + wishes.without().stream().sorted().toList();
+        String more = wishes.recommended() + " " + wishes.essential() + ""
+            + " " + wishes.without().stream().sorted().toList();
         return "deb:" + few + " of " + suite.suite().replace('/', ':')
             + (isPlain ? "" : " " + Integer.toHexString(more.hashCode()));
     }
@@ -154,7 +155,8 @@ public final class DebianSet implements Verb.OnSource {
         Map<String, List<URI>> mirrors = new HashMap<>();
         archives(request, context).forEach(archive -> mirrors.put(archive.suite(), archive.mirrors()));
         ListedFiles.bring(selection.packages().stream().map(one -> new ListedFiles.Listed(one.shown(),
-            DebianArchive.locations(mirrors.getOrDefault(one.suite(), List.of()), one.path()), one.sha256(), one.sizeBytes())).toList(), context);
+            DebianArchive.locations(mirrors.getOrDefault(one.suite(), List.of()), one.path()), one.sha256(),
+            one.sizeBytes())).toList(), context);
         Files.writeString(target, selection.text());
     }
 }

@@ -27,7 +27,8 @@ public final class Tcz implements Verb.OnPass {
     private static final List<String> SCRIPTS = List.of("keep", "run");
 
     @Doc(value = "Puts extensions of a repository into the root, with all that they need, each once. Their start-up"
-        + " scripts come to lie in /usr/local/tce.installed, where Tiny Core looks for what is loaded, and are not run.",
+        + " scripts come to lie in /usr/local/tce.installed, where Tiny Core looks for what is loaded, and are not"
+        + " run.",
         examples = {"tcz 'openssh', 'nginx', from: core",
             "tcz 'original-modules-KERNEL', from: core, scripts: 'run'"})
     public static void tcz(PassSpec self,

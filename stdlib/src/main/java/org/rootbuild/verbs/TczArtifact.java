@@ -36,14 +36,17 @@ public final class TczArtifact implements Verb.OnArtifact {
         tcz(self, Map.of(), root);
     }
 
-    @Doc(value = "Makes a part of a root an extension of Tiny Core, and says what people and Tiny Core must know of it.",
+    @Doc(value = "Makes a part of a root an extension of Tiny Core, and says what people and Tiny Core must know of"
+        + " it.",
         examples = {"artifact('hello.tcz') {",
             "    tcz root('hello'), from: '/package', needs: ['ncurses'], version: '2.10', license: 'GPLv3',",
             "        script: '/usr/local/etc/init.d/hello start\\n'", "}"})
     public static void tcz(ArtifactSpec self,
-        @Option(name = "from", type = String.class, about = "the folder of the root that is / in the extension; the whole"
+        @Option(name = "from", type = String.class, about = "the folder of the root that is / in the extension; the"
+            + " whole"
             + " root where it is not given")
-        @Option(name = "needs", type = List.class, about = "the extensions that must be loaded before, for the .dep file;"
+        @Option(name = "needs", type = List.class, about = "the extensions that must be loaded before, for the .dep"
+            + " file;"
             + " KERNEL in a name stands for the kernel's version")
         @Option(name = "script", type = String.class, about = "what runs when the extension is loaded; comes to lie in"
             + " /usr/local/tce.installed")

@@ -37,7 +37,8 @@ public final class TczFiles implements Verb.OnPass {
     private static final long TC = 1001;
     private static final long STAFF = 50;
 
-    @Doc(value = "Puts extensions as files into the folder 'optional' of a folder such as /tce, or /cde of a CD, with all"
+    @Doc(value = "Puts extensions as files into the folder 'optional' of a folder such as /tce, or /cde of a CD,"
+        + " with all"
         + " that they need, their checksums and their lists of dependencies.",
         examples = {"tczFiles 'nginx', from: core, to: '/cde', onBoot: true",
             "tczFiles 'faasd', from: mine, to: '/tce'"})
@@ -45,7 +46,8 @@ public final class TczFiles implements Verb.OnPass {
         @Option(name = "from", type = TczRepository.class, about = "the repository", required = true)
         @Option(name = "to", type = String.class, about = "the folder that has or gets 'optional' in it",
             required = true)
-        @Option(name = "onBoot", type = Boolean.class, about = "writes those that are named into onboot.lst, so that they"
+        @Option(name = "onBoot", type = Boolean.class, about = "writes those that are named into onboot.lst, so"
+            + " that they"
             + " are loaded at boot")
         Map<String, Object> options, String first, String... more) {
         Options given = Options.of(options);

@@ -20,7 +20,8 @@ public final class TczIndex implements Verb.OnArtifact {
     private static final String FILES = "files";
     private static final String GZIP = "gzip";
 
-    @Doc(value = "Lists the extensions of a repository as Tiny Core's browser of extensions reads it; with gzip where the"
+    @Doc(value = "Lists the extensions of a repository as Tiny Core's browser of extensions reads it; with gzip"
+        + " where the"
         + " artifact's name ends with .gz.",
         examples = "artifact('info.lst.gz') { infoList artifact('hello.tcz'), artifact('world.tcz') }")
     public static void infoList(ArtifactSpec self, ArtifactRef first, ArtifactRef... more) {

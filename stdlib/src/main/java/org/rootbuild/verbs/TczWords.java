@@ -23,7 +23,8 @@ public final class TczWords implements Verb.Word {
     @Doc(value = "A repository of Tiny Core's own layout: ADDRESS/RELEASE/ARCH/tcz/.",
         examples = "def core = repository(mirror, release: '11.x', arch: 'x86_64', kernel: '5.4.3-tinycore64')")
     public static TczRepository repository(RecipeScript self,
-        @Option(name = "release", type = String.class, about = "such as 11.x; where it is not given, the address is that"
+        @Option(name = "release", type = String.class, about = "such as 11.x; where it is not given, the address is"
+            + " that"
             + " of the folder itself")
         @Option(name = "arch", type = String.class, about = "such as x86 or x86_64; goes with the release")
         @Option(name = "kernel", type = String.class, about = "the kernel's version, as 'uname -r' prints it, which"

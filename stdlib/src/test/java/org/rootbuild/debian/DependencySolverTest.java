@@ -161,7 +161,8 @@ class DependencySolverTest {
         Files.createDirectories(state.resolve("cache/archives/partial"));
         Files.writeString(state.resolve("status"), "");
         Files.writeString(state.resolve("sources.list"), "deb [trusted=yes] " + archive.mirror() + " bookworm main\n");
-        List<String> options = List.of("-o", "Dir::State=" + state, "-o", "Dir::State::status=" + state.resolve("status"),
+        List<String> options = List.of("-o", "Dir::State=" + state,
+            "-o", "Dir::State::status=" + state.resolve("status"),
             "-o", "Dir::Cache=" + state.resolve("cache"), "-o", "Dir::Etc::sourcelist=" + state.resolve("sources.list"),
             "-o", "Dir::Etc::sourceparts=-", "-o", "Dir::Etc::trustedparts=-", "-o", "APT::Sandbox::User=root",
             "-o", "APT::Install-Recommends=false", "-o", "APT::Architecture=amd64",
