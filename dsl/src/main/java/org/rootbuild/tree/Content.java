@@ -3,6 +3,8 @@ package org.rootbuild.tree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +15,13 @@ public interface Content {
     long sizeBytes();
 
     InputStream open() throws IOException;
+
+    /** Writes all bytes there; whoever can do that without taking them into memory does. The channel stays open. */
+    default void transferTo(WritableByteChannel to) throws IOException {
+        try (InputStream in = open()) {
+            in.transferTo(Channels.newOutputStream(to));
+        }
+    }
 
     /** SHA-256 of the bytes in lower-case hexadecimal, where it is known without reading them. */
     default Optional<String> sha256() {

@@ -131,7 +131,8 @@ class SessionHereSpec extends SessionStory {
         seen.steps()*.name() == ['build', 'install']
         seen.steps()[0].changes().get()*.path() == ['', 'build', 'build/o']
         seen.steps()[0].done()
-        seen.steps()[1].changes().get()*.path() == ['part']
+        // The top folder's time, in whole seconds, is another one only now and then.
+        seen.steps()[1].changes().get()*.path() - '' == ['part']
         !seen.steps()[1].done()
         seen.steps()[1].files() == Optional.of(left)
         Files.isDirectory(seen.steps()[0].files().get())

@@ -33,7 +33,7 @@ class PackageDirectionsTest {
         row("language", "codec model problem secret tree verb"),
         row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
-        row("debian", "archive event fetch problem process tree"), row("process", "problem"),
+        row("debian", "event fetch problem process"), row("process", "problem"),
         row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
         row("partition", "model problem volume"), row("raid", "problem volume"),
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
@@ -44,7 +44,9 @@ class PackageDirectionsTest {
         row("disk", "event ext fat filesystem image loader mkfs model partition problem process raid tree volume"),
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
-        row("verbs", "accounts archive compress debian disk event ext extension fat fetch filesystem image initramfs iso language layer"
+        row("verbs", "accounts archive compress debian disk event ext extension fat fetch filesystem image initramfs iso"
+            + " language layer loader machine mkfs"
+            + " model overlay partition problem process raid remaster sandbox secret squashfs tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process"
             + " sandbox secret session store"
             + " tree verb"),
@@ -65,8 +67,7 @@ class PackageDirectionsTest {
         row("iso", "event filesystem partition problem tree volume"),
         row("accounts", "problem tree"),
         row("secret", "model problem"),
-        row("extension", "event fetch problem tree"),
-        row("remaster", "extension problem"),
+        row("extension", "event fetch problem tree"), row("remaster", "extension problem"),
         row("initramfs", "archive compress event filesystem layer problem tree"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {

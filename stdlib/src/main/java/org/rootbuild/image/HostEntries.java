@@ -1,8 +1,7 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -66,9 +65,8 @@ final class HostEntries {
     long write(List<Entry.PlainFile> names) throws IOException {
         Entry.PlainFile file = names.get(0);
         Path place = at(file.path());
-        try (InputStream in = file.content().open();
-             OutputStream out = Files.newOutputStream(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            in.transferTo(out);
+        try (FileChannel out = FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.content().transferTo(out);
         }
         become(place, file);
         for (Entry.PlainFile other : names.subList(1, names.size())) {

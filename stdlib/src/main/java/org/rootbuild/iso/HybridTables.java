@@ -70,7 +70,9 @@ final class HybridTables {
             mbr(sector, one.number(), one.active(), one.type(), sectors(one.covers(), sectors));
         }
         if (!area.gpt().isEmpty()) {
-            if (area.mbr().isEmpty()) {
+            // A slot of type 0 is none to anybody but a BIOS that looks for an active one.
+            boolean protects = area.mbr().stream().allMatch(one -> one.type() == 0 && one.number() > 1);
+            if (protects) {
                 mbr(sector, 1, false, PROTECTIVE, new Run(1, sectors - 1));
             }
             byte[] array = array();
@@ -137,7 +139,7 @@ final class HybridTables {
 
     /** @param end the sector behind the last that may be covered */
     private Run sectors(SystemArea.Covers covers, long end) throws Failure {
-        long filesystem = layout.filesystemEnd() * Blocks.SECTORS;
+        long filesystem = Math.min(end, layout.filesystemEnd() * Blocks.SECTORS);
         if (covers instanceof SystemArea.Covers.Iso iso) {
             return new Run(iso.firstSector(), filesystem - iso.firstSector());
         } else if (covers instanceof SystemArea.Covers.Whole whole) {

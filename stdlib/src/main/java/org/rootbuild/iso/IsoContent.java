@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import org.rootbuild.tree.Content;
 import org.rootbuild.volume.Range;
@@ -29,6 +30,13 @@ record IsoContent(Volume volume, List<Range> parts) implements Content {
     @Override
     public InputStream open() {
         return new Bytes();
+    }
+
+    @Override
+    public void transferTo(WritableByteChannel to) throws IOException {
+        for (Range part : parts) {
+            volume.transferTo(part, to);
+        }
     }
 
     /** Reads what is asked for at once, where that is much. */

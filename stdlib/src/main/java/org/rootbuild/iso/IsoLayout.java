@@ -71,7 +71,7 @@ final class IsoLayout {
             file.block = file.sizeBytes == 0 ? empty : take(file.sizeBytes, TreePath.shown(file.path));
         }
         take(options.paddingBytes(), "padding");
-        filesystemEnd = next;
+        long filesEnd = next;
         for (BootImage.Appended image : plan.boot().appended()) {
             long sizeBytes = image.content().sizeBytes();
             appended.put(image.number(), new Extent(take(sizeBytes, "an appended image"), sizeBytes));
@@ -79,6 +79,8 @@ final class IsoLayout {
         long gpt = plan.boot().systemArea().gpt().isEmpty() ? 0 : HybridTables.BACKUP_BLOCKS;
         long aligned = plan.boot().systemArea().alignment() / Blocks.BYTES;
         end = (next + gpt + aligned - 1) / aligned * aligned;
+        // Some drivers refuse a partition that is smaller than its filesystem, and others the opposite.
+        filesystemEnd = appended.isEmpty() ? end : filesEnd;
     }
 
     static IsoLayout of(IsoPlan plan) throws Failure {
@@ -162,7 +164,7 @@ final class IsoLayout {
         return appended.get(((BootImage.Appended) plan.boot().entries().get(index).image()).number());
     }
 
-    /** The block behind the filesystem with its padding. */
+    /** The block behind the filesystem with its padding; that is all where nothing is appended. */
     long filesystemEnd() {
         return filesystemEnd;
     }

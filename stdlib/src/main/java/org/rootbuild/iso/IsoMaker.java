@@ -118,6 +118,5 @@ public final class IsoMaker {
                 sink.content(file, TreePath.shown(file.path));
             }
         }
-        sink.zerosTo(layout.filesystemEnd());
     }
 }

@@ -101,6 +101,9 @@ final class SetupReader {
     }
 
     private Optional<SystemArea.Covers> covers(IsoTables.Slot slot) {
+        if (slot.first() == 0 && slot.count() == 1) {
+            return Optional.of(new SystemArea.Covers.Nothing());
+        }
         for (int i = 0; i < appendedAt.size(); i++) {
             if (appendedAt.get(i).at() == slot.at()) {
                 return Optional.of(new SystemArea.Covers.Appended(appended.get(i).number()));

@@ -37,7 +37,6 @@ final class IsoBooting {
     private static final int INNER_SECTOR = INNER_BLOCK * 4;
     private static final int ISO_TYPE = 0x17;
     private static final int ESP_TYPE = 0xEF;
-    private static final int PROTECTIVE_TYPE = 0xEE;
     /** Windows' "basic data", which is what others say of the filesystem of an ISO. */
     private static final UUID DATA = UUID.fromString("ebd0a0a2-b9e5-4433-87c0-68b6b72699c7");
 
@@ -136,8 +135,8 @@ final class IsoBooting {
         List<SystemArea.MbrSlot> mbr = new ArrayList<>();
         List<SystemArea.GptSlot> gpt = new ArrayList<>();
         if (table.equals(Iso.GPT)) {
-            // Some BIOSes boot no disk without an active partition, and firmware overlooks one of type 0.
-            mbr.add(new SystemArea.MbrSlot(1, PROTECTIVE_TYPE, false, new SystemArea.Covers.Whole(1)));
+            // Beside the protective one: some BIOSes boot no disk without an active partition, and others overlook
+            // one of type 0.
             mbr.add(new SystemArea.MbrSlot(2, 0, true, new SystemArea.Covers.Nothing()));
             gpt.add(new SystemArea.GptSlot(1, DATA, Optional.of(ids.uuid("partition iso")), "ISO9660", 0, iso));
             esp.ifPresent(image -> gpt.add(new SystemArea.GptSlot(2, PartitionType.ESP.gptId().orElseThrow(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.rootbuild.filesystem.EditedTree;
 import org.rootbuild.iso.IsoFilesystem;
 import org.rootbuild.iso.IsoMaker;
+import org.rootbuild.iso.IsoOptions;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Value;
 import org.rootbuild.problem.Failure;
@@ -27,7 +28,13 @@ final class IsoChange {
                 + "' is no ISO 9660 image", "Name an ISO; another image is changed by image(…) { … }."));
             EditedTree tree = new EditedTree(before.tree(), context.epochSeconds());
             new ImageFiles(context, tree).carryOut(said.list(Iso.STEPS));
-            IsoMaking.write(context, new IsoMaker(IsoFields.apply(said, before.options()), before.boot()), tree);
+            IsoMaking.write(context, new IsoMaker(IsoFields.apply(said, free(before.options())), before.boot()), tree);
         }
+    }
+
+    /** Level 3 changes no name that the old level allowed, and what is added may be longer or larger. */
+    private static IsoOptions free(IsoOptions old) {
+        return new IsoOptions(old.volumeId(), old.names(), old.times(), old.rockRidge(), old.joliet(), 3,
+            old.deepFolders(), old.order(), old.paddingBytes());
     }
 }

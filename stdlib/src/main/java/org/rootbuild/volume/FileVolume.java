@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -120,6 +121,18 @@ public final class FileVolume implements Volume {
             .orElseGet(() -> ByteBuffer.allocateDirect(Transfer.BUFFER_BYTES));
         Transfer.copy(from, part, this, at, buffer);
         buffers.add(buffer);
+    }
+
+    @Override
+    public void transferTo(Range part, WritableByteChannel to) throws IOException {
+        Bounds.check(part.at(), part.lengthBytes(), sizeBytes);
+        for (long place = part.at(); place < part.end();) {
+            long count = channel.transferTo(place, part.end() - place, to);
+            if (count <= 0) {
+                throw new Failure("the file became shorter while it was read", "Let nothing else change it.");
+            }
+            place += count;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
 
@@ -43,6 +44,19 @@ public interface Volume extends Closeable {
     /** Writes bytes of another volume; what are holes there read as zeros here afterwards, as holes if possible. */
     default void copy(long at, Volume from, Range part) throws IOException {
         Transfer.copy(from, part, this, at);
+    }
+
+    /** Writes bytes of this volume to a channel, in the kernel where that is possible. */
+    default void transferTo(Range part, WritableByteChannel to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(Transfer.BUFFER_BYTES, part.lengthBytes()));
+        for (long place = part.at(); place < part.end(); place += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), part.end() - place));
+            read(place, buffer);
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                to.write(buffer);
+            }
+        }
     }
 
     /** The next range at or behind this place that may hold something else than zeros; empty when only zeros follow. */

@@ -3,6 +3,7 @@ package org.rootbuild.volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
 
@@ -44,6 +45,12 @@ final class Window implements Volume {
     public void copy(long at, FileChannel from, Range source) throws IOException {
         Bounds.check(at, source.lengthBytes(), sizeBytes());
         whole.copy(part.at() + at, from, source);
+    }
+
+    @Override
+    public void transferTo(Range some, WritableByteChannel to) throws IOException {
+        Bounds.check(some.at(), some.lengthBytes(), sizeBytes());
+        whole.transferTo(new Range(part.at() + some.at(), some.lengthBytes()), to);
     }
 
     @Override

@@ -36,19 +36,19 @@ final class TestMachine {
 
     /** The newest kernel in a package that apt has, or fetches now from the mirror that this host uses. */
     static Path kernel() throws Exception {
-        Path kept = Path.of("target", "test-kernel");
+        Path kept = Path.of("target", "test-kernel").toAbsolutePath();
         Files.createDirectories(kept);
         Path file = kept.resolve("vmlinuz");
         if (!Files.exists(file)) {
             Path unpacked = Files.createTempDirectory(kept, "unpacked");
-            run(kept, "dpkg-deb", "-x", kernelPackage(kept).toString(), unpacked.toAbsolutePath().toString());
+            run(kept, "dpkg-deb", "-x", kernelPackage(kept).toString(), unpacked.toString());
             try (Stream<Path> boot = Files.list(unpacked.resolve("boot"))) {
                 Files.move(boot.filter(one -> one.getFileName().toString().startsWith("vmlinuz-")).findFirst()
                     .orElseThrow(), file);
             }
-            run(kept, "rm", "-rf", unpacked.toAbsolutePath().toString());
+            run(kept, "rm", "-rf", unpacked.toString());
         }
-        return file.toAbsolutePath();
+        return file;
     }
 
     private static Path kernelPackage(Path into) throws Exception {
