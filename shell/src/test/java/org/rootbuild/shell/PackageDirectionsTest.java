@@ -33,7 +33,7 @@ class PackageDirectionsTest {
         row("language", "codec model problem secret tree verb"),
         row("assist.editor", "language verb"),
         row("compress", "problem"), row("archive", "compress event problem tree"), row("fetch", "event problem"),
-        row("debian", "event fetch problem process"), row("process", "problem"),
+        row("debian", "archive event fetch problem process tree"), row("process", "problem"),
         row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
         row("partition", "model problem volume"), row("raid", "problem volume"),
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
