@@ -18,6 +18,7 @@ public enum CommandName {
     REPORT("report", "Writes a page about the last build, for a browser or a printer."),
     IMAGE("image", "Looks at disk images, changes them, and puts them out in other forms."),
     BOOT("boot", "Starts a machine from disk images, with its serial console at the terminal."),
+    IMPORT("import", "Writes a recipe that does what an ezremaster.cfg says."),
     STORE("store", "Says what the store holds, makes room in it, and reads it through."),
     VERBS("verbs", "Lists the words of recipes, and explains them."),
     DOCTOR("doctor", "Looks at what this host offers, and says how to mend what it lacks."),
@@ -68,6 +69,7 @@ public enum CommandName {
             case REPORT -> new ReportCommand();
             case IMAGE -> new ImageCommand();
             case BOOT -> new BootCommand();
+            case IMPORT -> new ImportCommand();
             case STORE -> new StoreCommand();
             case VERBS -> new VerbsCommand();
             case DOCTOR -> new DoctorCommand();

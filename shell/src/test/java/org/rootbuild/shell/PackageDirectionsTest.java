@@ -45,8 +45,8 @@ class PackageDirectionsTest {
         row("machine", "compress event image problem process"),
         row("host", "machine problem process"), row("sandbox", "model overlay problem process verb"),
         row("verbs", "accounts archive compress debian disk event ext extension fat fetch filesystem image initramfs"
-            + " iso language layer loader machine mkfs model overlay partition problem process raid sandbox"
-            + " secret squashfs tree verb volume"),
+            + " iso language layer loader machine mkfs model overlay partition problem process raid remaster"
+            + " sandbox secret squashfs tree verb volume"),
         row("testing", "archive codec disk event image journal language layer model plan problem process sandbox secret"
             + " session store tree verb"),
         row("reference", "language verb"), row("progress", "event model problem session"),
@@ -57,8 +57,8 @@ class PackageDirectionsTest {
             + " sandbox session store verbs"),
         row("enter", "layer problem sandbox session verb verbs"),
         row("command", "compress desk enter event filesystem host image initramfs language layer machine model"
-            + " partition plan problem process progress raid reference report sandbox secret session store"
-            + " testing tree verb verbs volume"),
+            + " partition plan problem process progress raid reference remaster report sandbox secret session"
+            + " store testing tree verb verbs volume"),
         row("draft", "language model plan problem session verb"),
         row("shell", "command console progress problem store"), row("shell.distribution", "command shell"),
         row("squashfs", "compress filesystem problem tree volume"),
@@ -66,7 +66,8 @@ class PackageDirectionsTest {
         row("extension", "event fetch problem tree"),
         row("initramfs", "archive compress event filesystem layer problem tree"),
         row("accounts", "problem tree"),
-        row("secret", "model problem"));
+        row("secret", "model problem"),
+        row("remaster", "extension problem"));
 
     private static Map.Entry<String, Set<String>> row(String name, String uses) {
         return Map.entry(name, uses.isEmpty() ? Set.of() : Set.of(uses.split(" ")));

@@ -89,7 +89,7 @@ public final class Iso implements Verb.OnArtifact {
         changed(self, options, old.value(), body);
     }
 
-    private static void changed(ArtifactSpec self, Map<String, Object> options, Value.Ref old, Closure<?> body) {
+    static void changed(ArtifactSpec self, Map<String, Object> options, Value.Ref old, Closure<?> body) {
         ImageFilesSpec spec = new ImageFilesSpec(self);
         DiskBlocks.run(body, spec);
         if (spec.steps().isEmpty() && options.isEmpty()) {
