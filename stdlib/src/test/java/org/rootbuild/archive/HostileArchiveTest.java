@@ -249,7 +249,7 @@ class HostileArchiveTest {
         "newc('f', b'abc', mode=0o170000) + END | of an unknown kind",
         "newc('f', b'abc') + END + b'garbage' | goes on behind its end",
         "newc('../f', b'abc') + END | leads out of the tree",
-        "newc('l', b'/etc', mode=0o120777) + END + newc('l/passwd', b'x') + END | passes through the link /l",
+        "newc('l', b'/etc', mode=0o120777) + newc('l/passwd', b'x') + END | passes through the link /l",
         "newc('', b'abc') + END | an entry without a name",
         "newc('n' * 9000, b'abc') + END | with a name of 9001 bytes",
         "b'!<arch>\\n' + b'f/              0           0     0     100644  -5        `\\n' + b'x' | the number '-5'",
@@ -264,6 +264,17 @@ class HostileArchiveTest {
         python("write(" + bytes + ")");
         String message = refused().getMessage();
         assertTrue(message.contains(sentence), message);
+    }
+
+    /** As the kernel does it: what comes behind lies in the root that came before. */
+    @Test
+    void theSecondArchiveOfAnInitramfsGoesThroughLinksOfTheFirstAndStaysInTheTree() throws Exception {
+        python("write(newc('l', b'/../../etc', mode=0o120777) + newc('etc', b'', mode=0o40755) + END"
+            + " + newc('l/passwd', b'x') + END)");
+        MemoryTree tree = unpack(UnpackOptions.EVERYTHING, Limits.USUAL);
+        assertTrue(tree.get("etc/passwd").isPresent());
+        assertTrue(tree.get("l").orElseThrow() instanceof Entry.Symlink);
+        assertEquals(2, tree.children("").size());
     }
 
     @Test
