@@ -40,9 +40,9 @@ remaster_by_hand() (
     rm -rf hand && mkdir -p hand/image hand/extract hand/in hand/mnt
     local kernel tcz=$work/remaster/fixture/out/mirror/11.x/x86_64/tcz into= loop= one
     kernel=$(basename "$tcz"/original-modules-*.tcz .tcz); kernel=${kernel#original-modules-}
-    mount -o loop,ro remaster/fixture/out/CorePure64.iso hand/mnt
-    cp -a hand/mnt/. hand/image/
-    umount hand/mnt
+    # Instead of a mount, which not every kernel has a driver for.
+    xorriso -osirrox on -indev remaster/fixture/out/CorePure64.iso -extract / hand/image > /dev/null 2>&1
+    chmod -R u+w hand/image
     (cd hand/extract && zcat ../image/boot/corepure64.gz | cpio -i -H newc -d --quiet)
     into=$work/hand/in remaster_fetch dropbear original-modules-KERNEL
     for one in hand/in/*.tcz; do unsquashfs -q -n -f -d hand/extract "$one" > /dev/null; done
@@ -70,9 +70,10 @@ remaster_pack() {
     parted -s hand/kiosk.img mktable msdos mkpart primary ext3 2048s 100% set 1 boot on
     dd if=boot.img of=hand/kiosk.img conv=notrunc status=none
     dd if=core.img of=hand/kiosk.img bs=512 seek=1 conv=notrunc status=none
-    loop=$(losetup -fP --show hand/kiosk.img)
-    mkfs.ext3 -q -F "${loop}p1"
-    mount "${loop}p1" hand/mnt
+    # The partition by its place: nodes of partitions come only where udev runs.
+    loop=$(losetup -f --show -o 1048576 hand/kiosk.img)
+    mkfs.ext3 -q -F "$loop"
+    mount "$loop" hand/mnt
     mkdir -p hand/mnt/boot/grub
     cp -r /usr/lib/grub/i386-pc hand/mnt/boot/grub/
     printf 'set timeout=3\nmenuentry "this is a raw hd" {\nlinux /boot/vmlinuz64 loglevel=3 tce=sda1 cde\ninitrd %s\n}\n' \
