@@ -130,7 +130,9 @@ final class EarlyCheck extends CompilationCustomizer {
             }
             String line = lines.get(name.getLineNumber() - 1);
             String before = line.substring(0, Math.min(line.length(), name.getColumnNumber() - 1));
-            return !before.isBlank() && !before.stripTrailing().matches(".*[.@&]");
+            // Inside a text, as in "$token.given", the dot is the first character of the name's own place.
+            boolean beginsWithDot = line.startsWith(".", name.getColumnNumber() - 1);
+            return !beginsWithDot && !before.isBlank() && !before.stripTrailing().matches(".*[.@&]");
         }
 
         @Override

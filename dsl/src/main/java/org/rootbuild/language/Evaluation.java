@@ -182,6 +182,12 @@ final class Evaluation {
         return new ArtifactRef(artifact);
     }
 
+    /** What an artifact that was declared before is made of, if that verb makes it. */
+    Optional<Fields> made(String artifact, Class<? extends Verb.OnArtifact> by) {
+        return nodes.get(artifact) instanceof Node.Artifact there && there.step().verb().equals(verb(by).name())
+            ? Optional.of(there.step().arguments()) : Optional.empty();
+    }
+
     SourceRef source(String source, Class<? extends Verb.OnSource> provider, Fields request) {
         check(() -> Names.checkShown("source", source));
         check(() -> Values.check(request));

@@ -55,7 +55,9 @@ public final class RecipeLoader {
         CacheKeys keys = new CacheKeys(VerbIdentity.of(verbs), main, overrides, key);
         SecretParameters given = new SecretParameters(overrides, settings.secrets(), key);
         Optional<CachedModel> known = cache.find(keys.model()).flatMap(CachedModel::decoded)
-            .filter(entry -> entry.holdsFor(main, settings, given));
+            .filter(entry -> entry.holdsFor(main, settings, given))
+            // One that is misnamed is told by a new reading.
+            .filter(entry -> entry.secrets().keySet().containsAll(settings.secrets().names()));
         if (known.isPresent()) {
             return new LoadedRecipe(known.get().recipe(), script, known.get().files(),
                 new LaterClosures(this, script, text, overrides, settings, known.get().files(),

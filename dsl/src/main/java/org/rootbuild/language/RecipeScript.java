@@ -7,6 +7,7 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Location;
 import org.rootbuild.model.Recipe;
@@ -172,6 +173,11 @@ public abstract class RecipeScript extends Script {
     /** For verbs: declares a source that is the same wherever the recipe names it, unless it is declared already. */
     public final SourceRef declareSharedSource(String name, Class<? extends Verb.OnSource> provider, Fields request) {
         return evaluation.sharedSource(name, provider, request);
+    }
+
+    /** For verbs: what an artifact that stands further up in the recipe is made of, if that verb makes it. */
+    public final Optional<Fields> making(ArtifactRef artifact, Class<? extends Verb.OnArtifact> by) {
+        return evaluation.made(artifact.name(), by);
     }
 
     /** For verbs: declares a check. */

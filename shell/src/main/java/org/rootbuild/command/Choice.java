@@ -58,14 +58,10 @@ final class Choice {
             .build());
     }
 
-    static void plainParameters(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder(PARAMETER).paramLabel("name=value").type(List.class)
-            .auxiliaryTypes(String.class).description("Sets a parameter of the recipe; may be repeated.").build());
-    }
-
     /** Parameters, secret ones too. */
     static void parameters(CommandSpec spec) {
-        plainParameters(spec);
+        spec.addOption(OptionSpec.builder(PARAMETER).paramLabel("name=value").type(List.class)
+            .auxiliaryTypes(String.class).description("Sets a parameter of the recipe; may be repeated.").build());
         spec.addOption(OptionSpec.builder(SECRET).paramLabel("name=FILE").type(List.class)
             .auxiliaryTypes(String.class).description("Reads a secret parameter of the recipe from a file; the line"
                 + " break at its end does not count. May be repeated.").build());

@@ -20,6 +20,15 @@ final class SecretFiles {
     }
 
     static GivenSecrets given(Given given, Caller caller) throws UsageError {
+        return GivenSecrets.of(named(given, caller), caller.environment());
+    }
+
+    /** Without those of the environment: what a specification finds is the same on every machine. */
+    static GivenSecrets onlyNamed(Given given, Caller caller) throws UsageError {
+        return GivenSecrets.of(named(given, caller), Map.of());
+    }
+
+    private static Map<String, String> named(Given given, Caller caller) throws UsageError {
         Map<String, String> named = new LinkedHashMap<>();
         for (String one : given.values(Choice.SECRET)) {
             int middle = one.indexOf('=');
@@ -29,7 +38,7 @@ final class SecretFiles {
             }
             named.put(one.substring(0, middle), read(caller.path(one.substring(middle + 1)), one.substring(0, middle)));
         }
-        return GivenSecrets.of(named, caller.environment());
+        return named;
     }
 
     /** A file made with an editor or echo ends with a line break that is not meant. */

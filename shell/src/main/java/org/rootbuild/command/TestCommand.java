@@ -22,7 +22,7 @@ final class TestCommand implements Subcommand {
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("RECIPE|DIR").type(Path.class)
             .required(true).description("A recipe, whose specifications beside it are run; a specification; or a"
                 + " folder, with all that are in it and below.").build());
-        Choice.plainParameters(spec);
+        Choice.parameters(spec);
         spec.addOption(Choice.text(TESTS, "PATTERN", "Runs only features whose name, or whose specification's name,"
             + " holds this; * is anything."));
         spec.addOption(Choice.flag(UPDATE_GOLDEN, "Writes golden files anew where they differ from what is."));
@@ -48,8 +48,8 @@ final class TestCommand implements Subcommand {
         boolean itself = Files.isDirectory(named) || Files.isRegularFile(named) && typed.endsWith(ENDING);
         Path place = itself ? named : RecipePath.find(typed, caller).script();
         SpecRun.Wish wish = new SpecRun.Wish(place, given.value(TESTS),
-            Recipes.parameters(given.values(Choice.PARAMETER)), given.isSet(UPDATE_GOLDEN),
-            given.value(JUNIT_XML).map(caller::path), given.isSet(Choice.STACKTRACE));
+            Recipes.parameters(given.values(Choice.PARAMETER)), SecretFiles.onlyNamed(given, caller),
+            given.isSet(UPDATE_GOLDEN), given.value(JUNIT_XML).map(caller::path), given.isSet(Choice.STACKTRACE));
         Path store = new Places(given, caller).openStore().folder();
         SpecRun run = new SpecRun(store, caller.environment(), caller.clock(), line -> show(line, caller),
             caller::shown, caller.screen().look().unicode());

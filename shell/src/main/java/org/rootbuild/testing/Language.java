@@ -8,6 +8,7 @@ import org.rootbuild.language.LoadedRecipe;
 import org.rootbuild.language.RecipeLoader;
 import org.rootbuild.language.VerbRegistry;
 import org.rootbuild.problem.Failure;
+import org.rootbuild.secret.GivenSecrets;
 import org.rootbuild.verb.Verbs;
 
 /** Reads recipes, and knows the verbs; all specifications of a run share one. */
@@ -17,14 +18,17 @@ final class Language {
 
     private final ClassLoader classes = Language.class.getClassLoader();
     private final RecipeLoader loader;
+    private final EvaluationSettings settings;
     private Optional<VerbRegistry> registry = Optional.empty();
 
-    Language(Path store) {
+    /** @param secrets what the person gives for secret parameters, besides what a specification itself says */
+    Language(Path store, GivenSecrets secrets) {
+        this.settings = EvaluationSettings.of(PROCESSORS).withSecrets(secrets);
         this.loader = new RecipeLoader(classes, store.resolve("recipes"));
     }
 
     LoadedRecipe load(Path script, Map<String, String> parameters) throws Failure, InterruptedException {
-        return loader.load(script, parameters, EvaluationSettings.of(PROCESSORS));
+        return loader.load(script, parameters, settings);
     }
 
     synchronized Verbs verbs() throws Failure {

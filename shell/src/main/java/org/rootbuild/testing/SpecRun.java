@@ -18,6 +18,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.rootbuild.secret.GivenSecrets;
 import org.spockframework.runtime.SpockEngine;
 
 /** Finds specifications beside recipes, and runs them in this process. */
@@ -28,16 +29,18 @@ public final class SpecRun {
      * @param place         a recipe, whose specifications are run, or a folder, with all that is below it
      * @param features      only those whose name, or whose specification's name, is like this; {@code *} is anything
      * @param parameters    what parameters of the recipes are, by name
+     * @param secrets       what secret parameters of the recipes are
      * @param updatesGolden whether golden files are written anew where they differ
      * @param junitXml      a folder for reports that build servers read
      * @param wholeStacks   whether the whole stack of an exception is shown
      */
-    public record Wish(Path place, Optional<String> features, Map<String, String> parameters, boolean updatesGolden,
-                       Optional<Path> junitXml, boolean wholeStacks) {
+    public record Wish(Path place, Optional<String> features, Map<String, String> parameters, GivenSecrets secrets,
+                       boolean updatesGolden, Optional<Path> junitXml, boolean wholeStacks) {
         public Wish {
             Objects.requireNonNull(place);
             Objects.requireNonNull(features);
             parameters = Map.copyOf(parameters);
+            Objects.requireNonNull(secrets);
             Objects.requireNonNull(junitXml);
         }
     }
@@ -74,7 +77,7 @@ public final class SpecRun {
     public boolean run(Wish wish) throws IOException {
         Map<Path, List<Path>> files = new SpecFiles(shown).find(wish.place());
         Golden golden = new Golden(wish.updatesGolden());
-        Language language = new Language(store);
+        Language language = new Language(store, wish.secrets());
         List<Class<?>> specs = new SpecCompiler(folder -> new SpecSettings(folder, store, wish.parameters(), environment,
             clock, language, golden), shown).compile(files);
         SpecReport report = new SpecReport(out, unicode, wish.wholeStacks());

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.rootbuild.secret.GivenSecrets;
 
 /**
  * What the specifications of one folder are run with.
@@ -38,6 +39,6 @@ record SpecSettings(Path folder, Path store, Map<String, String> parameters, Map
         Path store = wanted.isPresent() ? Path.of(wanted.get()) : Path.of(environment.getOrDefault("XDG_CACHE_HOME",
             environment.getOrDefault("HOME", "") + "/.cache"), "rootbuild");
         return new SpecSettings(Path.of(""), store.toAbsolutePath(), Map.of(), environment, Clock.systemUTC(),
-            new Language(store), new Golden(false));
+            new Language(store, GivenSecrets.none()), new Golden(false));
     }
 }

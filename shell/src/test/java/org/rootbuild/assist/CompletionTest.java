@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,8 @@ class CompletionTest {
         "pass('x') { autotools { conf|24|configure",
         "pass('x') { autotools { configure pre|34|prefix:",
         "pass('x') { verify('y') { exi|26|exists",
+        "param('p', 'about', sec|20|secret:",
+        "def p = param('p', 'about', secret: true)\\np.giv|44|isGiven()",
         "root('a') { pa|12|pass",
         "root('a') { envi|12|environment",
         "root('a') { pass('b') { pa|24|patch",
@@ -148,6 +152,8 @@ class CompletionTest {
             " ", ".", "?.", "..", ",", ":", "->", "=", "😀", "\uD83D", "\0", "plan", "sh", "root", "pass", "autotools",
             "it",
             "//", "/*", "*/", "1.", "retry ", "at x = ", "😀😀"};
+        // Its own time: a busy host says nothing about it.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long worstMillis = 0;
         for (int i = 0; i < 300; i++) {
             StringBuilder text = new StringBuilder();
@@ -157,10 +163,10 @@ class CompletionTest {
             }
             String typed = text.substring(0, Math.min(text.length(), 10_000));
             int cursor = random.nextInt(typed.length() + 1);
-            long begin = System.nanoTime();
+            long begin = threads.getCurrentThreadCpuTime();
             int start = completion.start(typed, cursor);
             completion.at(typed, cursor);
-            worstMillis = Math.max(worstMillis, (System.nanoTime() - begin) / 1_000_000);
+            worstMillis = Math.max(worstMillis, (threads.getCurrentThreadCpuTime() - begin) / 1_000_000);
             assertTrue(start >= 0 && start <= cursor, typed);
         }
         assertTrue(worstMillis < 500, worstMillis + " ms");

@@ -164,6 +164,17 @@ class SecretTest {
     }
 
     @Test
+    void aMisnamedOneIsSaidAlsoOfARecipeThatWasReadBefore() throws Exception {
+        Desk desk = desk("def p = param('p', secret: true)\nroot('s') { pass('q') { write '/p', \"$p.given\" } }\n");
+        Files.writeString(folder.resolve("f"), "x");
+        assertEquals(0, desk.call("check", "r", "--secret", "p=f").status());
+        assertEquals(0, desk.call("check", "r").status());
+        Said said = desk.call("check", "r", "--secret", "q=f");
+        assertEquals(2, said.status());
+        assertTrue(said.errors().contains("no secret parameter 'q'"), said.errors());
+    }
+
+    @Test
     void theShellKeepsItNeitherInItsHistoryNorInItsParameters() throws Exception {
         Desk desk = desk("def p = param('p', secret: true)\nString o = param('o', 'a', 'b')\n"
             + "root('s') { pass('q') { write '/o', o; user 'root', password: p } }\n");

@@ -69,6 +69,32 @@ class TestCommandTest {
     }
 
     @Test
+    void aSecretOfAFileReachesTheRecipeAndNoReport() throws IOException {
+        desk.write("box.groovy", RECIPE.replace("root('system'", "def p = param('p', secret: true)\nroot('system'")
+            .replace("pass('layout') {", "pass('layout') { write '/etc/given', \"$p.given\"; write '/etc/p', p;"));
+        desk.write("p.txt", "battery staple\n");
+        String feature = """
+            def 'it is given'() {
+                when:
+                build.runUntil 'layout'
+
+                then:
+                build.root('system')['/etc/given'].text == 'true'
+                build.root('system')['/etc/p'].text.length() == 14
+                build.root('system')['/etc/p'].mode == 0
+            }
+            """;
+        Desk.Said said = test(feature, "--secret", "p=p.txt", "--junit-xml", "reports");
+        assertEquals(1, said.status(), said.out() + said.errors());
+        assertTrue(said.out().contains(".mode == 0"), said.out());
+        assertFalse((said.out() + said.errors()).contains("battery"), said.out() + said.errors());
+        assertEquals(0, test(feature.replace(".mode == 0", ".mode != 0"), "--secret", "p=p.txt").status());
+        assertEquals(1, test(feature).status(), "without it");
+        Desk.Said wrong = test(feature, "--secret", "q=p.txt");
+        assertTrue((wrong.out() + wrong.errors()).contains("no secret parameter 'q'"), wrong.out() + wrong.errors());
+    }
+
+    @Test
     void aWrongRecipeFailsTheSpecificationWithTheConditionDrawn() throws IOException {
         desk.write("box.groovy", RECIPE.replace("jobs: jobs)", "environment: [JOBS: \"$jobs\"])"));
         Desk.Said said = test("""

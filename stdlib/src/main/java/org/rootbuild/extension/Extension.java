@@ -2,26 +2,20 @@ package org.rootbuild.extension;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * One extension of a repository, exactly.
+ * One extension that is to be loaded.
  *
- * @param name      with the kernel's version in it
- * @param sha256    of its file
- * @param sizeBytes of its file
- * @param md5       of its file, as the repository states it too
- * @param needs     what its {@code .dep} file names, as it is written there
+ * @param name  with the kernel's version in it
+ * @param found what its file's bytes give, as the repository states it too; empty where the file is made in the same
+ *              run, so that nothing is known of it yet
+ * @param needs what its {@code .dep} file names, as it is written there
  */
-public record Extension(ExtensionName name, String sha256, long sizeBytes, String md5, List<ExtensionName> needs) {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
-
+public record Extension(ExtensionName name, Optional<RepositoryFiles.Found> found, List<ExtensionName> needs) {
     public Extension {
         Objects.requireNonNull(name);
+        Objects.requireNonNull(found);
         needs = List.copyOf(needs);
-        if (!SHA256.matcher(sha256).matches() || !MD5.matcher(md5).matches() || sizeBytes < 0) {
-            throw new IllegalArgumentException("the digests or the size of '" + name + "' are malformed");
-        }
     }
 }

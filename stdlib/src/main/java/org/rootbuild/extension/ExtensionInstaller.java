@@ -69,9 +69,9 @@ public final class ExtensionInstaller {
             sizeBytes += entry instanceof Entry.PlainFile file ? file.content().sizeBytes() : 0;
         }
         if (mark) {
-            mark(name);
+            leaveMark(name);
         }
-        boolean script = content.get(INSTALLED + "/" + name.bare()).filter(ExtensionInstaller::isScript).isPresent();
+        boolean script = content.get(mark(name)).filter(ExtensionInstaller::isScript).isPresent();
         return new Summary(files, sizeBytes, script);
     }
 
@@ -107,12 +107,17 @@ public final class ExtensionInstaller {
         }
     }
 
+    /** Where a root that has that extension has a file. */
+    public static String mark(ExtensionName name) {
+        return INSTALLED + "/" + name.bare();
+    }
+
     /** Empty, as {@code tce-load} leaves it for what has no script. */
-    private void mark(ExtensionName name) throws IOException {
+    private void leaveMark(ExtensionName name) throws IOException {
         if (tree.get(tree.follow(INSTALLED)).isEmpty()) {
             tree.put(new Entry.Folder(INSTALLED, Attributes.of(MARK_MODE, 0, STAFF, epochSeconds)));
         }
-        String path = INSTALLED + "/" + name.bare();
+        String path = mark(name);
         if (tree.get(tree.follow(path)).isEmpty()) {
             tree.write(path, Attributes.of(MARK_MODE, TC, STAFF, epochSeconds), Content.of(""));
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rootbuild.problem.Failure;
 
@@ -19,6 +20,7 @@ import org.rootbuild.problem.Failure;
 public record ExtensionList(List<Extension> extensions) {
     private static final String HEAD = "rootbuild-extensions 1";
     private static final String NOTHING = "-";
+    private static final String MADE = String.join(" ", NOTHING, NOTHING, NOTHING);
     private static final long LIMIT_BYTES = 64 << 20;
 
     public ExtensionList {
@@ -33,8 +35,9 @@ public record ExtensionList(List<Extension> extensions) {
     private static String line(Extension one) {
         String needs = one.needs().isEmpty() ? NOTHING
             : one.needs().stream().map(ExtensionName::file).collect(Collectors.joining("/"));
-        return String.join(" ", one.name().file(), one.sha256(), Long.toString(one.sizeBytes()), one.md5(), needs)
-            + "\n";
+        String bytes = one.found().map(found -> String.join(" ", found.sha256(), Long.toString(found.sizeBytes()),
+            found.md5())).orElse(MADE);
+        return String.join(" ", one.name().file(), bytes, needs) + "\n";
     }
 
     /** @throws Failure where the file is no such list */
@@ -53,16 +56,21 @@ public record ExtensionList(List<Extension> extensions) {
         List<Extension> read = new ArrayList<>();
         for (String line : Arrays.asList(lines).subList(1, lines.length - 1)) {
             try {
-                String[] words = line.split(" ", -1);
-                List<ExtensionName> needs = words[4].equals(NOTHING) ? List.of()
-                    : Arrays.stream(words[4].split("/", -1)).map(ExtensionName::of).toList();
-                read.add(new Extension(ExtensionName.of(words[0]), words[1], Long.parseLong(words[2]), words[3],
-                    needs));
+                read.add(extension(line));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
                 throw damaged(file, "has a malformed line", malformed);
             }
         }
         return new ExtensionList(read);
+    }
+
+    private static Extension extension(String line) {
+        String[] words = line.split(" ", -1);
+        List<ExtensionName> needs = words[4].equals(NOTHING) ? List.of()
+            : Arrays.stream(words[4].split("/", -1)).map(ExtensionName::of).toList();
+        boolean isMade = String.join(" ", words[1], words[2], words[3]).equals(MADE);
+        return new Extension(ExtensionName.of(words[0]), isMade ? Optional.empty()
+            : Optional.of(new RepositoryFiles.Found(words[3], words[1], Long.parseLong(words[2]))), needs);
     }
 
     private static Failure damaged(Path file, String found, Exception cause) {

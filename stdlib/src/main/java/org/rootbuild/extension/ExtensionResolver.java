@@ -35,17 +35,30 @@ public final class ExtensionResolver {
         this.sideBySide = new SideBySide(threads);
     }
 
-    /** What a repository says about one extension. */
-    private record Described(Optional<String> md5, List<ExtensionName> needs) {
+    /**
+     * What is said about one extension.
+     *
+     * @param isThere whether it is anywhere
+     * @param md5     as the repository states it; empty where it is not from there
+     */
+    private record Described(boolean isThere, Optional<String> md5, List<ExtensionName> needs) {
+    }
+
+    /** As {@link #resolve(Collection, Map)}, where all of them are the repository's. */
+    public ExtensionList resolve(Collection<ExtensionName> asked) throws IOException, InterruptedException {
+        return resolve(asked, Map.of());
     }
 
     /**
-     * These and all that they need, each once, in the order in which they are loaded; every file was read through.
+     * These and all that they need, each once, in the order in which they are loaded; every file of the repository was
+     * read through.
      *
+     * @param made those that are made in the same run, and what they need; they go before the repository's own
      * @throws Failure where one is missing, a dependency goes round in a circle, or a file is not what its checksum
      *                 says
      */
-    public ExtensionList resolve(Collection<ExtensionName> asked) throws IOException, InterruptedException {
+    public ExtensionList resolve(Collection<ExtensionName> asked, Map<ExtensionName, List<ExtensionName>> made)
+        throws IOException, InterruptedException {
         DependencyGraph graph = new DependencyGraph();
         Map<ExtensionName, Described> described = new HashMap<>();
         List<ExtensionName> first = new ArrayList<>();
@@ -55,7 +68,8 @@ public final class ExtensionResolver {
         Set<ExtensionName> wave = new LinkedHashSet<>(first);
         while (!wave.isEmpty()) {
             List<ExtensionName> names = List.copyOf(wave);
-            List<Described> answers = sideBySide.all(names, this::describe);
+            List<Described> answers = sideBySide.all(names, name -> made.containsKey(name)
+                ? new Described(true, Optional.empty(), made.get(name)) : describe(name));
             wave.clear();
             for (int i = 0; i < names.size(); i++) {
                 described.put(names.get(i), answers.get(i));
@@ -72,7 +86,7 @@ public final class ExtensionResolver {
     }
 
     private List<ExtensionName> take(ExtensionName name, Described one, DependencyGraph graph) throws Failure {
-        if (one.md5().isEmpty()) {
+        if (!one.isThere()) {
             graph.miss(name, "");
             return List.of();
         }
@@ -96,10 +110,10 @@ public final class ExtensionResolver {
         String sumFile = name.file() + ".md5.txt";
         Optional<String> sum = files.text(sumFile);
         if (sum.isEmpty()) {
-            return new Described(Optional.empty(), List.of());
+            return new Described(false, Optional.empty(), List.of());
         }
         Optional<String> needs = files.text(name.file() + ".dep");
-        return new Described(Optional.of(md5(sum.get(), sumFile)),
+        return new Described(true, Optional.of(md5(sum.get(), sumFile)),
             needs.isEmpty() ? List.of() : needs(needs.get(), name.file() + ".dep"));
     }
 
@@ -130,7 +144,10 @@ public final class ExtensionResolver {
     }
 
     private Extension whole(ExtensionName name, Described described) throws IOException, InterruptedException {
-        String md5 = described.md5().orElseThrow();
+        if (described.md5().isEmpty()) {
+            return new Extension(name, Optional.empty(), described.needs());
+        }
+        String md5 = described.md5().get();
         RepositoryFiles.Found found = files.find(name, md5);
         if (!found.md5().equals(md5)) {
             throw new Failure("the extension " + name + " of " + files.shown() + " has the MD5 " + found.md5()
@@ -138,6 +155,6 @@ public final class ExtensionResolver {
                 "Where the repository is being updated, try again later; otherwise use another one, or ask its"
                     + " keeper.");
         }
-        return new Extension(name, found.sha256(), found.sizeBytes(), md5, described.needs());
+        return new Extension(name, Optional.of(found), described.needs());
     }
 }

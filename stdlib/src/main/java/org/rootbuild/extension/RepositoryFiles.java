@@ -2,6 +2,7 @@ package org.rootbuild.extension;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How the files of a repository are come by. May be used by several threads at once. */
 public interface RepositoryFiles {
@@ -20,6 +21,14 @@ public interface RepositoryFiles {
 
     /** What a file's bytes give. */
     record Found(String md5, String sha256, long sizeBytes) {
+        private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+        private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+        public Found {
+            if (!SHA256.matcher(sha256).matches() || !MD5.matcher(md5).matches() || sizeBytes < 0) {
+                throw new IllegalArgumentException("the digests or the size of a file are malformed");
+            }
+        }
     }
 
     /** Where it is, as people would look for it. */

@@ -138,9 +138,11 @@ public final class Guest implements AutoCloseable {
     private void requireHealth(String what) throws Failure, InterruptedException {
         if (console.panic().isPresent()) {
             qemu.await(LAST_WORDS);
+            String emulated = accelerator == Accelerator.TCG ? " This machine is emulated without KVM: where they speak"
+                + " of timers or of the processor, start it again, on a host that is less busy." : "";
             throw report("the machine was waited for (" + what + "), but its kernel gave up with '"
                 + console.panic().get() + "'", "Read the lines before the panic: they name what the kernel missed,"
-                + " such as a driver or its root filesystem.", null);
+                + " such as a driver or its root filesystem." + emulated, null);
         }
         if (console.logProblem().isPresent()) {
             throw report("writing the console's log " + log() + " did not work: "

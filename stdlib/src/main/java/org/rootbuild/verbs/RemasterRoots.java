@@ -123,7 +123,7 @@ final class RemasterRoots {
 
     private void settings(RootSpec root) {
         List<SourceRef> lists = wishes.scripts.equals(RemasterWishes.AT_BOOT) ? wishes.inside.stream()
-            .map(name -> mirror.orElseThrow().extensions(List.of(ExtensionName.of(name)))).toList() : List.of();
+            .map(name -> mirror.orElseThrow().extensions(List.of(ExtensionName.of(name))).list()).toList() : List.of();
         boolean isLocal = !wishes.local.isEmpty() || !lists.isEmpty();
         if (!isLocal && wishes.mirror.isEmpty() && wishes.kept.isEmpty()) {
             return;

@@ -5,16 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rootbuild.extension.Extension;
 import org.rootbuild.extension.ExtensionInstaller;
 import org.rootbuild.extension.ExtensionInstaller.Summary;
-import org.rootbuild.extension.ExtensionList;
 import org.rootbuild.extension.ExtensionName;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
-import org.rootbuild.language.SourceRef;
 import org.rootbuild.model.Fields;
 import org.rootbuild.model.Size;
+import org.rootbuild.tree.EditableTree;
 import org.rootbuild.verb.Doc;
 import org.rootbuild.verb.Option;
 import org.rootbuild.verb.PassContext;
@@ -22,7 +20,6 @@ import org.rootbuild.verb.Verb;
 
 /** {@code tcz} in a pass: extensions of Tiny Core with what they need, put into the root. */
 public final class Tcz implements Verb.OnPass {
-    static final String LIST = "list";
     private static final String UNMARKED = "unmarked";
     private static final List<String> SCRIPTS = List.of("keep", "run");
 
@@ -39,25 +36,25 @@ public final class Tcz implements Verb.OnPass {
             + " that have no start-up script")
         Map<String, Object> options, String first, String... more) {
         Options given = Options.of(options);
-        Optional<SourceRef> list = declare(self, given, PathCheck.all(first, more));
-        if (list.isEmpty()) {
+        Optional<TczTaken> taken = taken(self, given, PathCheck.all(first, more));
+        if (taken.isEmpty()) {
             return;
         }
-        Fields.Builder fields = Fields.builder().put(LIST, list.get().value());
+        Fields.Builder fields = taken.get().fields();
         if (!given.flag("loaded", true)) {
             fields.flag(UNMARKED, true);
         }
         self.step(Tcz.class, fields.build());
         String scripts = given.text("scripts").orElse("keep");
         if (scripts.equals("run")) {
-            TczScripts.record(self, list.get());
+            TczScripts.record(self, taken.get());
         } else if (!SCRIPTS.contains(scripts)) {
             self.problem("'scripts:' is '" + scripts + "'", "It is keep or run.");
         }
     }
 
-    /** The source with all these extensions; empty where something was wrong, which is told. */
-    static Optional<SourceRef> declare(PassSpec self, Options given, String[] asked) {
+    /** All these extensions; empty where something was wrong, which is told. */
+    static Optional<TczTaken> taken(PassSpec self, Options given, String[] asked) {
         List<ExtensionName> names = TczWords.names(self::problem, List.of(asked));
         Optional<TczRepository> repository = given.find("from", TczRepository.class);
         return names.size() < asked.length ? Optional.empty() : repository.map(from -> from.extensions(names));
@@ -71,10 +68,11 @@ public final class Tcz implements Verb.OnPass {
     @Override
     public void run(PassContext context) throws IOException {
         Fields fields = context.arguments();
-        ExtensionInstaller installer = new ExtensionInstaller(Place.tree(context), context.epochSeconds());
+        EditableTree tree = Place.tree(context);
+        ExtensionInstaller installer = new ExtensionInstaller(tree, context.epochSeconds());
         List<String> scripts = new ArrayList<>();
-        for (Extension one : ExtensionList.read(context.source(fields.ref(LIST))).extensions()) {
-            try (TczContent content = TczContent.open(context.stored(one.sha256()), one.name())) {
+        for (TczTaken.File one : TczTaken.files(context, tree, ExtensionInstaller::mark)) {
+            try (TczContent content = TczContent.open(one.path(), one.name())) {
                 Summary summary = installer.install(one.name(), content.tree(), !fields.flag(UNMARKED));
                 context.activity().log(one.name() + ": " + summary.files() + " files, "
                     + new Size(summary.sizeBytes()) + (summary.script() ? ", with a start-up script" : ""));

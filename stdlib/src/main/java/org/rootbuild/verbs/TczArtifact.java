@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
 import org.rootbuild.extension.ExtensionName;
 import org.rootbuild.language.ArtifactRef;
@@ -15,6 +14,7 @@ import org.rootbuild.mkfs.SquashfsMaker;
 import org.rootbuild.mkfs.SquashfsOptions;
 import org.rootbuild.mkfs.Surroundings;
 import org.rootbuild.model.Fields;
+import org.rootbuild.model.Size;
 import org.rootbuild.tree.FileTree;
 import org.rootbuild.verb.ArtifactContext;
 import org.rootbuild.verb.Doc;
@@ -25,9 +25,6 @@ import org.rootbuild.volume.Volume;
 
 /** {@code tcz} of an artifact: a root as an extension of Tiny Core, with what lies beside it in a repository. */
 public final class TczArtifact implements Verb.OnArtifact {
-    /** As Tiny Core packs them: its machines have little memory, and small pieces are quick to read. */
-    private static final int BLOCK_BYTES = 4096;
-
     @Doc(value = "Makes a root an extension of Tiny Core: a squashfs with blocks of 4 KiB, gzip, without extended"
         + " attributes, by mksquashfs. The artifacts NAME.tcz.md5.txt, NAME.tcz.list, NAME.tcz.info and, where it needs"
         + " something, NAME.tcz.dep come to lie beside it.",
@@ -52,6 +49,13 @@ public final class TczArtifact implements Verb.OnArtifact {
             + " /usr/local/tce.installed")
         @Option(name = "owner", type = String.class, about = "user:group, by number, for everything; 1001:50 is Tiny"
             + " Core's tc:staff; as in the root where it is not given")
+        @Option(name = "compress", type = String.class, about = "gzip, where it is not given, which every kernel of Tiny"
+            + " Core reads; or xz, zstd, lz4, lzo")
+        @Option(name = "level", type = Integer.class, about = "how hard; 9 for gzip where it is not given")
+        @Option(name = "blockSize", type = Size.class, about = "how much is compressed in one piece; 4.KiB where it is"
+            + " not given, as Tiny Core asks for. Larger pieces are smaller together, up to 1.MiB")
+        @Option(name = "fragments", type = Boolean.class, about = "false gives the end of each file a piece of its own,"
+            + " as mksquashfs -no-fragments")
         @Option(name = "description", type = String.class, about = "one line for the .info file")
         @Option(name = "version", type = String.class, about = "of what is in it")
         @Option(name = "author", type = String.class, about = "of what is in it")
@@ -73,7 +77,7 @@ public final class TczArtifact implements Verb.OnArtifact {
             return;
         }
         Fields content = content(self, Options.of(options), root);
-        self.make(TczArtifact.class, content);
+        self.make(TczArtifact.class, TczPacking.fields(self, Options.of(options), content));
         TczBeside.declare(self, Options.of(options), content, names, new ArtifactRef(self.name()));
     }
 
@@ -107,8 +111,7 @@ public final class TczArtifact implements Verb.OnArtifact {
     public void make(ArtifactContext context) throws IOException, InterruptedException {
         FileTree tree = TczTree.of(context);
         Runners runners = context.equipment(Runners.class, Runners::on);
-        SquashfsOptions options = new SquashfsOptions("gzip", OptionalInt.empty(), BLOCK_BYTES, false,
-            context.epochSeconds());
+        SquashfsOptions options = TczPacking.options(context.arguments(), context.epochSeconds());
         try (SquashfsMaker maker = new SquashfsMaker(options, new Surroundings(runners.tools(), runners.processes(),
             context.scratch(), context.host().processors()))) {
             long sizeBytes = maker.neededBytes(tree);

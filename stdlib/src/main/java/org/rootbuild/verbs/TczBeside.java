@@ -39,6 +39,11 @@ public final class TczBeside implements Verb.OnArtifact {
         }
     }
 
+    /** What a {@code .dep} file that is made by this holds. */
+    static List<ExtensionName> needs(Fields fields) {
+        return fields.texts(NEEDS).stream().map(ExtensionName::of).toList();
+    }
+
     private static Fields.Builder of(String what, String name) {
         return Fields.builder().text(WHAT, what).text(TczTree.NAME, name);
     }
@@ -55,7 +60,7 @@ public final class TczBeside implements Verb.OnArtifact {
         String text = switch (fields.text(WHAT)) {
             case "md5" -> ExtensionTexts.md5(name, FileSums.of(context.artifact(fields.ref(FILE))).md5());
             case "list" -> ExtensionTexts.list(TczTree.of(context));
-            case "dep" -> ExtensionTexts.needs(fields.texts(NEEDS).stream().map(ExtensionName::of).toList());
+            case "dep" -> ExtensionTexts.needs(needs(fields));
             default -> info(fields, name, context.artifact(fields.ref(FILE)));
         };
         Files.write(context.output(), ExtensionTexts.bytes(text));

@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.rootbuild.extension.Extension;
-import org.rootbuild.extension.ExtensionList;
 import org.rootbuild.extension.ExtensionName;
 import org.rootbuild.extension.ExtensionTexts;
+import org.rootbuild.extension.FileSums;
 import org.rootbuild.language.Options;
 import org.rootbuild.language.PassSpec;
-import org.rootbuild.language.SourceRef;
 import org.rootbuild.model.Fields;
 import org.rootbuild.tree.Attributes;
 import org.rootbuild.tree.Content;
@@ -51,10 +49,10 @@ public final class TczFiles implements Verb.OnPass {
             + " are loaded at boot")
         Map<String, Object> options, String first, String... more) {
         Options given = Options.of(options);
-        Optional<SourceRef> list = Tcz.declare(self, given, PathCheck.all(first, more));
+        Optional<TczTaken> taken = Tcz.taken(self, given, PathCheck.all(first, more));
         String to = PathCheck.folder(self, given.text(TO).orElse("/tce"));
-        list.ifPresent(source -> {
-            Fields.Builder fields = Fields.builder().put(Tcz.LIST, source.value()).text(TO, to);
+        taken.ifPresent(extensions -> {
+            Fields.Builder fields = extensions.fields().text(TO, to);
             if (given.flag(ON_BOOT)) {
                 fields.texts(ON_BOOT, onBoot(given.find("from", TczRepository.class), PathCheck.all(first, more)));
             }
@@ -79,21 +77,26 @@ public final class TczFiles implements Verb.OnPass {
         EditableTree tree = Place.tree(context);
         String folder = TreePath.child(TreePath.of(fields.text(TO)), OPTIONAL);
         Attributes attributes = Attributes.of(0664, TC, STAFF, context.epochSeconds());
-        List<Extension> extensions = ExtensionList.read(context.source(fields.ref(Tcz.LIST))).extensions();
-        for (Extension one : extensions) {
+        List<TczTaken.File> extensions = TczTaken.files(context, tree, name -> TreePath.child(folder, name.file()));
+        for (TczTaken.File one : extensions) {
             String path = TreePath.child(folder, one.name().file());
-            try (InputStream in = Files.newInputStream(context.stored(one.sha256()))) {
+            try (InputStream in = Files.newInputStream(one.path())) {
                 tree.write(path, attributes, in);
             }
-            tree.write(path + ".md5.txt", attributes, Content.of(ExtensionTexts.md5(one.name(), one.md5())));
-            if (!one.needs().isEmpty()) {
-                tree.write(path + ".dep", attributes, Content.of(ExtensionTexts.needs(one.needs())));
+            tree.write(path + ".md5.txt", attributes, Content.of(ExtensionTexts.md5(one.name(), md5(one))));
+            List<ExtensionName> needs = one.extension().needs();
+            if (!needs.isEmpty()) {
+                tree.write(path + ".dep", attributes, Content.of(ExtensionTexts.needs(needs)));
             }
         }
         context.activity().log("put " + extensions.size() + " extensions into " + TreePath.shown(folder));
         if (!fields.texts(ON_BOOT).isEmpty()) {
             onBoot(tree, TreePath.child(TreePath.of(fields.text(TO)), ON_BOOT_LIST), fields.texts(ON_BOOT), attributes);
         }
+    }
+
+    private static String md5(TczTaken.File one) throws IOException {
+        return (one.extension().found().isPresent() ? one.extension().found().get() : FileSums.of(one.path())).md5();
     }
 
     /** Behind those that are in the list already, each once. */

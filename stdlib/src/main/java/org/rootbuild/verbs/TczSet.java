@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rootbuild.extension.Extension;
 import org.rootbuild.extension.ExtensionList;
 import org.rootbuild.extension.ExtensionName;
 import org.rootbuild.extension.ExtensionResolver;
+import org.rootbuild.extension.NoRepository;
 import org.rootbuild.extension.Repository;
 import org.rootbuild.extension.RepositoryFiles;
 import org.rootbuild.extension.RepositoryFolder;
@@ -36,93 +38,102 @@ public final class TczSet implements Verb.OnSource {
         return "tczSet";
     }
 
-    /** A folder of this host is looked at each time, as everything that is local. */
+    /** A folder of this host is looked at each time, as everything that is local; so is what the recipe makes. */
     @Override
     public Optional<Pin> pinned(Fields request, SourceContext context) throws IOException {
-        Repository repository = TczRepository.repository(request, context.recipeFolder());
-        if (!repository.isLocal()) {
+        Optional<Repository> repository = TczRepository.repository(request, context.recipeFolder());
+        if (repository.isPresent() && !repository.get().isLocal()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(pin(request, repository, inFolder(request, repository)));
+            return Optional.of(pin(request, repository, onHost(request, repository)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new Failure("reading the repository " + repository.folder() + " was interrupted", "Run again.",
-                interrupted);
+            throw new Failure("reading a repository was interrupted", "Run again.", interrupted);
         }
     }
 
     @Override
     public Pin resolve(Fields request, SourceContext context) throws IOException, InterruptedException {
-        Repository repository = TczRepository.repository(request, context.recipeFolder());
+        Optional<Repository> repository = TczRepository.repository(request, context.recipeFolder());
         ExtensionList list = list(request, repository, context);
         keep(list, context);
         return pin(request, repository, list);
     }
 
-    private static ExtensionList list(Fields request, Repository repository, SourceContext context)
+    private static ExtensionList list(Fields request, Optional<Repository> repository, SourceContext context)
         throws IOException, InterruptedException {
-        if (repository.isLocal()) {
-            return inFolder(request, repository);
+        if (repository.isEmpty() || repository.get().isLocal()) {
+            return onHost(request, repository);
         }
         DebianLookup.requireNetwork("the extension '" + TczRepository.asked(request).get(0) + "'", context);
         Path scratch = context.temporary();
         try (Fetcher fetcher = Network.fetcher(context.host())) {
-            RepositoryFiles files = new RepositoryMirror(repository, fetcher, new TczShelf(context), scratch,
+            RepositoryFiles files = new RepositoryMirror(repository.get(), fetcher, new TczShelf(context), scratch,
                 context.activity());
-            return resolved(request, repository, files);
+            return resolved(request, files);
         } finally {
             clear(scratch);
         }
     }
 
-    private static ExtensionList inFolder(Fields request, Repository repository)
+    private static ExtensionList onHost(Fields request, Optional<Repository> repository)
         throws IOException, InterruptedException {
-        Path folder = Path.of(repository.folder());
+        if (repository.isEmpty()) {
+            return resolved(request, new NoRepository());
+        }
+        Path folder = Path.of(repository.get().folder());
         if (!Files.isDirectory(folder)) {
             throw new Failure("there is no folder " + folder + ", which the recipe calls a repository",
                 "Put the extensions there, or correct the path; it is relative to the recipe's folder.");
         }
-        return resolved(request, repository, new RepositoryFolder(folder));
+        return resolved(request, new RepositoryFolder(folder));
     }
 
-    private static ExtensionList resolved(Fields request, Repository repository, RepositoryFiles files)
+    private static ExtensionList resolved(Fields request, RepositoryFiles files)
         throws IOException, InterruptedException {
-        return new ExtensionResolver(files, repository.kernel(), THREADS).resolve(TczRepository.asked(request));
+        return new ExtensionResolver(files, TczRepository.kernel(request), THREADS)
+            .resolve(TczRepository.asked(request), TczRepository.made(request));
     }
 
-    private static Pin pin(Fields request, Repository repository, ExtensionList list) {
+    private static Pin pin(Fields request, Optional<Repository> repository, ExtensionList list) {
         byte[] text = list.text().getBytes(StandardCharsets.UTF_8);
         int others = list.extensions().size() - TczRepository.asked(request).size();
         String about = String.join(" ", TczRepository.asked(request).stream().map(ExtensionName::bare).toList())
             + (others > 0 ? " and " + others + " more that are needed" : "");
-        return new Pin(Digests.hex(text), text.length, about, List.of(repository.folder().toString()),
-            Optional.empty());
+        return new Pin(Digests.hex(text), text.length, about, repository.map(from -> from.folder().toString()).stream()
+            .toList(), Optional.empty());
     }
 
     @Override
     public boolean isWhole(Path pinned, SourceContext context) throws IOException {
-        return ExtensionList.read(pinned).extensions().stream().allMatch(one -> context.has(one.sha256()));
+        return found(ExtensionList.read(pinned)).map(RepositoryFiles.Found::sha256).allMatch(context::has);
+    }
+
+    private static Stream<RepositoryFiles.Found> found(ExtensionList list) {
+        return list.extensions().stream().flatMap(one -> one.found().stream());
     }
 
     @Override
     public void fetch(Pin pin, Fields request, Path target, SourceContext context)
             throws IOException, InterruptedException {
-        Repository repository = TczRepository.repository(request, context.recipeFolder());
+        Optional<Repository> repository = TczRepository.repository(request, context.recipeFolder());
         Optional<Path> kept = context.stored(pin.sha256());
         ExtensionList list = kept.isPresent() ? ExtensionList.read(kept.get()) : list(request, repository, context);
         if (!Digests.hex(list.text().getBytes(StandardCharsets.UTF_8)).equals(pin.sha256())) {
-            throw new Failure("the repository " + repository.folder() + " has other extensions than when they were"
-                + " looked up, and the list of those is gone from the store",
+            throw new Failure("the repository" + repository.map(from -> " " + from.folder()).orElse("")
+                + " has other extensions than when they were looked up, and the list of those is gone from the store",
                 "Run again with --refresh to take what is there now.");
         }
-        ListedFiles.bring(list.extensions().stream().map(one -> listed(one, repository)).toList(), context);
+        ListedFiles.bring(list.extensions().stream().filter(one -> one.found().isPresent())
+            .map(one -> listed(one, repository.orElseThrow())).toList(), context);
         Files.writeString(target, list.text());
     }
 
     private static ListedFiles.Listed listed(Extension one, Repository repository) {
         String file = one.name().file();
-        return new ListedFiles.Listed(file, List.of(repository.locate(file)), one.sha256(), one.sizeBytes());
+        RepositoryFiles.Found found = one.found().orElseThrow();
+        return new ListedFiles.Listed(file, List.of(repository.locate(file)), found.sha256(), found.sizeBytes());
     }
 
     /** The list is kept at once: a repository has no older ones. */

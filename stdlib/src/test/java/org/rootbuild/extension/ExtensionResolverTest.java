@@ -66,12 +66,37 @@ class ExtensionResolverTest {
         assertEquals(inFolder("player"), list);
         for (Extension one : list.extensions()) {
             String sum = repository.run("sha256sum", one.name().file()).split(" ")[0];
-            assertEquals(sum, one.sha256());
+            assertEquals(sum, one.found().orElseThrow().sha256());
         }
         repository.requests.clear();
         assertEquals(list, overHttp("player"));
         assertFalse(repository.requests.stream().anyMatch(file -> file.endsWith(".tcz")),
             repository.requests.toString());
+    }
+
+    @Test
+    void whatTheRecipeMakesGoesBeforeWhatIsThereAndMayNeedIt() throws Exception {
+        repository.add("app", "openssl.tcz");
+        ExtensionName openssl = ExtensionName.of("openssl");
+        ExtensionResolver resolver = new ExtensionResolver(new RepositoryFolder(repository.folder), Optional.of(KERNEL),
+            2);
+        repository.add("zlib");
+        ExtensionList list = resolver.resolve(asked("app"), Map.of(openssl, asked("zlib")));
+        assertEquals(List.of("zlib", "openssl", "app"), names(list));
+        assertEquals(Optional.empty(), list.extensions().get(1).found());
+        assertEquals(list, ExtensionList.read(Files.writeString(folder.resolve("made"), list.text())));
+        assertTrue(assertThrows(Failure.class, () -> resolver.resolve(asked("app"), Map.of(openssl, asked("app"))))
+            .getMessage().endsWith("app.tcz → openssl.tcz → app.tcz"));
+    }
+
+    @Test
+    void withoutARepositoryWhatTheRecipeDoesNotMakeIsNamed() throws Exception {
+        ExtensionResolver resolver = new ExtensionResolver(new NoRepository(), Optional.empty(), 1);
+        Map<ExtensionName, List<ExtensionName>> made = Map.of(ExtensionName.of("doc"), asked("hello"),
+            ExtensionName.of("hello"), List.of());
+        assertEquals(List.of("hello", "doc"), names(resolver.resolve(asked("doc"), made)));
+        assertEquals("the repository of this recipe's own extensions lacks gone.tcz", assertThrows(Failure.class,
+            () -> resolver.resolve(asked("gone"), made)).getMessage());
     }
 
     @Test
