@@ -1,5 +1,6 @@
 package org.rootbuild.iso;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,13 @@ public record BootCatalogue(Optional<String> path, String id, List<BootEntry> en
     /** Those whose records fill the catalogue's 2048 bytes. */
     public static final int MOST_ENTRIES = 31;
     static final int ID_BYTES = 24;
+    /** Of the validation entry, which is first, of section headers and of entries. */
+    static final int RECORD_BYTES = 32;
+    /** Ends the validation entry. */
+    static final int MARK = 0xAA55;
+    static final int MORE_HEADERS = 0x90;
+    static final int LAST_HEADER = 0x91;
+    static final int BOOTABLE = 0x88;
 
     public BootCatalogue {
         Objects.requireNonNull(path);
@@ -28,5 +36,14 @@ public record BootCatalogue(Optional<String> path, String id, List<BootEntry> en
         if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
             throw new IllegalArgumentException(entries.size() + " entries of a boot catalogue");
         }
+    }
+
+    /** The sum of the validation entry's words, of which the low 16 bits are to be zero. */
+    static int sum(ByteBuffer catalogue) {
+        int sum = 0;
+        for (int at = 0; at < RECORD_BYTES; at += Short.BYTES) {
+            sum += catalogue.getShort(at);
+        }
+        return sum;
     }
 }

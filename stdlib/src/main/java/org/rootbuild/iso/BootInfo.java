@@ -12,19 +12,19 @@ import org.rootbuild.volume.Volume;
  * @param sizeBytes of the image as the table has it; of no meaning without one
  */
 record BootInfo(boolean hasTable, boolean isGrub, long sizeBytes) {
-    private static final int TABLE_AT = 8;
+    static final int TABLE_AT = 8;
     private static final int TABLE_BYTES = 12;
-    private static final int GRUB_AT = 2548;
-    /** GRUB goes on with the sixth sector of 512 bytes of its image. */
-    private static final int GRUB_SECTORS = 5;
+    static final int GRUB_AT = 2548;
+    /** GRUB goes on with the sixth sector of 512 bytes of its image: behind 2048 bytes for a CD, and one sector. */
+    static final int GRUB_SECTORS = 5;
 
     static BootInfo of(Volume volume, long at) throws IOException {
-        long block = at / IsoVolume.SECTOR_BYTES;
-        if (at > volume.sizeBytes() - IsoVolume.SECTOR_BYTES) {
+        long block = at / Blocks.BYTES;
+        if (at > volume.sizeBytes() - Blocks.BYTES) {
             return new BootInfo(false, false, 0);
         }
         ByteBuffer table = volume.read(at + TABLE_AT, TABLE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        boolean hasTable = table.getInt(0) == IsoHeads.FIRST_SECTOR && (table.getInt(4) & 0xffffffffL) == block;
+        boolean hasTable = table.getInt(0) == Blocks.SYSTEM_AREA && (table.getInt(4) & 0xffffffffL) == block;
         boolean isGrub = at <= volume.sizeBytes() - GRUB_AT - Long.BYTES && volume.read(at + GRUB_AT, Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN).getLong(0) == block * Blocks.SECTORS + GRUB_SECTORS;
         return new BootInfo(hasTable, isGrub, table.getInt(8) & 0xffffffffL);

@@ -16,12 +16,6 @@ import org.rootbuild.volume.Volume;
 
 /** Reads what makes an ISO boot as a CD: the boot catalogue (El Torito 1.0, 2) and the images that it names. */
 final class BootReader {
-    private static final int RECORD = 32;
-    private static final int CATALOGUE_BYTES = 2048;
-    private static final int MARK = 0xAA55;
-    private static final int MORE_HEADERS = 0x90;
-    private static final int LAST_HEADER = 0x91;
-    private static final int BOOTABLE = 0x88;
     private static final int GOES_ON = 0x20;
     private static final int SECTOR = 512;
 
@@ -53,20 +47,17 @@ final class BootReader {
 
     /** @param block where the catalogue is */
     BootCatalogue read(long block) throws IOException {
-        long at = block * IsoVolume.SECTOR_BYTES;
-        if (at > volume.sizeBytes() - CATALOGUE_BYTES) {
-            throw IsoDamage.cutOff("the boot catalogue", at + CATALOGUE_BYTES, volume.sizeBytes());
+        long at = block * Blocks.BYTES;
+        if (at > volume.sizeBytes() - Blocks.BYTES) {
+            throw IsoDamage.cutOff("the boot catalogue", at + Blocks.BYTES, volume.sizeBytes());
         }
-        ByteBuffer bytes = volume.read(at, CATALOGUE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        int sum = 0;
-        for (int i = 0; i < RECORD; i += 2) {
-            sum += bytes.getShort(i);
-        }
-        if (bytes.get(0) != 1 || (bytes.getShort(RECORD - 2) & 0xffff) != MARK || (sum & 0xffff) != 0) {
+        ByteBuffer bytes = volume.read(at, Blocks.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int mark = bytes.getShort(BootCatalogue.RECORD_BYTES - 2) & 0xffff;
+        if (bytes.get(0) != 1 || mark != BootCatalogue.MARK || (BootCatalogue.sum(bytes) & 0xffff) != 0) {
             throw IsoDamage.found("there is no boot catalogue at block " + block + ", where one should be");
         }
         List<BootEntry> entries = new ArrayList<>();
-        entry(bytes, RECORD, bytes.get(1) & 0xff, "").ifPresent(entries::add);
+        entry(bytes, BootCatalogue.RECORD_BYTES, bytes.get(1) & 0xff, "").ifPresent(entries::add);
         sections(bytes, entries);
         if (entries.isEmpty()) {
             throw IsoDamage.found("its boot catalogue has no entry that is known");
@@ -77,17 +68,17 @@ final class BootReader {
 
     private void sections(ByteBuffer bytes, List<BootEntry> entries) throws IOException {
         boolean more = true;
-        for (int at = 2 * RECORD; more && at < CATALOGUE_BYTES;) {
+        for (int at = 2 * BootCatalogue.RECORD_BYTES; more && at < Blocks.BYTES;) {
             int header = bytes.get(at) & 0xff;
-            if (header != MORE_HEADERS && header != LAST_HEADER) {
+            if (header != BootCatalogue.MORE_HEADERS && header != BootCatalogue.LAST_HEADER) {
                 return;
             }
-            more = header == MORE_HEADERS;
+            more = header == BootCatalogue.MORE_HEADERS;
             int platform = bytes.get(at + 1) & 0xff;
             int count = bytes.getShort(at + 2) & 0xffff;
             String id = text(bytes, at + 4, BootEntry.SECTION_ID_BYTES);
-            at += RECORD;
-            for (int i = 0; i < count && at < CATALOGUE_BYTES; i++) {
+            at += BootCatalogue.RECORD_BYTES;
+            for (int i = 0; i < count && at < Blocks.BYTES; i++) {
                 entry(bytes, at, platform, id).ifPresent(entries::add);
                 at = behind(bytes, at);
             }
@@ -96,11 +87,11 @@ final class BootReader {
 
     /** An entry may go on in records of its own, with criteria of a vendor's. */
     private static int behind(ByteBuffer bytes, int entry) {
-        int at = entry + RECORD;
+        int at = entry + BootCatalogue.RECORD_BYTES;
         boolean more = (bytes.get(entry + 1) & GOES_ON) != 0;
-        while (more && at < CATALOGUE_BYTES && bytes.get(at) == 0x44) {
+        while (more && at < Blocks.BYTES && bytes.get(at) == 0x44) {
             more = (bytes.get(at + 1) & GOES_ON) != 0;
-            at += RECORD;
+            at += BootCatalogue.RECORD_BYTES;
         }
         return at;
     }
@@ -121,7 +112,7 @@ final class BootReader {
         }
         long block = bytes.getInt(at + 8) & 0xffffffffL;
         int sectors = bytes.getShort(at + 6) & 0xffff;
-        long imageAt = block * IsoVolume.SECTOR_BYTES;
+        long imageAt = block * Blocks.BYTES;
         BootEntry.Emulation kind = BootEntry.Emulation.values()[emulation];
         Optional<BootImage> found = image(imageAt, kind, sectors);
         if (found.isEmpty()) {
@@ -131,10 +122,10 @@ final class BootReader {
         }
         BootInfo info = BootInfo.of(volume, imageAt);
         boolean isWhole = platform.get() == BootEntry.Platform.EFI && kind == BootEntry.Emulation.NONE
-            && sectors != 1 && Math.abs(sizeBytes(found.get()) - (long) sectors * SECTOR) < IsoVolume.SECTOR_BYTES
+            && sectors != 1 && Math.abs(sizeBytes(found.get()) - (long) sectors * SECTOR) < Blocks.BYTES
             || platform.get() == BootEntry.Platform.EFI && sectors == 0;
         imagesAt.add(imageAt);
-        return Optional.of(new BootEntry(platform.get(), (bytes.get(at) & 0xff) == BOOTABLE, kind,
+        return Optional.of(new BootEntry(platform.get(), (bytes.get(at) & 0xff) == BootCatalogue.BOOTABLE, kind,
             bytes.getShort(at + 2) & 0xffff, bytes.get(at + 4) & 0xff, isWhole ? BootEntry.WHOLE_IMAGE : sectors,
             sectionId, found.get(), info.hasTable(), info.isGrub()));
     }
@@ -156,7 +147,7 @@ final class BootReader {
                 return Optional.of(appended.get(i));
             }
         }
-        if (at > volume.sizeBytes() - IsoVolume.SECTOR_BYTES || at < SystemArea.BYTES) {
+        if (at > volume.sizeBytes() - Blocks.BYTES || at < SystemArea.BYTES) {
             return Optional.empty();
         }
         long bytes = Math.min(volume.sizeBytes() - at, HiddenSize.of(volume, at, kind, sectors));

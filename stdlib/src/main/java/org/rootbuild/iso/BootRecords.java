@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.tree.TreePath;
@@ -12,13 +13,6 @@ import org.rootbuild.tree.TreePath;
 final class BootRecords {
     private static final int MOST_PATCHED = 64 << 20;
     private static final int INFO_END = 64;
-    private static final int GRUB_AT = 2548;
-    /** Of GRUB's image: 2048 bytes for a CD, then a sector that loads the sixth and what follows. */
-    private static final int GRUB_SECTORS = 5;
-    private static final int RECORD = 32;
-    private static final int MORE_HEADERS = 0x90;
-    private static final int LAST_HEADER = 0x91;
-    private static final int BOOTABLE = 0x88;
 
     private final IsoLayout layout;
     private final List<BootEntry> entries;
@@ -33,15 +27,13 @@ final class BootRecords {
         ByteBuffer bytes = ByteBuffer.allocate(Blocks.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put((byte) 1).put((byte) entries.get(0).platform().id()).putShort((short) 0)
             .put(catalogue.id().getBytes(StandardCharsets.US_ASCII));
-        bytes.putShort(RECORD - 2, (short) 0xAA55);
-        int sum = 0;
-        for (int at = 0; at < RECORD; at += 2) {
-            sum += bytes.getShort(at);
-        }
-        bytes.putShort(RECORD - 4, (short) -sum).position(RECORD);
+        bytes.putShort(BootCatalogue.RECORD_BYTES - 2, (short) BootCatalogue.MARK);
+        bytes.putShort(BootCatalogue.RECORD_BYTES - 4, (short) -BootCatalogue.sum(bytes))
+            .position(BootCatalogue.RECORD_BYTES);
         for (int i = 0; i < entries.size(); i++) {
             if (i > 0) {
-                bytes.put((byte) (i + 1 < entries.size() ? MORE_HEADERS : LAST_HEADER))
+                bytes.put((byte) (i + 1 < entries.size() ? BootCatalogue.MORE_HEADERS
+                    : BootCatalogue.LAST_HEADER))
                     .put((byte) entries.get(i).platform().id()).putShort((short) 1);
                 int at = bytes.position();
                 bytes.put(entries.get(i).sectionId().getBytes(StandardCharsets.US_ASCII))
@@ -57,10 +49,10 @@ final class BootRecords {
         IsoLayout.Extent image = layout.image(index);
         long whole = image.sectorCount() > 0xFFFF ? 0 : image.sectorCount();
         int at = bytes.position();
-        bytes.put((byte) (entry.bootable() ? BOOTABLE : 0)).put((byte) entry.emulation().ordinal())
+        bytes.put((byte) (entry.bootable() ? BootCatalogue.BOOTABLE : 0)).put((byte) entry.emulation().ordinal())
             .putShort((short) entry.loadSegment()).put((byte) entry.systemType()).put((byte) 0)
             .putShort((short) (entry.loadSectors() == BootEntry.WHOLE_IMAGE ? whole : entry.loadSectors()))
-            .putInt(image.block()).position(at + RECORD);
+            .putInt(image.block()).position(at + BootCatalogue.RECORD_BYTES);
     }
 
     /** Whether the file is told something, and so cannot be copied as it is. */
@@ -81,7 +73,7 @@ final class BootRecords {
     /** The file as it is written, with its place and size in it. */
     byte[] told(FileData file) throws IOException {
         boolean grub = told(file, true);
-        int least = grub ? GRUB_AT + 8 : INFO_END;
+        int least = grub ? BootInfo.GRUB_AT + 8 : INFO_END;
         if (file.sizeBytes < least || file.sizeBytes > MOST_PATCHED) {
             throw new Failure("the boot image " + TreePath.shown(file.path) + " has " + file.sizeBytes
                 + " bytes, and one that is told its place has " + least + " to " + MOST_PATCHED,
@@ -95,12 +87,12 @@ final class BootRecords {
         }
         bytes.put(held);
         if (grub) {
-            bytes.putLong(GRUB_AT, (long) file.block * Blocks.SECTORS + GRUB_SECTORS);
+            bytes.putLong(BootInfo.GRUB_AT, (long) file.block * Blocks.SECTORS + BootInfo.GRUB_SECTORS);
         }
         if (told(file, false)) {
             table(bytes, file);
         }
-        return java.util.Arrays.copyOf(bytes.array(), (int) file.sizeBytes);
+        return Arrays.copyOf(bytes.array(), (int) file.sizeBytes);
     }
 
     /** The boot information table of mkisofs: the descriptor's block, the image's, its size, the sum of its words. */
@@ -109,7 +101,8 @@ final class BootRecords {
         for (int at = INFO_END; at < bytes.capacity(); at += 4) {
             sum += bytes.getInt(at);
         }
-        bytes.put(8, new byte[INFO_END - 8]);
-        bytes.putInt(8, Blocks.SYSTEM_AREA).putInt(12, file.block).putInt(16, (int) file.sizeBytes).putInt(20, sum);
+        bytes.put(BootInfo.TABLE_AT, new byte[INFO_END - BootInfo.TABLE_AT]);
+        bytes.position(BootInfo.TABLE_AT).putInt(Blocks.SYSTEM_AREA).putInt(file.block).putInt((int) file.sizeBytes)
+            .putInt(sum);
     }
 }

@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names as ECMA-119 has them (7.5, 7.6, 10): of A to Z, 0 to 9 and {@code _}, with one dot and a version in names of
  * files; no two of a folder alike.
  */
 final class EcmaNames implements Naming {
+    private static final Pattern FORBIDDEN = Pattern.compile("[^A-Z0-9_]");
     private static final int SHORT_NAME = 8;
     private static final int SHORT_EXTENSION = 3;
     private static final int LONG = 30;
@@ -57,7 +59,7 @@ final class EcmaNames implements Naming {
     }
 
     private static String letters(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_");
+        return FORBIDDEN.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("_");
     }
 
     /** By name, then extension, each as if filled with blanks (9.3); the version is 1 everywhere. */

@@ -23,7 +23,7 @@ final class HiddenSize {
             case HARD_DISK -> Math.max(loaded, partitionEnd(volume, at));
             case NONE -> {
                 BootInfo info = BootInfo.of(volume, at);
-                yield Math.max(info.hasTable() ? info.sizeBytes() : IsoVolume.SECTOR_BYTES,
+                yield Math.max(info.hasTable() ? info.sizeBytes() : Blocks.BYTES,
                     Math.max(loaded, fat(volume, at)));
             }
         };

@@ -23,7 +23,6 @@ final class HybridTables {
     private static final int ENTRY = 128;
     private static final int ARRAY_SECTORS = ENTRIES * ENTRY / SECTOR;
     private static final int FIRST_USABLE = 2 + ARRAY_SECTORS;
-    private static final int PATCH_AT = 432;
     private static final int SIGNATURE_AT = 440;
     private static final int MBR_AT = 446;
     private static final int MARK_AT = 510;
@@ -128,9 +127,9 @@ final class HybridTables {
         }
         long at = layout.image(index).firstSector();
         if (area.patch() == SystemArea.Patch.ISOLINUX) {
-            sector.putInt(PATCH_AT, (int) at).putInt(PATCH_AT + 4, 0);
+            sector.putInt(SystemArea.PATCH_AT, (int) at).putInt(SystemArea.PATCH_AT + 4, 0);
         } else {
-            sector.putLong(PATCH_AT, at + Blocks.SECTORS);
+            sector.putLong(SystemArea.PATCH_AT, at + Blocks.SECTORS);
         }
     }
 

@@ -7,7 +7,7 @@ import org.rootbuild.volume.Volume;
 
 /** Reads the records of folders (ECMA-119, 6.8.1): none lies across the border of two sectors. */
 final class IsoFolders {
-    private static final int CHUNK_BYTES = 64 * IsoVolume.SECTOR_BYTES;
+    private static final int CHUNK_BYTES = 64 * Blocks.BYTES;
 
     private final Volume volume;
     private final int blockBytes;
@@ -32,7 +32,7 @@ final class IsoFolders {
         List<IsoRecord> records = new ArrayList<>();
         for (long chunk = at; chunk < end; chunk += CHUNK_BYTES) {
             byte[] bytes = volume.read(chunk, (int) Math.min(CHUNK_BYTES, end - chunk)).array();
-            for (int sector = 0; sector < bytes.length; sector += IsoVolume.SECTOR_BYTES) {
+            for (int sector = 0; sector < bytes.length; sector += Blocks.BYTES) {
                 sector(bytes, sector, path, records);
             }
             if (records.size() > most) {
@@ -44,7 +44,7 @@ final class IsoFolders {
     }
 
     private static void sector(byte[] bytes, int from, String path, List<IsoRecord> records) throws IOException {
-        int end = Math.min(bytes.length, from + IsoVolume.SECTOR_BYTES);
+        int end = Math.min(bytes.length, from + Blocks.BYTES);
         for (int at = from; at < end && bytes[at] != 0; at += bytes[at] & 0xff) {
             IsoRecord record = IsoRecord.at(bytes, at, end).orElseThrow(() -> IsoDamage.found("the folder "
                 + IsoDamage.shown(path) + " holds a record that cannot be"));
@@ -57,10 +57,10 @@ final class IsoFolders {
     /** The record with which a folder tells of itself. */
     IsoRecord self(long block) throws IOException {
         long at = block * blockBytes;
-        if (at > volume.sizeBytes() - IsoVolume.SECTOR_BYTES) {
-            throw IsoDamage.cutOff("a folder", at + IsoVolume.SECTOR_BYTES, volume.sizeBytes());
+        if (at > volume.sizeBytes() - Blocks.BYTES) {
+            throw IsoDamage.cutOff("a folder", at + Blocks.BYTES, volume.sizeBytes());
         }
-        return IsoRecord.at(volume.read(at, IsoVolume.SECTOR_BYTES).array(), 0, IsoVolume.SECTOR_BYTES)
+        return IsoRecord.at(volume.read(at, Blocks.BYTES).array(), 0, Blocks.BYTES)
             .filter(record -> record.isSelf() && record.isFolder() && record.dataBlock() == block)
             .orElseThrow(() -> IsoDamage.found("there is no folder at block " + block + ", where one should be"));
     }

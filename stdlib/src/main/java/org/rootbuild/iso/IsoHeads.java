@@ -16,7 +16,6 @@ import org.rootbuild.volume.Volume;
  * @param hasUdf         whether a UDF filesystem is there too, as on Windows' images
  */
 record IsoHeads(IsoVolume primary, Optional<IsoVolume> joliet, OptionalLong catalogueBlock, boolean hasUdf) {
-    static final int FIRST_SECTOR = 16;
     private static final int MOST = 64;
     private static final int BOOT_RECORD = 0;
     private static final int LAST = 255;
@@ -27,8 +26,8 @@ record IsoHeads(IsoVolume primary, Optional<IsoVolume> joliet, OptionalLong cata
     static Optional<IsoHeads> read(Volume volume) throws IOException {
         List<byte[]> sectors = new ArrayList<>();
         boolean more = true;
-        while (more && sectors.size() < MOST && isThere(volume, FIRST_SECTOR + sectors.size())) {
-            byte[] sector = sector(volume, FIRST_SECTOR + sectors.size());
+        while (more && sectors.size() < MOST && isThere(volume, Blocks.SYSTEM_AREA + sectors.size())) {
+            byte[] sector = sector(volume, Blocks.SYSTEM_AREA + sectors.size());
             more = text(sector, 1, 5).equals("CD001") && (sector[0] & 0xff) != LAST;
             if (more) {
                 sectors.add(sector);
@@ -48,12 +47,12 @@ record IsoHeads(IsoVolume primary, Optional<IsoVolume> joliet, OptionalLong cata
         OptionalLong catalogue = sectors.stream().filter(one -> one[0] == BOOT_RECORD && text(one, 7, 23)
             .equals(EL_TORITO)).mapToLong(one -> java.nio.ByteBuffer.wrap(one).order(java.nio.ByteOrder.LITTLE_ENDIAN)
                 .getInt(CATALOGUE_AT) & 0xffffffffL).findFirst();
-        return new IsoHeads(primary, joliet, catalogue, hasUdf(volume, FIRST_SECTOR + sectors.size()));
+        return new IsoHeads(primary, joliet, catalogue, hasUdf(volume, Blocks.SYSTEM_AREA + sectors.size()));
     }
 
     /** ECMA-167, 2/8.3: its recognition sequence follows, with the word NSR in it. */
     private static boolean hasUdf(Volume volume, int from) throws IOException {
-        for (int at = from; at < from + FIRST_SECTOR && isThere(volume, at); at++) {
+        for (int at = from; at < from + Blocks.SYSTEM_AREA && isThere(volume, at); at++) {
             if (text(sector(volume, at), 1, 4).equals("NSR0")) {
                 return true;
             }
@@ -62,11 +61,11 @@ record IsoHeads(IsoVolume primary, Optional<IsoVolume> joliet, OptionalLong cata
     }
 
     private static boolean isThere(Volume volume, long sector) {
-        return (sector + 1) * IsoVolume.SECTOR_BYTES <= volume.sizeBytes();
+        return (sector + 1) * Blocks.BYTES <= volume.sizeBytes();
     }
 
     private static byte[] sector(Volume volume, long sector) throws IOException {
-        return volume.read(sector * IsoVolume.SECTOR_BYTES, IsoVolume.SECTOR_BYTES).array();
+        return volume.read(sector * Blocks.BYTES, Blocks.BYTES).array();
     }
 
     private static String text(byte[] bytes, int at, int length) {

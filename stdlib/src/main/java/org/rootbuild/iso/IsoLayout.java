@@ -23,6 +23,7 @@ final class IsoLayout {
     private final Map<Integer, Extent> appended = new LinkedHashMap<>();
     private long next;
     private final long filesystemEnd;
+    private final long appendedEnd;
     private final long end;
 
     /** Some blocks one behind the other, with the size of what is in them. */
@@ -71,6 +72,7 @@ final class IsoLayout {
             long sizeBytes = image.content().sizeBytes();
             appended.put(image.number(), new Extent(take(sizeBytes, "an appended image"), sizeBytes));
         }
+        appendedEnd = next;
         long aligned = area.alignment() / Blocks.BYTES;
         end = (next + (area.gpt().isEmpty() ? 0 : HybridTables.BACKUP_BLOCKS) + aligned - 1) / aligned * aligned;
         // Some drivers refuse a partition that is smaller than its filesystem, and others the opposite.
@@ -170,6 +172,15 @@ final class IsoLayout {
     /** The block behind the filesystem with its padding; that is all where nothing is appended. */
     long filesystemEnd() {
         return filesystemEnd;
+    }
+
+    /**
+     * The block behind what the descriptors of a view call the volume. Those of the whole count appended images where a
+     * GPT has them, as xorriso does: so they are there too when somebody copies a CD by the size that it tells.
+     */
+    long volumeEnd(View view) {
+        boolean hasGpt = !plan.boot().systemArea().gpt().isEmpty();
+        return view.from() == 0 && hasGpt && !appended.isEmpty() ? appendedEnd : filesystemEnd;
     }
 
     /** The block behind everything. */

@@ -45,7 +45,7 @@ final class IsoPlaces {
 
     /** Where the first file begins; where the filesystem could at the earliest, when there is none. */
     long beginBytes() {
-        return files.isEmpty() ? (IsoHeads.FIRST_SECTOR + 2L) * IsoVolume.SECTOR_BYTES : files.firstKey();
+        return files.isEmpty() ? (Blocks.SYSTEM_AREA + 2L) * Blocks.BYTES : files.firstKey();
     }
 
     /** The byte behind the last one of all files. */

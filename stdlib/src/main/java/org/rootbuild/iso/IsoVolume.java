@@ -15,7 +15,6 @@ import org.rootbuild.problem.Failure;
  * @param bytes its 2048 bytes, not to be changed
  */
 record IsoVolume(byte[] bytes) {
-    static final int SECTOR_BYTES = 2048;
     static final int PRIMARY = 1;
     static final int SUPPLEMENTARY = 2;
     private static final int ROOT_RECORD_AT = 156;
@@ -59,7 +58,7 @@ record IsoVolume(byte[] bytes) {
     /** @throws Failure when something in it cannot be */
     void check() throws Failure {
         int block = blockBytes();
-        if (block != 512 && block != 1024 && block != SECTOR_BYTES) {
+        if (block != 512 && block != 1024 && block != Blocks.BYTES) {
             throw IsoDamage.found("its volume descriptor says that blocks have " + block + " bytes");
         }
         root();

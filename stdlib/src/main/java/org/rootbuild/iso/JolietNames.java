@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.rootbuild.tree.Entry;
 
 /**
@@ -13,7 +14,7 @@ import org.rootbuild.tree.Entry;
  */
 final class JolietNames implements Naming {
     private static final int MOST = 103;
-    private static final String FORBIDDEN = "[\\x00-\\x1f*/:;?\\\\]";
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x1f*/:;?\\\\]");
 
     @Override
     public boolean holds(IsoNode node) {
@@ -27,7 +28,7 @@ final class JolietNames implements Naming {
     }
 
     private static String identifier(IsoNode node, Set<String> taken) {
-        String name = node.name.replaceAll(FORBIDDEN, "_");
+        String name = FORBIDDEN.matcher(node.name).replaceAll("_");
         String end = node.isFolder() ? "" : ";1";
         int most = MOST - end.length();
         int dot = node.isFolder() ? -1 : name.lastIndexOf('.');

@@ -16,7 +16,6 @@ import org.rootbuild.volume.Volume;
 
 /** Reads all that makes an ISO bootable, and tells places by what lies there. */
 final class SetupReader {
-    private static final int PATCH_AT = 432;
     private static final String APPLE_HFS_TYPE = "48465300-0000-11aa-aa11-00306543ecac";
 
     private final Volume volume;
@@ -53,7 +52,7 @@ final class SetupReader {
     /** Partitions behind all files. */
     private void findAppended() {
         Stream.concat(tables.mbr().stream(), tables.gpt().stream())
-            .filter(slot -> slot.at() >= places.endBytes() && slot.at() % IsoVolume.SECTOR_BYTES == 0
+            .filter(slot -> slot.at() >= places.endBytes() && slot.at() % Blocks.BYTES == 0
                 && !slot.isFiller())
             .sorted(Comparator.comparingLong(IsoTables.Slot::at)).forEach(slot -> {
                 boolean isNew = appendedAt.stream().noneMatch(one -> one.at() == slot.at());
@@ -81,7 +80,7 @@ final class SetupReader {
                 covers)));
         boolean isDisk = !mbr.isEmpty() || !gpt.isEmpty();
         int alignment = isDisk && volume.sizeBytes() % SystemArea.CYLINDER_BYTES == 0 ? SystemArea.CYLINDER_BYTES
-            : IsoVolume.SECTOR_BYTES;
+            : Blocks.BYTES;
         return new SystemArea(java.util.Arrays.copyOf(tables.system(), used), patch(catalogue), mbr, gpt,
             gpt.isEmpty() ? Optional.empty() : tables.diskId(), alignment, innerBlock());
     }
@@ -129,7 +128,7 @@ final class SetupReader {
 
     private SystemArea.Patch patch(Optional<BootCatalogue> catalogue) {
         List<BootEntry> entries = catalogue.map(BootCatalogue::entries).orElse(List.of());
-        long told = ByteBuffer.wrap(tables.system()).order(ByteOrder.LITTLE_ENDIAN).getLong(PATCH_AT);
+        long told = ByteBuffer.wrap(tables.system()).order(ByteOrder.LITTLE_ENDIAN).getLong(SystemArea.PATCH_AT);
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).platform() == BootEntry.Platform.X86) {
                 long sector = imagesAt.get(i) / 512;
@@ -145,7 +144,7 @@ final class SetupReader {
         for (IsoTables.Slot slot : Stream.concat(tables.mbr().stream(), tables.gpt().stream()).toList()) {
             long head = slot.at() + SystemArea.BYTES;
             boolean isInner = slot.first() >= Blocks.SYSTEM_AREA * Blocks.SECTORS && slot.at() < places.beginBytes()
-                && slot.first() % Blocks.SECTORS == 0 && head <= volume.sizeBytes() - IsoVolume.SECTOR_BYTES
+                && slot.first() % Blocks.SECTORS == 0 && head <= volume.sizeBytes() - Blocks.BYTES
                 && new String(volume.read(head, 6).array(), java.nio.charset.StandardCharsets.ISO_8859_1)
                     .equals("\u0001CD001");
             if (isInner) {
@@ -160,7 +159,7 @@ final class SetupReader {
             notKept.add("its UDF filesystem is lost");
         }
         byte[] system = tables.system();
-        for (int at : new int[] {512, IsoVolume.SECTOR_BYTES}) {
+        for (int at : new int[] {512, Blocks.BYTES}) {
             if (system[at] == 'P' && system[at + 1] == 'M' && system[at + 2] == 0 && system[at + 3] == 0) {
                 notKept.add("its Apple partition map is lost");
                 return;

@@ -16,8 +16,8 @@ import java.util.UUID;
  *                    replaced by those that follow from the other fields; a record that wants no patch and has no
  *                    partitions is written as it is. Not to be changed.
  * @param patch       what the code wants to know of the BIOS's boot image, which is the first entry of platform x86
- * @param mbr         entries of the MBR, at most 4; none leaves the table of {@link #bytes} alone. A GPT gets a protective
- *                    entry of number 1 where none is said that firmware would see
+ * @param mbr         entries of the MBR, at most 4; none leaves the table of {@link #bytes} alone. A GPT gets a
+ *                    protective entry of number 1 where none is said that firmware would see
  * @param gpt         entries of a GPT; none means that there is no GPT
  * @param diskId      of the GPT; when it is empty, one is derived from the ISO's name and times
  * @param alignment   what the length of the whole is rounded up to, in bytes: 2048 or a multiple
@@ -33,6 +33,8 @@ public record SystemArea(byte[] bytes, Patch patch, List<MbrSlot> mbr, List<GptS
     /** Nothing but zeros. */
     public static final SystemArea EMPTY =
         new SystemArea(new byte[0], Patch.NONE, List.of(), List.of(), Optional.empty(), 2048, 0);
+    /** Where the code is told the boot image's place. */
+    static final int PATCH_AT = 432;
     private static final int MOST_MBR = 4;
     private static final int MOST_GPT = 128;
 

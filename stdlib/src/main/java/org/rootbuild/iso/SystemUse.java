@@ -63,10 +63,10 @@ final class SystemUse {
         if (area.at > volume.sizeBytes() - area.lengthBytes) {
             throw IsoDamage.cutOff("an area of fields", area.at + area.lengthBytes, volume.sizeBytes());
         }
-        long first = area.at / IsoVolume.SECTOR_BYTES * IsoVolume.SECTOR_BYTES;
+        long first = area.at / Blocks.BYTES * Blocks.BYTES;
         int count = (int) Math.min(volume.sizeBytes() - first, area.at - first + area.lengthBytes);
         if (first != bufferedAt || buffered.length < count) {
-            int whole = (int) Math.min(volume.sizeBytes() - first, Math.max(count, IsoVolume.SECTOR_BYTES));
+            int whole = (int) Math.min(volume.sizeBytes() - first, Math.max(count, Blocks.BYTES));
             buffered = volume.read(first, whole).array();
             bufferedAt = first;
         }
@@ -103,7 +103,7 @@ final class SystemUse {
         }
         long at = (data.getInt(0) & 0xffffffffL) * blockBytes + (data.getInt(8) & 0xffffffffL);
         long length = data.getInt(16) & 0xffffffffL;
-        if (length > MOST_AREAS * IsoVolume.SECTOR_BYTES) {
+        if (length > MOST_AREAS * Blocks.BYTES) {
             throw IsoDamage.found("the fields of an entry go on for " + length + " bytes");
         }
         return new Area(at, (int) length);

@@ -59,7 +59,7 @@ final class VolumeDescriptors {
         text(bytes, options.names().system(), 32, letters);
         text(bytes, options.volumeId(), 32, letters);
         bytes.putLong(0);
-        Blocks.both(bytes, (int) (layout.filesystemEnd() - view.from()));
+        Blocks.both(bytes, (int) (layout.volumeEnd(view) - view.from()));
         bytes.put(joliet ? JOLIET_ESCAPE : new byte[3]).position(120);
         Blocks.bothShort(bytes, 1);
         Blocks.bothShort(bytes, 1);

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.rootbuild.problem.Failure;
@@ -47,9 +46,7 @@ public final class GrubIso {
         files.file(grub.inFolder(mark), Content.of("The EFI program of this ISO finds it by this file.\n"));
         if (grub.bios().isPresent()) {
             GrubFiles bios = grub.bios().get();
-            for (Map.Entry<String, Content> one : bios.loadable().entrySet()) {
-                files.file(grub.inFolder(GrubFiles.BIOS + "/" + one.getKey()), one.getValue());
-            }
+            grub.addLoadable(bios, files);
             files.file(image(), Content.of(biosImage(bios)));
         }
         return files.build();
@@ -95,16 +92,10 @@ public final class GrubIso {
             files.file(one.architecture().removablePath(), one.program());
             if (!prefixes.contains(one.prefix())) {
                 prefixes.add(one.prefix());
-                files.file(TreePath.child(one.prefix(), "grub.cfg"), Content.of(pointer()));
+                files.file(TreePath.child(one.prefix(), "grub.cfg"), Content.of(grub.pointer("--file --set=root "
+                    + GrubConfig.quoted("/" + grub.inFolder(mark)))));
             }
         }
         return Optional.of(files.build());
-    }
-
-    private String pointer() {
-        return "# Written by rootbuild.\nsearch --no-floppy --file --set=root "
-            + GrubConfig.quoted("/" + grub.inFolder(mark)) + "\nset prefix=($root)"
-            + GrubConfig.quoted("/" + grub.folder()) + "\nconfigfile ($root)"
-            + GrubConfig.quoted("/" + grub.inFolder("grub.cfg")) + "\n";
     }
 }

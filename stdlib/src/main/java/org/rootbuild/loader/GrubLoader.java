@@ -51,9 +51,7 @@ public final class GrubLoader implements Loader {
         files.file(grub.inFolder("grub.cfg"), Content.of(GrubConfig.of(grub.menu())));
         if (grub.bios().isPresent()) {
             requireSmallSectors(on);
-            for (Map.Entry<String, Content> one : grub.bios().get().loadable().entrySet()) {
-                files.file(grub.inFolder(GrubFiles.BIOS + "/" + one.getKey()), one.getValue());
-            }
+            grub.addLoadable(grub.bios().get(), files);
         }
         if (!grub.efi().isEmpty()) {
             Target esp = EfiPartition.named(grub.esp(), partitions);
@@ -78,12 +76,9 @@ public final class GrubLoader implements Loader {
 
     /** Finds the partition whichever disks are there besides: by its UUID, else its label, else by the file itself. */
     private String pointer(Target on) {
-        String config = "/" + grub.inFolder("grub.cfg");
-        String search = on.uuid().map(uuid -> "--fs-uuid --set=root " + GrubConfig.quoted(uuid))
+        return grub.pointer(on.uuid().map(uuid -> "--fs-uuid --set=root " + GrubConfig.quoted(uuid))
             .or(() -> on.label().map(label -> "--label --set=root " + GrubConfig.quoted(label)))
-            .orElse("--file --set=root " + GrubConfig.quoted(config));
-        return "# Written by rootbuild.\nsearch --no-floppy " + search + "\nset prefix=($root)"
-            + GrubConfig.quoted("/" + grub.folder()) + "\nconfigfile ($root)" + GrubConfig.quoted(config) + "\n";
+            .orElseGet(() -> "--file --set=root " + GrubConfig.quoted("/" + grub.inFolder("grub.cfg"))));
     }
 
     private static String reader(Target on) throws Failure {

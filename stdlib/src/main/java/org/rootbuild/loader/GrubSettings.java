@@ -1,8 +1,11 @@
 package org.rootbuild.loader;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.rootbuild.tree.Content;
 import org.rootbuild.tree.TreePath;
 
 /**
@@ -38,5 +41,23 @@ public record GrubSettings(Optional<GrubFiles> bios, List<GrubEfi> efi, String o
     /** @param name of a file in the folder */
     String inFolder(String name) {
         return TreePath.child(folder, name);
+    }
+
+    /** Puts what GRUB for a BIOS loads later into the folder. */
+    void addLoadable(GrubFiles from, AddedFiles.Builder files) throws IOException {
+        for (Map.Entry<String, Content> one : from.loadable().entrySet()) {
+            files.file(inFolder(GrubFiles.BIOS + "/" + one.getKey()), one.getValue());
+        }
+    }
+
+    /**
+     * The grub.cfg beside a program for UEFI, which leads to that in the folder.
+     *
+     * @param search how GRUB's search finds what holds the folder
+     */
+    String pointer(String search) {
+        return "# Written by rootbuild.\nsearch --no-floppy " + search + "\nset prefix=($root)"
+            + GrubConfig.quoted("/" + folder) + "\nconfigfile ($root)"
+            + GrubConfig.quoted("/" + inFolder("grub.cfg")) + "\n";
     }
 }
