@@ -116,7 +116,8 @@ class InitramfsTest {
             + " tail -c 200 $1 > last; }; ";
         run(functions + "mkdir was is; cd is; " + unpack + " ../out/changed; cd ../was; " + unpack + " ../old; cd ..;"
             + " ! diff -rq --no-dereference is was; find is -name init -exec sed -i s/new/old/ {} +;"
-            + " diff -r --no-dereference -x console is was; find is -name console | xargs stat -c %t:%T | grep -qx 5:1");
+            + " diff -r --no-dereference -x console is was;"
+            + " find is -name console | xargs stat -c %t:%T | grep -qx 5:1");
         assertNotEquals(0, desk.call("image", "inspect", "in").status());
     }
 
