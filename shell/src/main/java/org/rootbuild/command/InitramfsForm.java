@@ -20,7 +20,8 @@ final class InitramfsForm {
         List<String> lines = new ArrayList<>();
         for (Segment one : initrd.segments()) {
             String use = one.kind() == Segment.Kind.EARLY ? ", for early use" : "";
-            lines.add(String.format("  segment %d at byte %d: %s in %s, %d entries, %s decoded%s", one.number(), one.at(),
+            lines.add(String.format("  segment %d at byte %d: %s in %s, %d entries, %s decoded%s", one.number(),
+                one.at(),
                 one.shown(), new Size(one.storedBytes()), one.entries(), new Size(one.decodedBytes()), use));
         }
         if (initrd.trailingBytes() > 0) {

@@ -144,7 +144,8 @@ class ImageCommandTest {
             root('more') { pass('p') { write '/a/b', 'c', mode: 0755 } }
             artifact('new.img') {
                 image(old) {
-                    partition('root') { write '/etc/hostname', 'box'; remove '/etc/a'; copy root('more'), '/opt' }
+                    partition('root') { write '/etc/hostname', 'box'; remove '/etc/a'; copy root('more'), '/opt'
+                        substitute '/opt/a/b', 'c', 'changed', times: 1 }
                     partition(1) { copy local('new'), '/EFI/'; mkdir '/loader' }
                     grow to: 100.MiB
                 }
@@ -154,6 +155,7 @@ class ImageCommandTest {
             artifact('new.img.bmap') { blockMap artifact('new.img') }
             artifact('new.img.zst.sha256') { checksum artifact('new.img.zst') }
             artifact('root.ext4') { extract artifact('new.vdi'), 2 }
+            artifact('b') { extract artifact('new.vdi'), 2, '/opt/*/b' }
             """);
         byte[] before = Files.readAllBytes(folder.resolve("disk.img"));
         Said said = desk.call("run", "r");
@@ -163,12 +165,29 @@ class ImageCommandTest {
         run("qemu-img", "compare", "out/new.img", "out/new.vdi");
         run("bash", "-c", "cd out && sha256sum -c *.sha256 && bmaptool copy new.img.zst copied && cmp copied new.img");
         assertEquals("box", image("cat", "out/new.img", "2", "/etc/hostname"));
+        assertEquals("changed", Files.readString(folder.resolve("out/b")));
         assertEquals("new\n", image("cat", "out/new.img", "1", "/EFI/new"));
         assertTrue(run("debugfs", "-R", "stat /opt/a/b", "out/root.ext4").contains("Mode:  0755"));
         byte[] first = Files.readAllBytes(folder.resolve("out/new.vdi"));
         run("rm", "-r", ".cache", ".rootbuild", "out");
         assertEquals(0, desk.call("run", "r").status());
         assertArrayEquals(first, Files.readAllBytes(folder.resolve("out/new.vdi")));
+    }
+
+    @Test
+    void whatCannotBeSubstitutedOrTakenOutIsSaid() throws Exception {
+        desk.write("r.groovy", """
+            recipe 'r'
+            def old = local('disk.img')
+            artifact('a.img') { image(old) { partition('root') { substitute '/etc/hostname', 'nothing', 'x' } } }
+            artifact('b') { extract old, 2, '/etc' }
+            artifact('c') { extract old, 2, '/etc/nothing' }
+            artifact('d') { extract old, 9, '/etc/hostname' }
+            """);
+        refused(1, "'nothing' was not found in /etc/hostname", "run", "r", "a.img");
+        refused(1, "/etc is no plain file", "run", "r", "b");
+        refused(1, "there is no /etc/nothing", "run", "r", "c");
+        refused(1, "there is no partition '9'", "run", "r", "d");
     }
 
     @Test

@@ -45,11 +45,13 @@ class DsmExamplesTest {
     static Path folder;
     private static Run boot;
     private static Run relayout;
+    private static Run edit;
 
     @BeforeAll
     static void buildOnce() throws Exception {
         boot = run("dsm-boot");
         relayout = run("dsm-relayout", "before.img", "after starts");
+        edit = run("initrd-edit", "-P", "disk=" + boot.out("617kvmboot.img"));
     }
 
     @Test
@@ -73,6 +75,40 @@ class DsmExamplesTest {
         assertEquals(-1, Files.mismatch(boot.out("extra.lzma"), folder.resolve("extra.lzma")));
         assertTrue(shell(0, "xz -dc --format=lzma < extra.lzma | cpio -it 2>&1").contains("etc/mdadm.conf\n"));
         wholeFat(disk, 63488);
+    }
+
+    @Test
+    void theEditedExtraLzmaFindsTheArraysThatTheOldOneDidNotFind() {
+        assertEquals(0, edit.status(), edit::screen);
+        for (String line : List.of("DSM is not installed", "with mac1=525400C91827", "Array md0 : active raid1",
+            "System: majorversion=\"6\"")) {
+            assertTrue(edit.screen().contains("the console showed '" + line), edit::screen);
+        }
+    }
+
+    @Test
+    void nothingButTheTwoPlacesOfTheEditedDiskChanged() throws Exception {
+        String listed = " | cpio -itv --quiet --numeric-uid-gid";
+        for (Run run : List.of(boot, edit)) {
+            String side = run == boot ? "old" : "new";
+            shell(0, "mkdir " + side + " && mcopy -s -n -m -i '" + run.out("617kvmboot.img") + "@@1M' :: " + side
+                + " && cd " + side + " && xz -dc --format=lzma boot/grub/DS3615xs/extra.lzma > ../" + side + ".cpio"
+                + " && cpio -idm --quiet -D .. < ../" + side + ".cpio 'etc/mdadm.conf' && mv ../etc/mdadm.conf ../"
+                + side + ".conf");
+        }
+        assertEquals("Files old/boot/grub/DS3615xs/extra.lzma and new/boot/grub/DS3615xs/extra.lzma differ\n"
+            + "Files old/boot/grub/grub.cfg and new/boot/grub/grub.cfg differ\n", shell(0, "diff -rq old new || true"));
+        assertEquals("< set mac1=52540066761B\n> set mac1=525400C91827\n", shell(0,
+            "diff old/boot/grub/grub.cfg new/boot/grub/grub.cfg | grep '^[<>]'").replaceAll("(?m)^([<>]) +", "$1 "));
+        assertEquals(shell(0, "grep -v mdadm.conf <(cat old.cpio" + listed + ")"),
+            shell(0, "grep -v mdadm.conf <(cat new.cpio" + listed + ")"), "all other entries, in their order");
+        assertEquals("""
+            ARRAY /dev/md0 metadata=0.90 UUID=5d279172:1ed20bf2:3017a5a8:c86610be
+            ARRAY /dev/md1 metadata=0.90 UUID=188d0705:2995b6c6:3017a5a8:c86610be
+            """, shell(0, "cat new.conf"));
+        assertNotEquals(shell(0, "cat old.conf"), shell(0, "cat new.conf"));
+        said(0, "cmp", "-n", "440", boot.out("617kvmboot.img").toString(), edit.out("617kvmboot.img").toString());
+        wholeFat(edit.out("617kvmboot.img"), 63488);
     }
 
     @Test

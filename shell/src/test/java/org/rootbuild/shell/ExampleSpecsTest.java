@@ -37,7 +37,7 @@ class ExampleSpecsTest {
         String report = printed.toString(StandardCharsets.UTF_8) + shown.toString(StandardCharsets.UTF_8);
         assertEquals(0, status, report);
         for (String spec : List.of("BusyboxSpec", "DebianDiskSpec", "DsmBootSpec", "DsmRelayoutSpec", "HelloSpec",
-                "TczSpec", "TinycoreRemasterSpec", "ToolchainSpec")) {
+                "InitrdEditSpec", "TczSpec", "TinycoreRemasterSpec", "ToolchainSpec")) {
             assertTrue(report.contains(spec + "\n"), report);
         }
     }

@@ -18,8 +18,8 @@ record KnownLevel(Compression compression, boolean isShown) {
     private static final int XZ_BLOCK_AT = 12;
     private static final int XZ_LZMA2 = 0x21;
     /** Sizes of dictionaries of the presets of xz and lzma, in KiB. */
-    private static final int[] PRESET_KIB = {256, 1 << 10, 2 << 10, 4 << 10, 4 << 10, 8 << 10, 8 << 10, 16 << 10, 32 << 10,
-        64 << 10};
+    private static final int[] PRESET_KIB = {256, 1 << 10, 2 << 10, 4 << 10, 4 << 10, 8 << 10, 8 << 10, 16 << 10,
+        32 << 10, 64 << 10};
     private static final int[] DISTINCT = {0, 1, 2, 4, 6, 7, 8, 9};
     private static final int USUAL = 6;
     private static final int USUAL_LZ4 = 9;

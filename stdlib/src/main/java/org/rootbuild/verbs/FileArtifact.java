@@ -3,6 +3,7 @@ package org.rootbuild.verbs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.RootRef;
@@ -32,20 +33,23 @@ public final class FileArtifact implements Verb.OnArtifact {
     @Override
     public void make(ArtifactContext context) throws IOException {
         Value.Ref root = context.arguments().ref("root");
-        FileTree tree = context.root(root);
-        List<Entry> found = Matches.of(tree, List.of(context.arguments().text("path")));
+        put(context.root(root), context.arguments().text("path"), "the root '" + root.name() + "'", context.output());
+    }
+
+    /** Puts the one file of the tree that the pattern stands for there. */
+    static void put(FileTree tree, String pattern, String whose, Path output) throws IOException {
+        List<Entry> found = Matches.of(tree, List.of(pattern));
         if (found.size() > 1) {
-            throw new Failure(context.arguments().text("path") + " stands for " + found.size() + " entries of the"
-                + " root '"
-                + root.name() + "', such as " + TreePath.shown(found.get(0).path()) + " and "
-                + TreePath.shown(found.get(1).path()), "Write it so that it stands for one.");
+            throw new Failure(pattern + " stands for " + found.size() + " entries of " + whose + ", such as "
+                + TreePath.shown(found.get(0).path()) + " and " + TreePath.shown(found.get(1).path()),
+                "Write it so that it stands for one.");
         }
         Entry entry = tree.get(tree.follow(found.get(0).path())).orElse(found.get(0));
         if (!(entry instanceof Entry.PlainFile file)) {
             throw new Failure(TreePath.shown(entry.path()) + " is no plain file", "Name a file.");
         }
         try (InputStream in = file.content().open()) {
-            Files.copy(in, context.output());
+            Files.copy(in, output);
         }
     }
 }

@@ -41,6 +41,8 @@ final class ImageFiles {
                 case ImageFilesSpec.SYMLINK -> tree.put(new Entry.Symlink(tree.followParents(TreePath.of(
                     step.text(ImageFilesSpec.PATH))), Attributes.ofRoot(0777, context.epochSeconds()),
                     step.text(ImageFilesSpec.TARGET)));
+                case ImageFilesSpec.SUBSTITUTE -> new Substitution(((Value.Group) step.get(
+                    ImageFilesSpec.SUBSTITUTION)).fields()).carryOut(tree, context.activity());
                 case InitramfsSpec.MKNOD -> mknod(step);
                 case InitramfsSpec.CHANGE -> change(step);
                 default -> copy(step, step.ref(ImageSpec.OF));

@@ -3,6 +3,7 @@ package org.rootbuild.verbs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
@@ -25,6 +26,8 @@ public class ImageFilesSpec {
     static final String MKDIR = "mkdir";
     static final String SYMLINK = "symlink";
     static final String COPY = "copy";
+    static final String SUBSTITUTE = "substitute";
+    static final String SUBSTITUTION = "substitution";
     static final String PATH = "path";
     static final String PATHS = "paths";
     static final String TEXT = "text";
@@ -118,6 +121,46 @@ public class ImageFilesSpec {
     @Doc(value = "Puts all of a root at this path, with its owners and times.", examples = "copy root('boot'), '/'")
     public void copy(RootRef root, String to) {
         add(step(COPY).put(ImageSpec.OF, root.value()).text(PATH, path(to)));
+    }
+
+    @Doc(value = "Replaces every occurrence of a text in a file and says how many there were. None is an error.",
+        examples = "substitute '/etc/ssh/sshd_config', '#PermitRootLogin no', 'PermitRootLogin no'")
+    public void substitute(String path, CharSequence text, CharSequence replacement) {
+        substitute(Map.of(), path, text, replacement);
+    }
+
+    @Doc("Replaces every occurrence of a text, on some lines only or a given number of times.")
+    public void substitute(
+        @Option(name = Substitution.ON_LINES, type = Pattern.class, about = Substitution.ON_LINES_ABOUT)
+        @Option(name = Substitution.TIMES, type = Integer.class, about = Substitution.TIMES_ABOUT)
+        @Option(name = Substitution.OPTIONAL, type = Boolean.class, about = Substitution.OPTIONAL_ABOUT)
+        Map<String, Object> options, String path, CharSequence text, CharSequence replacement) {
+        if (text.length() == 0) {
+            artifact.problem("an empty text cannot be replaced", "Say which text is.");
+            return;
+        }
+        substitution(options, path, new Value.Text(text.toString()), replacement);
+    }
+
+    @Doc(value = "Replaces every match of a regular expression; $1 in the replacement is its first group.",
+        examples = "substitute '/boot/grub/grub.cfg', ~/mac1=\\w+/, 'mac1=525400C91827'")
+    public void substitute(String path, Pattern pattern, CharSequence replacement) {
+        substitute(Map.of(), path, pattern, replacement);
+    }
+
+    @Doc("Replaces every match of a regular expression, on some lines only or a given number of times.")
+    public void substitute(
+        @Option(name = Substitution.ON_LINES, type = Pattern.class, about = Substitution.ON_LINES_ABOUT)
+        @Option(name = Substitution.TIMES, type = Integer.class, about = Substitution.TIMES_ABOUT)
+        @Option(name = Substitution.OPTIONAL, type = Boolean.class, about = Substitution.OPTIONAL_ABOUT)
+        Map<String, Object> options, String path, Pattern pattern, CharSequence replacement) {
+        substitution(options, path, Values.of(pattern), replacement);
+    }
+
+    private void substitution(Map<String, Object> options, String path, Value sought, CharSequence replacement) {
+        Fields.Builder said = Substitution.record(Options.of(options), path(path), sought, replacement.toString(),
+            Fields.builder());
+        add(step(SUBSTITUTE).put(SUBSTITUTION, new Value.Group(said.build())));
     }
 
     static Fields.Builder step(String what) {

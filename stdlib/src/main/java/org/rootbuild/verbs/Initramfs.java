@@ -35,9 +35,9 @@ public final class Initramfs implements Verb.OnArtifact {
         initramfs(self, Map.of(), root);
     }
 
-    @Doc(value = "Packs a root as an initramfs, compressed as is said; or in the shape of another one, of which the root"
-        + " was unpacked: its segments, their compression, the order of their entries, and the bytes of all that did not"
-        + " change.",
+    @Doc(value = "Packs a root as an initramfs, compressed as is said; or in the shape of another one, of which the"
+        + " root was unpacked: its segments, their compression, the order of their entries, and the bytes of all"
+        + " that did not change.",
         examples = {"artifact('initramfs.cpio.zst') { initramfs root('system'), compress: 'zstd', level: 19 }",
             "artifact('corepure64.gz') { initramfs root('core'), like: theOldOne }"})
     public static void initramfs(ArtifactSpec self,
@@ -46,8 +46,8 @@ public final class Initramfs implements Verb.OnArtifact {
             + " where it is not given")
         @Option(name = Packing.LEVEL, type = Integer.class, about = "how hard; 6 for gzip, xz and lzma, 9 for bzip2 and"
             + " lz4, 19 for zstd where not given")
-        @Option(name = ADVDEF, type = Integer.class, about = "lets advdef encode the gzip data anew, 1 to 4: as -z4 does,"
-            + " which takes minutes and saves some hundredths")
+        @Option(name = ADVDEF, type = Integer.class, about = "lets advdef encode the gzip data anew, 1 to 4: as -z4"
+            + " does, which takes minutes and saves some hundredths")
         Map<String, Object> options, RootRef root) {
         Options given = Options.of(options);
         Fields.Builder fields = Fields.builder().put(ROOT, root.value());
@@ -60,7 +60,8 @@ public final class Initramfs implements Verb.OnArtifact {
         if (like instanceof ArtifactRef || like instanceof SourceRef) {
             return Optional.of(((Reference) like).value());
         }
-        self.problem("'" + LIKE + ":' is neither an artifact nor a source", "Name the initramfs whose shape it is to get.");
+        self.problem("'" + LIKE + ":' is neither an artifact nor a source",
+            "Name the initramfs whose shape it is to get.");
         return Optional.empty();
     }
 
@@ -93,8 +94,8 @@ public final class Initramfs implements Verb.OnArtifact {
         change(self, Options.of(options), old.value(), body);
     }
 
-    @Doc(value = "Compresses an initramfs otherwise, and changes nothing else of it; segments for early use stay as they"
-        + " are.", examples = "artifact('initrd.xz') { initramfs theOldOne, compress: 'xz', level: 9 }")
+    @Doc(value = "Compresses an initramfs otherwise, and changes nothing else of it; segments for early use stay as"
+        + " they are.", examples = "artifact('initrd.xz') { initramfs theOldOne, compress: 'xz', level: 9 }")
     public static void initramfs(ArtifactSpec self, @OptionsOf(InitramfsOptions.class) Map<String, Object> options,
         SourceRef old) {
         record(self, Options.of(options), Fields.builder().put(OLD, old.value()), false);

@@ -82,7 +82,8 @@ class InitrdTest {
         List<String> before = bench.run("zcat old" + LISTED).lines().toList();
         List<String> after = bench.run("zcat new" + LISTED).lines().toList();
         List<String> kept = before.stream().filter(after::contains).toList();
-        assertEquals(before.size() - 2, kept.size(), "one is left out, one has another owner; /init is as long as it was");
+        assertEquals(before.size() - 2, kept.size(),
+            "one is left out, one has another owner; /init is as long as it was");
         assertEquals(kept, after.stream().filter(kept::contains).toList());
         assertTrue(after.get(after.size() - 1).endsWith("sbin -> bin"), "what is new comes last");
         // Inode numbers are among what a header keeps.
@@ -131,7 +132,8 @@ class InitrdTest {
 
     @Test
     void theToolsOfDebianReadWhatWasChangedBehindMicrocode() throws IOException, InterruptedException {
-        bench.run("mkdir -p early/kernel/x86/microcode; head -c 5000 /dev/urandom > early/kernel/x86/microcode/Some.bin;"
+        bench.run("mkdir -p early/kernel/x86/microcode;"
+            + " head -c 5000 /dev/urandom > early/kernel/x86/microcode/Some.bin;"
             + " (cd early && find . | cpio -o -H newc --quiet) > old; gzip -9 < plain.cpio >> old");
         bench.pack("old", InitrdTest::edit, "new");
         assertTrue(bench.run("unmkinitramfs new out && find out").contains("early/kernel/x86/microcode/Some.bin"));
@@ -159,15 +161,17 @@ class InitrdTest {
             edit.link("/newly", "/init");
         }, "new");
         bench.run("mkdir out && cd out && cpio -idm --quiet < ../new");
-        assertEquals("same same same", bench.run("cd out; for i in again etc/three; do [[ $i -ef bin/one ]] && echo same;"
-            + " done; [[ newly -ef init ]] && echo same; true").strip().replace('\n', ' '));
+        assertEquals("same same same", bench.run("cd out;"
+            + " for i in again etc/three; do [[ $i -ef bin/one ]] && echo same; done;"
+            + " [[ newly -ef init ]] && echo same; true").strip().replace('\n', ' '));
         assertEquals("one\n", bench.run("cat out/again"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"crc", "odc"})
     void otherKindsOfCpioAreKept(String kind) throws IOException, InterruptedException {
-        bench.run("cd in && find . ! -name m\\* | cpio -o -H " + kind + " --quiet --renumber-inodes --ignore-devno > ../old");
+        bench.run("cd in && find . ! -name m\\* | cpio -o -H " + kind + " --quiet --renumber-inodes --ignore-devno"
+            + " > ../old");
         bench.pack("old", edit -> edit.write("/etc/new", Attributes.ofRoot(0644, 7), Content.of("fresh")), "new");
         assertEquals("fresh", bench.run("mkdir out && cd out && cpio -id --quiet < ../new && cat etc/new"));
         assertEquals(bench.run("head -c 6 old"), bench.run("head -c 6 new"));
@@ -203,7 +207,8 @@ class InitrdTest {
     void theInstallersInitrdIsChangedInPlaceOfItsBytes() throws IOException, InterruptedException {
         Path real = Path.of("/usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64/initrd.gz");
         Files.copy(real, bench.path("old"));
-        bench.pack("old", edit -> edit.write("/preseed.cfg", Attributes.ofRoot(0644, 7), Content.of("# mine\n")), "new");
+        bench.pack("old", edit -> edit.write("/preseed.cfg", Attributes.ofRoot(0644, 7), Content.of("# mine\n")),
+            "new");
         bench.run("zcat new | cpio -it --quiet > names; grep -qx preseed.cfg names");
         assertTrue(Files.size(bench.path("new")) < Files.size(real) + 4096);
         assertFalse(bench.tried("cmp old new").status() == 0);
