@@ -40,9 +40,9 @@ remaster_by_hand() (
     rm -rf hand && mkdir -p hand/image hand/extract hand/in hand/mnt
     local kernel tcz=$work/remaster/fixture/out/mirror/11.x/x86_64/tcz into= loop= one
     kernel=$(basename "$tcz"/original-modules-*.tcz .tcz); kernel=${kernel#original-modules-}
-    mount -o loop,ro remaster/fixture/out/CorePure64.iso hand/mnt
-    cp -a hand/mnt/. hand/image/
-    umount hand/mnt
+    # Instead of a mount, which not every kernel has a driver for.
+    xorriso -osirrox on -indev remaster/fixture/out/CorePure64.iso -extract / hand/image > /dev/null 2>&1
+    chmod -R u+w hand/image
     (cd hand/extract && zcat ../image/boot/corepure64.gz | cpio -i -H newc -d --quiet)
     into=$work/hand/in remaster_fetch dropbear original-modules-KERNEL
     for one in hand/in/*.tcz; do unsquashfs -q -n -f -d hand/extract "$one" > /dev/null; done

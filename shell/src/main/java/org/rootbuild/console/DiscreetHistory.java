@@ -8,7 +8,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 
 /** What was typed, but for the values of secret parameters. */
 final class DiscreetHistory extends DefaultHistory {
-    private static final Pattern SET = Pattern.compile("(\\s*set\\s+['\"]?([A-Za-z][A-Za-z0-9_-]*)['\"]?)\\s.*",
+    private static final Pattern SET = Pattern.compile("(\\s*set\\s+['\"]?([A-Za-z][A-Za-z0-9_-]*)['\"]?)[\\s=].*",
         Pattern.DOTALL);
 
     private final Predicate<String> isSecret;

@@ -1,6 +1,7 @@
 package org.rootbuild.console;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.rootbuild.command.ExitStatus;
 import org.rootbuild.desk.Desk;
@@ -13,6 +14,7 @@ final class SetCommand extends DescribedCommand {
             "Shows parameters, or sets one and says what it reaches.", """
             Without a name: all parameters. With a value, spelt as -P spells it, the
             recipe is read again with it; where it does not fit, nothing changes.
+            NAME=VALUE is the same.
             'default' gives a parameter back the value that the recipe says.
 
             The next shell goes on with it; 'rootbuild run' has to be told with -P. The
@@ -22,7 +24,8 @@ final class SetCommand extends DescribedCommand {
     }
 
     @Override
-    public int run(List<String> words, Desk desk, Talk talk) throws IOException, InterruptedException {
+    public int run(List<String> typed, Desk desk, Talk talk) throws IOException, InterruptedException {
+        List<String> words = nameAndValue(typed);
         if (words.size() < 2) {
             show(words, desk, talk);
             return ExitStatus.DONE;
@@ -39,6 +42,18 @@ final class SetCommand extends DescribedCommand {
             }
         }
         return ExitStatus.DONE;
+    }
+
+    /** The first word taken apart where it is {@code NAME=VALUE}: no name has such a sign. */
+    private static List<String> nameAndValue(List<String> typed) {
+        int sign = typed.isEmpty() ? -1 : typed.get(0).indexOf('=');
+        if (sign < 0) {
+            return typed;
+        }
+        List<String> words = new ArrayList<>(typed);
+        words.set(0, typed.get(0).substring(sign + 1));
+        words.add(0, typed.get(0).substring(0, sign));
+        return words;
     }
 
     private static String value(Parameter one) {

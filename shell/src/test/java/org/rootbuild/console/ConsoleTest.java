@@ -218,7 +218,7 @@ class ConsoleTest {
 
     @Test
     void whatWasSetHoldsInTheNextShellUntilItIsTakenBack() throws Exception {
-        assertEquals(0, shell(SCRIPT, "set word two", "run").status());
+        assertEquals(0, shell(SCRIPT, "set word=two", "run").status());
         Said next = typed("set word", "plan");
         assertTrue(next.errors().contains("Goes on with word=two as set in an earlier shell"), next.errors());
         assertTrue(next.out().contains("word = two   (default: one)"), next.out());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rootbuild.compress.Decompressor;
 import org.rootbuild.compress.PeekInput;
@@ -31,6 +32,7 @@ public final class Depmod implements Verb.OnPass {
     private static final String VERSION = "version";
     private static final String MODULES = "lib/modules";
     private static final String GZIP = ".ko.gz";
+    private static final Pattern MODULE = Pattern.compile(".*\\.ko(\\.[a-z]+)?");
     private static final String XZ = ".ko.xz";
 
     @Doc(value = "Writes modules.dep and its like for every kernel of the root, with this host's depmod: nothing of the"
@@ -87,23 +89,46 @@ public final class Depmod implements Verb.OnPass {
         String of = TreePath.child(folder, version);
         ForeignRoot root = new ForeignRoot(context, tree);
         boolean isRenamed = false;
-        try (Stream<Entry> modules = tree.below(of)) {
-            for (Entry entry : modules.filter(Entry.PlainFile.class::isInstance).toList()) {
-                Entry.PlainFile file = (Entry.PlainFile) entry;
-                // The tool knows no other folder than /lib/modules, which may be a link in the root.
-                String path = MODULES + entry.path().substring(folder.length());
-                if (isGzip(entry) && !readsGzip) {
-                    // The same number of letters, so that the indexes can be told the real name; it looks inside the
-                    // file for how it is compressed, and this one is not.
-                    root.put(path.substring(0, path.length() - GZIP.length()) + XZ, plain(file));
-                    isRenamed = true;
-                } else {
-                    root.put(file.at(path));
-                }
+        // The tool knows no other folder than /lib/modules, which may be a link in the root.
+        for (Entry.PlainFile file : modules(tree, of, MODULES + of.substring(folder.length()))) {
+            if (isGzip(file) && !readsGzip) {
+                // The same number of letters, so that the indexes can be told the real name; it looks inside the
+                // file for how it is compressed, and this one is not.
+                String path = file.path();
+                root.put(path.substring(0, path.length() - GZIP.length()) + XZ, plain(file));
+                isRenamed = true;
+            } else {
+                root.put(file);
             }
         }
         root.run(List.of(tool.toString(), "-b", ForeignRoot.path(), version));
         take(context, tree, root, of, version, isRenamed);
+    }
+
+    /**
+     * The plain files, at the paths at which the tool finds them. Folders that are links elsewhere in the root are gone
+     * into, as Tiny Core's {@code kernel.tclocal}: the tool itself would follow an absolute one on this host.
+     */
+    private static List<Entry.PlainFile> modules(EditableTree tree, String of, String at) throws IOException {
+        List<Entry.PlainFile> files = new ArrayList<>();
+        List<Entry> entries;
+        try (Stream<Entry> below = tree.below(of)) {
+            entries = below.toList();
+        }
+        for (Entry entry : entries) {
+            String path = at + entry.path().substring(of.length());
+            if (entry instanceof Entry.PlainFile file) {
+                files.add(file.at(path));
+            } else if (entry instanceof Entry.Symlink) {
+                String target = tree.follow(entry.path());
+                try (Stream<Entry> linked = tree.below(target)) {
+                    linked.filter(Entry.PlainFile.class::isInstance).map(Entry.PlainFile.class::cast)
+                        .filter(file -> MODULE.matcher(file.path()).matches())
+                        .forEach(file -> files.add(file.at(path + file.path().substring(target.length()))));
+                }
+            }
+        }
+        return files;
     }
 
     private static boolean isGzip(Entry entry) {

@@ -144,8 +144,7 @@ final class RemasterRoots {
         return script.artifact(places.name() + ".gz", new RemasterBlock<>(script, ArtifactSpec.class, self -> {
             Map<String, Object> options = new LinkedHashMap<>();
             options.put(Packing.COMPRESS, wishes.compress.orElse("gzip"));
-            wishes.level.or(() -> wishes.compress.isEmpty() ? Optional.of(9) : Optional.empty())
-                .ifPresent(level -> options.put(Packing.LEVEL, level));
+            wishes.level.ifPresent(level -> options.put(Packing.LEVEL, level));
             Initramfs.initramfs(self, options, places.initramfs());
         }));
     }
