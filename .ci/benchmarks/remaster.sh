@@ -70,9 +70,10 @@ remaster_pack() {
     parted -s hand/kiosk.img mktable msdos mkpart primary ext3 2048s 100% set 1 boot on
     dd if=boot.img of=hand/kiosk.img conv=notrunc status=none
     dd if=core.img of=hand/kiosk.img bs=512 seek=1 conv=notrunc status=none
-    loop=$(losetup -fP --show hand/kiosk.img)
-    mkfs.ext3 -q -F "${loop}p1"
-    mount "${loop}p1" hand/mnt
+    # The partition by its place: nodes of partitions come only where udev runs.
+    loop=$(losetup -f --show -o 1048576 hand/kiosk.img)
+    mkfs.ext3 -q -F "$loop"
+    mount "$loop" hand/mnt
     mkdir -p hand/mnt/boot/grub
     cp -r /usr/lib/grub/i386-pc hand/mnt/boot/grub/
     printf 'set timeout=3\nmenuentry "this is a raw hd" {\nlinux /boot/vmlinuz64 loglevel=3 tce=sda1 cde\ninitrd %s\n}\n' \

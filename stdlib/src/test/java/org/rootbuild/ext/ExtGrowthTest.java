@@ -52,7 +52,7 @@ class ExtGrowthTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void itGrowsStepByStepAndKeepsWhatItHolds(String kind) throws Exception {
-        Path image = ExtTools.image(folder.resolve("image"), kind, "9M", Optional.of(Path.of("src/main")));
+        Path image = ExtTools.image(folder.resolve("image"), kind, "9M", Optional.of(Path.of("src/main/java/org/rootbuild/ext")));
         List<String> before = lines(image);
         long size = Files.size(image);
         for (long more : new long[] {1, 700_001, 30 * MIB, 517 * MIB + 12_345, 3000 * MIB}) {
