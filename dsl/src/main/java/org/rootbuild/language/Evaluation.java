@@ -317,7 +317,9 @@ final class Evaluation {
             String what = other.kind().equals(node.kind()) ? "there are two " + plural(node.kind())
                 : "there are " + article(other.kind()) + " and " + article(node.kind());
             problem(node.location(), what + " '" + node.name() + "'; the first is on line " + other.location().line(),
-                "Names of sources, passes, artifacts and checks are unique in a recipe.");
+                node instanceof Node.Source && other instanceof Node.Source
+                    ? "If both are the same, keep the first in a variable, 'def x = …', and use that; else rename one."
+                    : "Give it another name: those of sources, passes, artifacts and checks are unique in a recipe.");
         }
     }
 

@@ -49,6 +49,11 @@ final class TypeWording {
                 + " = …");
         }
         Optional<Word> word = compilation.words().named(name).stream().findFirst();
+        if (word.isPresent() && enclosing != null && enclosing.getLeftExpression() == variable
+            && enclosing.getOperation().getText().equals("[")) {
+            return new Message("'" + name + " […]' reads as an element of a list called '" + name + "'",
+                "Put the list in parentheses: " + name + "([ … ]).");
+        }
         if (word.isPresent()) {
             return new Message("'" + name + "' is a word that takes something", "It takes: " + word.get().shown()
                 + ".");
@@ -148,7 +153,7 @@ final class TypeWording {
         }
         List<Word> elsewhere = compilation.words().named(name);
         if (!elsewhere.isEmpty()) {
-            return new WrongPlace(compilation.words()).of(elsewhere);
+            return new WrongPlace(compilation.words()).of(elsewhere, places);
         }
         Optional<Message> forbidden = Forbidden.implicit(name);
         if (forbidden.isPresent()) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
@@ -16,12 +17,18 @@ final class WrongPlace {
         this.index = index;
     }
 
-    /** @param words all of one name; none of them can stand where it was written */
-    Message of(List<Word> words) {
+    /**
+     * @param words all of one name; none of them can stand where it was written
+     * @param here  the places that it was written in: what opens a right one there is all that is named
+     */
+    Message of(List<Word> words, List<ClassNode> here) {
         String name = words.get(0).name();
         Class<?> first = words.get(0).place();
         Set<String> openers = new LinkedHashSet<>();
-        words.forEach(word -> openers.addAll(openers(word.place())));
+        words.forEach(word -> openers.addAll(openersAt(here, word.place())));
+        if (openers.isEmpty()) {
+            words.forEach(word -> openers.addAll(openers(word.place())));
+        }
         String hint = openers.isEmpty() ? "It is said of " + TypeWords.place(first) + "."
             : "It stands inside " + either(List.copyOf(openers)) + ".";
         if (first == PassSpec.class) {
@@ -57,8 +64,18 @@ final class WrongPlace {
         } else if (place == RootSpec.class) {
             return List.of("root('…') { … }");
         }
-        return index.allOpening(place).stream().map(word -> word.name() + (isNamed(word) ? "('…')" : "") + " { … }")
-            .toList();
+        return index.allOpening(place).stream().map(WrongPlace::shown).toList();
+    }
+
+    private List<String> openersAt(List<ClassNode> here, Class<?> place) {
+        // Of the recipe's own words root and pass are the usual way, which the other list begins with.
+        return index.allOpening(place).stream().filter(word -> word.place() != RecipeScript.class
+            && here.stream().anyMatch(open -> open.getName().equals(word.place().getName())))
+            .map(WrongPlace::shown).toList();
+    }
+
+    private static String shown(Word word) {
+        return word.name() + (isNamed(word) ? "('…')" : "") + " { … }";
     }
 
     private static boolean isNamed(Word word) {

@@ -44,7 +44,8 @@ final class BootCommand implements Subcommand {
     public void describe(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").paramLabel("IMAGE")
             .type(List.class).auxiliaryTypes(Path.class).description("Disk images, compressed or not; the first one is"
-                + " booted. What the machine writes to them is thrown away.").build());
+                + " booted. What the machine writes to them is thrown away. An ISO that cannot start as a disk is put"
+                + " in as a CD.").build());
         spec.addOption(Choice.words(FIRMWARE, "WHAT", Firmware.words(), "What the machine starts with: bios or uefi;"
             + " bios where it is not said."));
         spec.addOption(Choice.words(INTERFACE, "HOW", Attachment.words(), "How disks are connected: "
@@ -151,8 +152,9 @@ final class BootCommand implements Subcommand {
         Attachment attachment = Attachment.of(word).orElseThrow(() ->
             unknown(INTERFACE, word, Attachment.words()));
         List<Drive> drives = new ArrayList<>();
-        given.argumentsFrom(0).forEach(image ->
-            drives.add(Drive.disk(caller.path(image), attachment).kept(given.isSet(WRITE))));
+        for (String image : given.argumentsFrom(0)) {
+            drives.add(new BootImage(image, caller.path(image)).drive(attachment, given.isSet(WRITE)));
+        }
         given.values(CDROM).forEach(image -> drives.add(Drive.cdrom(caller.path(image))));
         return drives;
     }

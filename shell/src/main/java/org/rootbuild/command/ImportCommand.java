@@ -31,7 +31,8 @@ final class ImportCommand implements Subcommand {
 
     @Override
     public int run(Given given, Caller caller) throws IOException {
-        String typed = given.argument(0).orElse("");
+        String typed = given.argument(0).orElseThrow(() -> new UsageError("no file is named",
+            "Name an ezremaster.cfg: rootbuild import FILE."));
         Path file = caller.path(typed);
         if (!Files.isRegularFile(file)) {
             throw new UsageError("there is no file '" + typed + "'", "Name an ezremaster.cfg.");

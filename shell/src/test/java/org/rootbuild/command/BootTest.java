@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rootbuild.command.Desk.Said;
+import org.rootbuild.machine.Attachment;
+import org.rootbuild.machine.Drive;
 
 /** Disks booted by a recipe and from the command line, in a real QEMU. */
 class BootTest {
@@ -157,6 +159,21 @@ class BootTest {
         assertEquals(2, desk.call("boot", "d", "--interface", "floppy").status());
         Files.write(folder.resolve("packed"), hex("1f8b08000000000002ff03000000000000000000"));
         assertTrue(desk.call("boot", "packed", "--write").errors().contains("compressed"));
+    }
+
+    @Test
+    void anIsoThatCannotStartAsADiskIsPutInAsACdAndAnInitramfsIsToldApart() throws Exception {
+        Path file = folder.resolve("a.iso");
+        byte[] iso = new byte[17 * 2048];
+        System.arraycopy("CD001".getBytes(StandardCharsets.US_ASCII), 0, iso, 16 * 2048 + 1, 5);
+        Files.write(file, iso);
+        assertEquals(Drive.cdrom(file), new BootImage("a.iso", file).drive(Attachment.VIRTIO, false));
+        iso[510] = 0x55;
+        iso[511] = (byte) 0xaa;
+        Files.write(file, iso);
+        assertEquals(Drive.disk(file, Attachment.USB), new BootImage("a.iso", file).drive(Attachment.USB, false));
+        Files.writeString(folder.resolve("initrd"), "070701" + "0".repeat(104));
+        assertTrue(Desk.at(folder).call("boot", "initrd").errors().contains("--kernel FILE --initrd initrd"));
     }
 
     private Process start(String... words) throws Exception {

@@ -56,7 +56,8 @@ final class DependencyGraph {
         if (!missing.isEmpty()) {
             throw new Failure("the repository " + repository + " lacks " + missing.keySet().stream()
                 .map(name -> name.file() + missing.get(name) + asked(name)).collect(Collectors.joining(", and ")),
-                "Check the names, the release, the architecture and the kernel, or put what is missing there.");
+                "Check the names, the release, the architecture and the kernel, or put what is missing there, each"
+                    + " with its .md5.txt.");
         }
         Set<ExtensionName> done = new LinkedHashSet<>();
         for (ExtensionName name : asked) {

@@ -61,7 +61,7 @@ public final class Iso implements Verb.OnArtifact {
 
     @Doc(value = "Takes an ISO and makes a changed copy of it: what it says of itself, its names, the order of its files"
         + " and all that makes it bootable are kept.",
-        examples = {"artifact('new.iso') {", "    iso(source('debian.iso')) {",
+        examples = {"artifact('new.iso') {", "    iso(local('debian.iso')) {",
             "        copy artifact('initrd.gz'), '/install.amd/initrd.gz'; write '/preseed.cfg', preseed",
             "        remove '/pics'", "    }", "}"})
     public static void iso(ArtifactSpec self, SourceRef old,

@@ -3,6 +3,7 @@ package org.rootbuild.verbs;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.rootbuild.compress.Codec;
 import org.rootbuild.compress.Compression;
 import org.rootbuild.language.ArtifactSpec;
@@ -32,20 +33,26 @@ final class Packing {
     static Optional<Fields.Builder> record(ArtifactSpec self, Options given, String what, String codec,
                                           Fields.Builder fields) {
         String wanted = given.text(COMPRESS).orElse(codec);
-        Integer usual = USUAL_LEVELS.get(wanted);
+        Optional<Long> level = checked(self::problem, what, wanted, given.whole(LEVEL));
+        return level.map(number -> fields.text(COMPRESS, wanted).whole(LEVEL, number));
+    }
+
+    /** The level that it comes to; empty where something impossible is said, which is then told. */
+    static Optional<Long> checked(BiConsumer<String, String> problem, String what, String codec, Optional<Long> level) {
+        Integer usual = USUAL_LEVELS.get(codec);
         if (usual == null) {
-            self.problem(what + " cannot be compressed with '" + wanted + "'."
-                + Suggestion.sentence(wanted, USUAL_LEVELS.keySet()), "It can be with gzip, bzip2, xz, lzma, zstd, lz4 or none.");
+            problem.accept(what + " cannot be compressed with '" + codec + "'." + Suggestion.sentence(codec,
+                USUAL_LEVELS.keySet()), "It can be with gzip, bzip2, xz, lzma, zstd, lz4 or none.");
             return Optional.empty();
         }
-        long level = given.whole(LEVEL).orElse(usual.longValue());
+        long wanted = level.orElse(usual.longValue());
         try {
-            compression(wanted, level);
+            compression(codec, wanted);
         } catch (IllegalArgumentException outOfRange) {
-            self.problem("there is no level " + level + " of " + wanted, outOfRange.getMessage() + ".");
+            problem.accept("there is no level " + wanted + " of " + codec, outOfRange.getMessage() + ".");
             return Optional.empty();
         }
-        return Optional.of(fields.text(COMPRESS, wanted).whole(LEVEL, level));
+        return Optional.of(wanted);
     }
 
     /** What {@link #record} put there. */

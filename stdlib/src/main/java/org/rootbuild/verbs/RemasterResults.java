@@ -1,11 +1,12 @@
 package org.rootbuild.verbs;
 
 import groovy.lang.Closure;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rootbuild.language.ArtifactRef;
 import org.rootbuild.language.ArtifactSpec;
 import org.rootbuild.language.Options;
@@ -16,8 +17,6 @@ import org.rootbuild.model.Size;
 /** Declares what a remaster puts out. */
 final class RemasterResults {
     private static final String PARTITION = "core";
-    private static final String KERNEL = "/boot/vmlinuz64";
-    private static final String INITRAMFS = "/boot/corepure64.gz";
     /** What Tiny Core's own menus say besides. */
     private static final String QUIET = "loglevel=3";
     private static final long BLOCK_BYTES = 4096;
@@ -79,9 +78,9 @@ final class RemasterResults {
         table.partition(Map.of("size", size, "active", true), PARTITION,
             DiskFormats.format(self, kind, Options.of(label)),
             new RemasterBlock<>(script, PartitionSpec.class, files -> {
-                files.copy(Map.of("from", "/boot", "into", "/boot", "only", places.vmlinuz().replaceAll(".*/", "")),
+                files.copy(Map.of("from", folder(places.vmlinuz()), "into", "/boot", "only", name(places.vmlinuz())),
                     places.boot());
-                files.copy(core, INITRAMFS);
+                files.copy(core, "/boot/" + name(places.core()));
                 files.copy(Map.of("into", "/tce"), places.extensions());
                 Closure<?> more = wish.body();
                 DiskBlocks.run(more, files);
@@ -97,13 +96,21 @@ final class RemasterResults {
             }
         });
         options.put(GrubOptions.ON, PARTITION);
-        List<String> words = new ArrayList<>(List.of(QUIET));
+        Set<String> words = new LinkedHashSet<>(List.of(QUIET));
         words.addAll(wishes.diskCodes);
         GrubWords.grub(disk, options, new RemasterBlock<>(script, MenuSpec.class, menu ->
             menu.entry(given.text(RemasterDiskOptions.TITLE).orElse(places.name()),
                 new RemasterBlock<>(script, MenuEntrySpec.class, entry -> {
-                    entry.linux(KERNEL, words.toArray(String[]::new));
-                    entry.initrd(INITRAMFS);
+                    entry.linux("/boot/" + name(places.vmlinuz()), words.toArray(String[]::new));
+                    entry.initrd("/boot/" + name(places.core()));
                 }))));
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String folder(String path) {
+        return path.lastIndexOf('/') > 0 ? path.substring(0, path.lastIndexOf('/')) : "/";
     }
 }

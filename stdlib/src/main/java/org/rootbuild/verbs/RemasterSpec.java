@@ -38,7 +38,16 @@ public final class RemasterSpec {
         if (!List.of("iso", "disk", "both").contains(on)) {
             wishes.problem("there is no boot menu on '" + on + "'", "It is 'iso' or 'disk'.");
         }
-        for (String text : PathCheck.all(first, more)) {
+        codes(List.of(PathCheck.all(first, more)), on);
+    }
+
+    @Doc("The same with a list, such as a parameter has it.")
+    public void bootCodes(List<String> codes) {
+        codes(codes, "both");
+    }
+
+    private void codes(List<String> texts, String on) {
+        for (String text : texts) {
             for (String code : text.strip().split("\\s+")) {
                 code(code, on);
             }
@@ -156,6 +165,11 @@ public final class RemasterSpec {
         wishes.kept.addAll(List.of(PathCheck.all(first, more)));
     }
 
+    @Doc("The same with a list, such as a parameter has it.")
+    public void backup(List<String> paths) {
+        wishes.kept.addAll(paths);
+    }
+
     @Doc(value = "Changes of the initramfs, with all words of a pass. Several blocks are several passes: a change reaches"
         + " its own and those behind it.",
         examples = {"files {", "    copy local('sshd_config'), '/usr/local/etc/ssh/sshd_config'",
@@ -173,8 +187,11 @@ public final class RemasterSpec {
     @Doc(value = "How the new initramfs is compressed.", examples = "compress 'xz', level: 6")
     public void compress(@Option(name = "level", type = Integer.class, about = "how hard; the codec's usual level where"
         + " it is not given") Map<String, Object> options, String codec) {
-        wishes.compress = Optional.of(codec);
-        wishes.level = Options.of(options).whole("level").map(Long::intValue);
+        Optional<Long> level = Options.of(options).whole("level");
+        if (Packing.checked(wishes::problem, "an initramfs", codec, level).isPresent()) {
+            wishes.compress = Optional.of(codec);
+            wishes.level = level.map(Long::intValue);
+        }
     }
 
     @Doc(value = "How the new initramfs is compressed: gzip, where nothing is said, xz, lzma, zstd or none.",

@@ -81,7 +81,7 @@ class DiskMistakesTest {
         gpt { raw old, at: 64.sectors, size: 1.MiB; partition('a', start: 2048.sectors, size: 1.MiB) } || the content 'old.img' outside of partitions (sectors 64 to 2111) and the partition 'a' (2048 to 4095) overlap || begin at sector 2112 or later
         mbr { raw old, at: 0.sectors } || the content 'old.img' outside of partitions begins at sector 0 || Let it begin at sector 1 or later.
         mbr { logical('a', size: 1.MiB); raw old, at: 9.MiB; logical('b', start: 99.MiB, size: 1.MiB) } || 'old.img' outside of partitions stands between logical ones || before or behind them
-        raw old, at: 64.sectors || 'raw' cannot stand here || logical('…') { … }, gpt { … } or mbr { … }
+        raw old, at: 64.sectors || 'raw' cannot stand here || gpt { … } or mbr { … }.
         gpt { def grub = old; grub(bios: 'host') { } } || 'grub' is a variable of the recipe here, which hides the word 'grub' || Give the variable another name.
         gpt { }; mbr { } || the disk is laid out twice || once
         partition('a', size: 1.MiB) || 'partition' cannot stand here || It stands inside 

@@ -1,6 +1,7 @@
 package org.rootbuild.verbs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,32 @@ class RemasterWordsTest {
                 "start-up scripts cannot be run 'sometimes'", "a mirror needs an address")) {
             assertTrue(errors.contains(part), part + "\n" + errors);
         }
+    }
+
+    @Test
+    void aCompressionThatThereIsNotIsToldAtItsOwnLineAndAStepThatStandsLooseSaysWhereItBelongs() throws Exception {
+        String errors = new Reading(folder).errors(BEGIN + "    compress 'lzo'\n    compress 'xz', level: 99\n}\n");
+        assertTrue(errors.contains("r.groovy:4:5: error: an initramfs cannot be compressed with 'lzo'"), errors);
+        assertTrue(errors.contains("r.groovy:5:5: error: there is no level 99 of xz"), errors);
+        assertFalse(errors.contains("there is no artifact"), errors);
+        String loose = new Reading(folder).errors(BEGIN + "    write '/etc/motd', 'x'\n}\n");
+        String listed = new Reading(folder).errors(BEGIN + "    onBoot ['nginx']\n}\n");
+        assertTrue(listed.contains("Put the list in parentheses: onBoot([ … ])."), listed);
+        assertTrue(loose.contains("files { … }") && !loose.contains("initramfs { … }"), loose);
+    }
+
+    @Test
+    void theDisksMenuNamesTheKernelOfTheCdAndSaysNothingTwice() throws Exception {
+        Recipe recipe = new Reading(folder).recipe("""
+            remaster('k', iso: local('a.iso'), core: '/boot/core.gz', vmlinuz: '/boot/vmlinuz') {
+                bootCodes(['loglevel=3', 'tce=sda1'])
+                disk bios: local('grub')
+            }
+            """);
+        String disk = ((Node.Artifact) recipe.node("k.img").orElseThrow()).toString();
+        assertTrue(disk.contains("/boot/vmlinuz") && disk.contains("/boot/core.gz"), disk);
+        assertFalse(disk.contains("vmlinuz64") || disk.contains("corepure64"), disk);
+        assertEquals(disk.indexOf("loglevel=3"), disk.lastIndexOf("loglevel=3"), disk);
     }
 
     @Test
