@@ -19,6 +19,7 @@ import org.rootbuild.problem.HostLacks;
  */
 public final class Posix {
     private static final String UNPACKED = "jna.tmpdir";
+    private static final String SEARCHED = "jna.platform.library.path";
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     static final long UTIME_OMIT = (1L << 30) - 2;
@@ -63,6 +64,10 @@ public final class Posix {
      * @throws HostLacks where it cannot be loaded, or this is no Linux that is known
      */
     public static Posix load() throws HostLacks {
+        if (System.getProperty(SEARCHED) == null) {
+            // Else JNA runs ldconfig, to know where libraries are; the only one that is used is there already.
+            System.setProperty(SEARCHED, "");
+        }
         String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
         try {
             Native.getLastError();

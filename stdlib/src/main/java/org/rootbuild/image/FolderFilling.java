@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rootbuild.event.Activity;
@@ -21,12 +20,16 @@ import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 
 /**
- * Goes through a tree once, while files are written by other threads. What waits for the end are folders, whose times
- * change with what is put into them, other names of files, and what is neither of both.
+ * Goes through a tree once, while its files are written by other threads, and by this one when those have enough to do.
+ * What waits for the end are folders, whose times change with what is put into them, other names of files, and what is
+ * neither of both.
  */
 final class FolderFilling {
-    /** Files that were found and not yet written. */
-    private static final int WAITING = 512;
+    /** Files that go from one thread to another together, for waking it costs as much as writing a small one. */
+    private static final int BATCH = 64;
+    private static final long BATCH_BYTES = 1 << 22;
+    /** Batches that were found and not yet written. */
+    private static final int WAITING = 4;
 
     private final HostEntries host;
     private final int threads;
@@ -35,32 +38,45 @@ final class FolderFilling {
     private final List<Entry> others = new ArrayList<>();
     private final List<OtherName> otherNames = new ArrayList<>();
     private final Map<Long, String> groups = new HashMap<>();
-    private final BlockingQueue<Optional<Entry.PlainFile>> waiting = new ArrayBlockingQueue<>(WAITING);
+    /** An empty batch says that no more will come. */
+    private final BlockingQueue<List<Entry.PlainFile>> waiting = new LinkedBlockingQueue<>();
+    private final List<Future<Void>> running = new ArrayList<>();
+    private final ByteBuffer buffer = buffer();
+    private List<Entry.PlainFile> batch = new ArrayList<>(BATCH);
+    private long batchBytes;
 
     /** A further name of a file. */
     private record OtherName(String path, String written) {
     }
 
+    /** @param threads with the one that calls */
     FolderFilling(HostEntries host, int threads, Activity activity) {
         this.host = host;
         this.threads = threads;
         this.activity = activity;
     }
 
+    private static ByteBuffer buffer() {
+        return ByteBuffer.allocateDirect(HostEntries.SMALL_BYTES);
+    }
+
     void fill(FileTree tree) throws IOException, InterruptedException {
-        ExecutorService writers = Executors.newFixedThreadPool(threads);
+        ExecutorService writers = Executors.newCachedThreadPool();
         try {
-            List<Future<Void>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(writers.submit(this::write));
+            for (int i = 1; i < threads; i++) {
+                running.add(writers.submit(this::writeBatches));
             }
             try (Stream<Entry> entries = tree.entries()) {
                 for (Entry entry : (Iterable<Entry>) entries::iterator) {
-                    add(entry, running);
+                    add(entry);
                 }
             }
-            for (int i = 0; i < threads; i++) {
-                pass(Optional.empty(), running);
+            write(batch, buffer);
+            for (List<Entry.PlainFile> left = waiting.poll(); left != null; left = waiting.poll()) {
+                write(left, buffer);
+            }
+            for (Future<Void> one : running) {
+                waiting.put(List.of());
             }
             for (Future<Void> one : running) {
                 ended(one);
@@ -71,40 +87,57 @@ final class FolderFilling {
         finish();
     }
 
-    private void add(Entry entry, List<Future<Void>> running) throws IOException, InterruptedException {
+    private void add(Entry entry) throws IOException, InterruptedException {
         if (entry instanceof Entry.Folder one) {
             folders.add(one);
             host.makeFolder(one);
         } else if (entry instanceof Entry.PlainFile file) {
             String written = file.linkGroup() == 0 ? null : groups.putIfAbsent(file.linkGroup(), file.path());
             if (written == null) {
-                pass(Optional.of(file), running);
+                batch.add(file);
+                batchBytes += file.content().sizeBytes();
             } else {
                 otherNames.add(new OtherName(file.path(), written));
+            }
+            if (batch.size() == BATCH || batchBytes > BATCH_BYTES) {
+                pass();
             }
         } else {
             others.add(entry);
         }
     }
 
-    /** To whoever writes; where one of them failed, there may be nobody left to take it. */
-    private void pass(Optional<Entry.PlainFile> file, List<Future<Void>> running)
-        throws IOException, InterruptedException {
-        while (!waiting.offer(file, 100, TimeUnit.MILLISECONDS)) {
-            for (Future<Void> one : running) {
-                if (one.isDone()) {
-                    ended(one);
-                }
+    /** To whoever writes; who has failed writes no more. */
+    private void pass() throws IOException, InterruptedException {
+        for (Future<Void> one : running) {
+            if (one.isDone()) {
+                ended(one);
             }
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (waiting.size() < WAITING) {
+            waiting.put(batch);
+        } else {
+            write(batch, buffer);
+        }
+        batch = new ArrayList<>(BATCH);
+        batchBytes = 0;
     }
 
-    private Void write() throws IOException, InterruptedException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(HostEntries.SMALL_BYTES);
-        for (Optional<Entry.PlainFile> file = waiting.take(); file.isPresent(); file = waiting.take()) {
-            activity.progress("extracting", host.write(file.get(), buffer), -1);
+    private Void writeBatches() throws IOException, InterruptedException {
+        ByteBuffer own = buffer();
+        for (List<Entry.PlainFile> files = waiting.take(); !files.isEmpty(); files = waiting.take()) {
+            write(files, own);
         }
         return null;
+    }
+
+    private void write(List<Entry.PlainFile> files, ByteBuffer into) throws IOException {
+        for (Entry.PlainFile file : files) {
+            activity.progress("extracting", host.write(file, into), -1);
+        }
     }
 
     /** Nothing is written any more when this is over, so that what was made can be removed. */
