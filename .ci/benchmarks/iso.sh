@@ -34,7 +34,7 @@ bench_iso() {
     }
     peer_iso_xorriso() {
         rm -rf "$work/iso-out"
-        millis xorriso -osirrox on -indev "$work/iso-$kind.iso" -extract / "$work/iso-out"
+        millis xorriso -osirrox on -indev "stdio:$work/iso-$kind.iso" -extract / "$work/iso-out"
     }
     peer_iso_bsdtar() {
         rm -rf "$work/iso-out"
