@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /**
  * Makes folders and small files below one folder, by few calls of the kernel and without looking the folder up again
  * for each. Paths are relative to it, joined by {@code /}; only their last name is not followed when it is a link. Safe
- * for use by several threads. A name that the host's locale cannot write is an {@link java.nio.file.InvalidPathException}.
+ * for use by several threads. A name that the locale of the host cannot write is an
+ * {@link java.nio.file.InvalidPathException}.
  */
 public final class FolderWriter implements AutoCloseable {
     private static final int FOR_NEW = 01 | 0100 | 0200 | Posix.O_CLOEXEC;
