@@ -33,7 +33,21 @@ final class CLibrary {
 
     static native int open(byte[] path, int flags, int mode);
 
+    static native int openat(int folder, byte[] path, int flags, int mode);
+
     static native int close(int file);
+
+    static native int mkdirat(int folder, byte[] path, int mode);
+
+    static native int fchown(int file, int owner, int group);
+
+    static native int fchmod(int file, int mode);
+
+    /** @param times as those of {@link #utimensat} */
+    static native int futimens(int file, long[] times);
+
+    /** @param address of memory outside of Java's heap */
+    static native long write(int file, long address, long lengthBytes);
 
     /** @param address of memory outside of Java's heap */
     static native long read(int file, long address, long lengthBytes);

@@ -19,9 +19,10 @@ import org.rootbuild.problem.HostLacks;
  */
 public final class Posix {
     private static final String UNPACKED = "jna.tmpdir";
+    private static final String SEARCHED = "jna.platform.library.path";
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
-    private static final long UTIME_OMIT = (1L << 30) - 2;
+    static final long UTIME_OMIT = (1L << 30) - 2;
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
     private static final int FIRST_BUFFER_BYTES = 512;
@@ -31,7 +32,7 @@ public final class Posix {
     /** What statx(2) calls STATX_BASIC_STATS. */
     private static final long BASIC_FACTS = 0x7ff;
 
-    private static final int O_CLOEXEC = 02000000;
+    static final int O_CLOEXEC = 02000000;
 
     /** Numbers of calls that not every C library has a function for, and a flag of open(2) that differs. */
     private record Calls(long mknodat, long statx, int noFollow) {
@@ -63,6 +64,10 @@ public final class Posix {
      * @throws HostLacks where it cannot be loaded, or this is no Linux that is known
      */
     public static Posix load() throws HostLacks {
+        if (System.getProperty(SEARCHED) == null) {
+            // Else JNA runs ldconfig, to know where libraries are; the only one that is used is there already.
+            System.setProperty(SEARCHED, "");
+        }
         String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
         try {
             Native.getLastError();
@@ -226,6 +231,13 @@ public final class Posix {
         return new FileExtents(file, opened);
     }
 
+    /** What makes files below that folder. The last name is followed. */
+    public FolderWriter writer(Path folder) throws PosixError {
+        int opened = CLibrary.open(bytes(folder), O_RDONLY | O_CLOEXEC, 0);
+        checked("opening it", folder, opened);
+        return new FolderWriter(folder, opened, names);
+    }
+
     private byte[] bytes(Path file) {
         return ended(file.toString().getBytes(names));
     }
@@ -234,7 +246,7 @@ public final class Posix {
         return ended(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] ended(byte[] bytes) {
+    static byte[] ended(byte[] bytes) {
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 

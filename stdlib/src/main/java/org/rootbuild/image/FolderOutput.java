@@ -6,20 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.rootbuild.event.Activity;
 import org.rootbuild.posix.Posix;
 import org.rootbuild.problem.Failure;
 import org.rootbuild.problem.Reason;
-import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.FileTree;
 
 /**
@@ -41,17 +32,18 @@ public final class FolderOutput {
         if (!isNew) {
             checkEmpty(folder);
         }
-        HostEntries host = new HostEntries(Posix.load(), folder.toAbsolutePath().normalize());
         try {
             if (isNew) {
                 Files.createDirectory(folder);
             }
-            fill(tree, host, activity);
+            try (HostEntries host = new HostEntries(Posix.load(), folder.toAbsolutePath().normalize())) {
+                new FolderFilling(host, threads, activity).fill(tree);
+                host.leftOut().ifPresent(activity::note);
+            }
         } catch (IOException | InterruptedException | RuntimeException trouble) {
             clear(folder, isNew);
             throw told(folder, trouble);
         }
-        host.leftOut().ifPresent(activity::note);
     }
 
     private static void checkEmpty(Path folder) throws IOException {
@@ -63,72 +55,6 @@ public final class FolderOutput {
                 throw new Failure("the folder " + folder + " is not empty", "Name a folder that is new or empty; nothing"
                     + " is replaced.");
             }
-        }
-    }
-
-    private void fill(FileTree tree, HostEntries host, Activity activity) throws IOException, InterruptedException {
-        List<Entry.Folder> folders = new ArrayList<>();
-        List<Entry> others = new ArrayList<>();
-        TreeMap<String, List<Entry.PlainFile>> files = new TreeMap<>();
-        TreeMap<Long, String> groups = new TreeMap<>();
-        try (Stream<Entry> entries = tree.entries()) {
-            for (Entry entry : (Iterable<Entry>) entries::iterator) {
-                if (entry instanceof Entry.Folder one) {
-                    folders.add(one);
-                    host.makeFolder(one);
-                } else if (entry instanceof Entry.PlainFile file) {
-                    String first = file.linkGroup() == 0 ? file.path()
-                        : groups.computeIfAbsent(file.linkGroup(), group -> file.path());
-                    files.computeIfAbsent(first, path -> new ArrayList<>()).add(file);
-                } else {
-                    others.add(entry);
-                }
-            }
-        }
-        writeFiles(List.copyOf(files.values()), host, activity);
-        for (Entry other : others) {
-            host.make(other);
-        }
-        // A folder's time changes with what is put into it, and it may not be writable.
-        for (int i = folders.size() - 1; i >= 0; i--) {
-            host.finish(folders.get(i));
-        }
-    }
-
-    /** Each list is of the names of one file. */
-    private void writeFiles(List<List<Entry.PlainFile>> files, HostEntries host, Activity activity)
-        throws IOException, InterruptedException {
-        long totalBytes = files.stream().mapToLong(names -> names.get(0).content().sizeBytes()).sum();
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService writers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<Void>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(writers.submit(() -> {
-                    for (int at = next.getAndIncrement(); at < files.size(); at = next.getAndIncrement()) {
-                        long doneBytes = host.write(files.get(at));
-                        activity.progress("extracting", doneBytes, totalBytes);
-                    }
-                    return null;
-                }));
-            }
-            for (Future<Void> one : running) {
-                ended(one);
-            }
-        } finally {
-            next.set(files.size());
-            writers.shutdownNow();
-        }
-    }
-
-    private static void ended(Future<Void> one) throws IOException, InterruptedException {
-        try {
-            one.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IOException trouble) {
-                throw trouble;
-            }
-            throw new IllegalStateException(failed.getCause());
         }
     }
 

@@ -1,16 +1,17 @@
 package org.rootbuild.image;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rootbuild.posix.FileStatus;
+import org.rootbuild.posix.FolderWriter;
 import org.rootbuild.posix.Posix;
 import org.rootbuild.posix.PosixError;
 import org.rootbuild.problem.Failure;
@@ -19,38 +20,54 @@ import org.rootbuild.tree.Entry;
 import org.rootbuild.tree.TreePath;
 
 /** Makes entries below one folder of the host, and counts what this user may not make. Safe for several threads. */
-final class HostEntries {
+final class HostEntries implements AutoCloseable {
+    /** What is larger goes from file to file in the kernel, where it can. */
+    static final int SMALL_BYTES = 1 << 17;
     private static final int OPEN_TO_OWNER = 0700;
     private static final int EACCES = 13;
 
     private final Posix posix;
     private final Path root;
+    private final FolderWriter writer;
+    private final NewFileState usual;
     private final AtomicLong writtenBytes = new AtomicLong();
     private final AtomicLong owners = new AtomicLong();
     private final AtomicLong devices = new AtomicLong();
     private final AtomicLong xattrs = new AtomicLong();
 
-    HostEntries(Posix posix, Path root) {
+    /** @param root an empty folder, which nobody else may enter from now on, until it is finished */
+    HostEntries(Posix posix, Path root) throws IOException {
         this.posix = posix;
         this.root = root;
+        // Also without the bit that gives its group to what is made in it.
+        posix.setMode(root, OPEN_TO_OWNER);
+        this.usual = NewFileState.of(posix, root);
+        this.writer = posix.writer(root);
     }
 
     private Path at(String path) throws Failure {
         try {
             return root.resolve(path);
         } catch (InvalidPathException unfit) {
-            throw new Failure("this host's locale has no way to write the name " + TreePath.shown(path),
-                "Set a locale of UTF-8: LC_ALL=C.UTF-8.", unfit);
+            throw unfit(path, unfit);
         }
+    }
+
+    private static Failure unfit(String path, InvalidPathException unfit) {
+        return new Failure("this host's locale has no way to write the name " + TreePath.shown(path),
+            "Set a locale of UTF-8: LC_ALL=C.UTF-8.", unfit);
     }
 
     /** Open for this user until {@link #finish}. */
     void makeFolder(Entry.Folder folder) throws IOException {
-        Path place = at(folder.path());
-        if (!folder.path().isEmpty()) {
-            Files.createDirectory(place);
+        if (folder.path().isEmpty()) {
+            return;
         }
-        posix.setMode(place, OPEN_TO_OWNER);
+        try {
+            writer.makeFolder(folder.path(), OPEN_TO_OWNER);
+        } catch (InvalidPathException unfit) {
+            throw unfit(folder.path(), unfit);
+        }
     }
 
     void finish(Entry.Folder folder) throws IOException {
@@ -58,21 +75,48 @@ final class HostEntries {
     }
 
     /**
-     * Writes a file with all its names.
+     * Writes a file.
      *
+     * @param buffer of {@link #SMALL_BYTES}, of the thread that calls
      * @return how many bytes were written so far in all
      */
-    long write(List<Entry.PlainFile> names) throws IOException {
-        Entry.PlainFile file = names.get(0);
-        Path place = at(file.path());
-        try (FileChannel out = FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            file.content().transferTo(out);
+    long write(Entry.PlainFile file, ByteBuffer buffer) throws IOException {
+        long sizeBytes = file.content().sizeBytes();
+        if (sizeBytes <= SMALL_BYTES && file.attributes().xattrs().isEmpty()) {
+            writeSmall(file, buffer.clear());
+        } else {
+            Path place = at(file.path());
+            try (FileChannel out = FileChannel.open(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                file.content().transferTo(out);
+            }
+            become(place, file);
         }
-        become(place, file);
-        for (Entry.PlainFile other : names.subList(1, names.size())) {
-            Files.createLink(at(other.path()), place);
+        return writtenBytes.addAndGet(sizeBytes);
+    }
+
+    /** With as few calls of the kernel as this takes: what it gives to a new file is not set again. */
+    private void writeSmall(Entry.PlainFile file, ByteBuffer buffer) throws IOException {
+        if (file.content().sizeBytes() > 0) {
+            file.content().transferTo(new BufferChannel(buffer));
         }
-        return writtenBytes.addAndGet(file.content().sizeBytes());
+        Attributes attributes = file.attributes();
+        try (FolderWriter.NewFile made = writer.makeFile(file.path(), attributes.mode() & 0777, buffer.flip())) {
+            boolean owned = usual.isOf(attributes.owner(), attributes.group())
+                || allowed(owners, () -> made.setOwner(attributes.owner(), attributes.group()));
+            // A program of another user must not become one of this user with that user's rights.
+            int mode = owned ? attributes.mode() : attributes.mode() & 0777;
+            if (!usual.gives(mode)) {
+                made.setMode(mode);
+            }
+            made.setTime(attributes.mtimeSeconds());
+        } catch (InvalidPathException unfit) {
+            throw unfit(file.path(), unfit);
+        }
+    }
+
+    /** Gives a file that was written another name. */
+    void link(String name, String written) throws IOException {
+        Files.createLink(at(name), at(written));
     }
 
     /** Anything but folders and plain files. */
@@ -125,5 +169,10 @@ final class HostEntries {
         return owners.get() + devices.get() + xattrs.get() == 0 ? Optional.empty()
             : Optional.of("this user may not set everything: " + owners + " owners, " + devices + " devices and "
             + xattrs + " extended attributes were left out");
+    }
+
+    @Override
+    public void close() {
+        writer.close();
     }
 }

@@ -2,6 +2,9 @@ package org.rootbuild.squashfs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import org.rootbuild.tree.Content;
 
 /**
@@ -37,6 +40,18 @@ final class SquashfsContent implements Content {
         InputStream in = new SquashfsInput(decoding, file);
         beginNext();
         return in;
+    }
+
+    /** Holes of a file stay so where the channel is that of a file which ends where it is written to. */
+    @Override
+    public void transferTo(WritableByteChannel to) throws IOException {
+        try (SquashfsInput in = (SquashfsInput) open()) {
+            if (to instanceof FileChannel out && out.position() == out.size()) {
+                in.transferTo(out);
+            } else {
+                in.transferTo(Channels.newOutputStream(to));
+            }
+        }
     }
 
     private void beginNext() {

@@ -3,6 +3,8 @@ package org.rootbuild.squashfs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -98,6 +100,27 @@ final class SquashfsInput extends InputStream {
             done += count;
         }
         return done;
+    }
+
+    /** Writes at the end of a file, and steps over what is a hole. */
+    void transferTo(FileChannel out) throws IOException {
+        boolean endsInHole = false;
+        while (isReady()) {
+            if (current.isPresent()) {
+                ByteBuffer piece = ByteBuffer.wrap(current.get().bytes(), at, left);
+                while (piece.hasRemaining()) {
+                    out.write(piece);
+                }
+            } else {
+                out.position(out.position() + left);
+            }
+            endsInHole = current.isEmpty();
+            left = 0;
+        }
+        if (endsInHole) {
+            // A file ends where its last byte was written.
+            out.write(ByteBuffer.allocate(1), out.position() - 1);
+        }
     }
 
     @Override
