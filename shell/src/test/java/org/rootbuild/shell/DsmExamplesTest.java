@@ -99,7 +99,8 @@ class DsmExamplesTest {
         assertEquals("Files old/boot/grub/DS3615xs/extra.lzma and new/boot/grub/DS3615xs/extra.lzma differ\n"
             + "Files old/boot/grub/grub.cfg and new/boot/grub/grub.cfg differ\n", shell(0, "diff -rq old new || true"));
         assertEquals("< set mac1=52540066761B\n> set mac1=525400C91827\n", shell(0,
-            "diff old/boot/grub/grub.cfg new/boot/grub/grub.cfg | grep '^[<>]'").replaceAll("(?m)^([<>]) +", "$1 "));
+            "{ diff old/boot/grub/grub.cfg new/boot/grub/grub.cfg || true; } | grep '^[<>]'")
+            .replaceAll("(?m)^([<>]) +", "$1 "));
         assertEquals(shell(0, "grep -v mdadm.conf <(cat old.cpio" + listed + ")"),
             shell(0, "grep -v mdadm.conf <(cat new.cpio" + listed + ")"), "all other entries, in their order");
         assertEquals("""
