@@ -37,7 +37,7 @@ class PackageDirectionsTest {
         row("volume", "posix problem"), row("filesystem", "event problem tree volume"),
         row("partition", "model problem volume"), row("raid", "problem volume"),
         row("fat", "event filesystem problem tree volume"), row("ext", "event filesystem problem tree volume"),
-        row("mkfs", "archive event filesystem problem process tree volume"),
+        row("mkfs", "archive event filesystem problem process squashfs tree volume"),
         row("loader", "partition problem tree volume"),
         row("image", "archive compress event ext fat filesystem initramfs iso loader mkfs model partition posix"
             + " problem process raid squashfs tree volume"),

@@ -82,6 +82,7 @@ public final class SquashfsMaker implements FilesystemMaker, Closeable {
             try {
                 new ToolRun(with, quietAboutSockets(activity)).feedTar(TOOL, arguments(tree, image), tree,
                     environment());
+                new SquashfsCheck(tree).check(image.file());
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 Files.deleteIfExists(image.file());
                 throw failed;

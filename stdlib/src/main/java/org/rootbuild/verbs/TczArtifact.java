@@ -54,8 +54,8 @@ public final class TczArtifact implements Verb.OnArtifact {
         @Option(name = "level", type = Integer.class, about = "how hard; 9 for gzip where it is not given")
         @Option(name = "blockSize", type = Size.class, about = "how much is compressed in one piece; 4.KiB where it is"
             + " not given, as Tiny Core asks for. Larger pieces are smaller together, up to 1.MiB")
-        @Option(name = "fragments", type = Boolean.class, about = "false gives the end of each file a piece of its own,"
-            + " as mksquashfs -no-fragments")
+        @Option(name = "fragments", type = Boolean.class, about = "true lets the ends of files share pieces, which is"
+            + " smaller; false where it is not given, as mksquashfs -no-fragments")
         @Option(name = "description", type = String.class, about = "one line for the .info file")
         @Option(name = "version", type = String.class, about = "of what is in it")
         @Option(name = "author", type = String.class, about = "of what is in it")

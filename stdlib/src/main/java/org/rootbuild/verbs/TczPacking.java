@@ -28,7 +28,7 @@ final class TczPacking {
         given.text(COMPRESS).ifPresent(text -> fields.text(COMPRESS, text));
         given.whole(LEVEL).ifPresent(level -> fields.whole(LEVEL, level));
         given.size(BLOCK_SIZE).map(Size::bytes).ifPresent(bytes -> fields.whole(BLOCK_SIZE, bytes));
-        if (!given.flag("fragments", true)) {
+        if (!given.flag("fragments", false)) {
             fields.flag(NO_FRAGMENTS, true);
         }
         Fields said = fields.build();

@@ -47,6 +47,21 @@ class SquashfsMakerTest {
     }
 
     @Test
+    void anImageWhoseFilesAreOthersOrCannotBeReadIsRefused() throws Exception {
+        Path image = yard.make("a", usual(), Grove.usual(), SIZE);
+        new SquashfsCheck(Grove.usual()).check(image);
+        Failure other = assertThrows(Failure.class, () -> new SquashfsCheck(Grove.usual()
+            .file("etc/second", "hullo!", 0640, 1000, 42)).check(image));
+        assertTrue(other.getMessage().contains("/etc/second is damaged"), other.getMessage());
+        byte[] bytes = Files.readAllBytes(image);
+        // The contents come behind the superblock of 96 bytes.
+        java.util.Arrays.fill(bytes, 96, 110, (byte) 0xff);
+        Failure damaged = assertThrows(Failure.class,
+            () -> new SquashfsCheck(Grove.usual()).check(Files.write(folder.resolve("b"), bytes)));
+        assertTrue(damaged.remedy().contains("fragments: false"), damaged.remedy());
+    }
+
+    @Test
     void unsquashfsFindsOwnersDevicesLinksAndTimes() throws Exception {
         Path image = yard.make("a", usual(), Grove.usual().file("etc/a b", "blank", 0644, 0, 0), SIZE);
         String listing = yard.run("unsquashfs", "-lln", "-UTC", image.toString());

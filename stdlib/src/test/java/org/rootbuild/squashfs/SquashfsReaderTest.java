@@ -148,7 +148,8 @@ class SquashfsReaderTest {
                     one.size = 8
                     tar.addfile(one, io.BytesIO(b'%8d' % i))
             """);
-        squash.bash("python3 hundred.py | mksquashfs - hundred.squashfs -tar -quiet -no-progress -noappend");
+        squash.bash("python3 hundred.py | mksquashfs - hundred.squashfs -tar -quiet -no-progress -noappend"
+            + " -no-duplicates");
         try (FileVolume volume = FileVolume.forReading(squash.file("hundred.squashfs"))) {
             FileTree tree = SquashfsReader.open(volume).orElseThrow().tree();
             long begin = System.nanoTime();
