@@ -25,6 +25,15 @@ String digits(String address) {
 String mac1 = digits(mac)
 def before = local(path)
 
+// ---- what the new mdadm.conf is for: the disk of an installed system, here a small one of the same shape
+
+root('dsm') {
+    pass('dsm') {
+        write '/etc/VERSION', 'majorversion="6" minorversion="1" buildnumber="15284"\n'
+        mkdir '/proc', '/sys', '/volume1'
+    }
+}
+
 artifact('extra.before.lzma') { extract before, number, "$loader/extra.lzma" }
 
 artifact('extra.lzma') {
@@ -42,15 +51,6 @@ artifact('617kvmboot.img') {
             copy artifact('extra.lzma'), "$loader/extra.lzma"
             substitute '/boot/grub/grub.cfg', ~/(?m)^(\s*set mac1=)[0-9A-Fa-f]{12}$/, '$1' + mac1, times: 1
         }
-    }
-}
-
-// ---- what the new mdadm.conf is for: the disk of an installed system, here a small one of the same shape
-
-root('dsm') {
-    pass('dsm') {
-        write '/etc/VERSION', 'majorversion="6" minorversion="1" buildnumber="15284"\n'
-        mkdir '/proc', '/sys', '/volume1'
     }
 }
 

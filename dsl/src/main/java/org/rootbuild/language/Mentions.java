@@ -18,12 +18,18 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 /** Collects what a piece of code mentions of what is around it. */
 final class Mentions extends CodeVisitorSupport {
     private final Set<String> calls = new LinkedHashSet<>();
+    private final Set<String> opens = new LinkedHashSet<>();
     private final Set<String> variables = new LinkedHashSet<>();
     private final Set<String> own = new LinkedHashSet<>(Set.of("this", "super", "it"));
     private final List<ASTNode> literals = new ArrayList<>();
 
     Set<String> calls() {
         return calls;
+    }
+
+    /** Calls with a block. */
+    Set<String> opens() {
+        return opens;
     }
 
     /** A name that it declares itself is none of what is around it. */
@@ -47,6 +53,10 @@ final class Mentions extends CodeVisitorSupport {
     public void visitMethodCallExpression(MethodCallExpression call) {
         if (call.isImplicitThis() && call.getMethodAsString() != null) {
             calls.add(call.getMethodAsString());
+            if (call.getArguments() instanceof TupleExpression given && !given.getExpressions().isEmpty()
+                && given.getExpressions().get(given.getExpressions().size() - 1) instanceof ClosureExpression) {
+                opens.add(call.getMethodAsString());
+            }
         }
         super.visitMethodCallExpression(call);
     }

@@ -68,7 +68,7 @@ final class OutlineReader {
     }
 
     private Statement plain(Form form, List<String> declares, ASTNode node) {
-        return new Statement(form, "", Optional.empty(), declares, Set.of(), Set.of(), span(node), Optional.empty(),
+        return new Statement(form, "", Optional.empty(), declares, Set.of(), Set.of(), Set.of(), span(node), Optional.empty(),
             Optional.empty(), List.of());
     }
 
@@ -80,7 +80,7 @@ final class OutlineReader {
             method.getCode().visit(all);
         }
         return new Statement(Form.FUNCTION, "", Optional.empty(), List.of(method.getName()), mentions.calls(),
-            mentions.uses(), span(method), Optional.empty(), Optional.empty(), List.of());
+            mentions.opens(), mentions.uses(), span(method), Optional.empty(), Optional.empty(), List.of());
     }
 
     private Statement statement(org.codehaus.groovy.ast.stmt.Statement node) {
@@ -88,7 +88,7 @@ final class OutlineReader {
         node.visit(mentions);
         node.visit(all);
         if (!(node instanceof ExpressionStatement one)) {
-            return new Statement(Form.OTHER, "", Optional.empty(), List.of(), mentions.calls(), mentions.uses(),
+            return new Statement(Form.OTHER, "", Optional.empty(), List.of(), mentions.calls(), mentions.opens(), mentions.uses(),
                 span(node), Optional.empty(), Optional.empty(), List.of());
         }
         Expression expression = one.getExpression();
@@ -102,7 +102,7 @@ final class OutlineReader {
             ? Optional.of(span(value)) : Optional.empty();
         return new Statement(form, word.map(MethodCallExpression::getMethodAsString).orElse(""),
             word.flatMap(this::label), expression instanceof DeclarationExpression declaration ? declared(declaration) : List.of(),
-            mentions.calls(), mentions.uses(), span(node), valueSpan, block.map(this::inner),
+            mentions.calls(), mentions.opens(), mentions.uses(), span(node), valueSpan, block.map(this::inner),
             block.map(this::inside).orElse(List.of()));
     }
 

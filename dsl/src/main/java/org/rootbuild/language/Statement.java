@@ -13,13 +13,14 @@ import java.util.Set;
  * @param label    what that word names, where it is a plain text: {@code a}
  * @param declares the variables, or the function, that it declares
  * @param calls    the names of everything that is called on nothing, at any depth
+ * @param opens    those of them that are called with a block
  * @param uses     the names of the variables and functions of around it that it mentions, at any depth
  * @param value    what a declaration gives the variable
  * @param body     what stands between the braces of the block that the word opens
  * @param inside   the statements of that block
  */
 public record Statement(Form form, String word, Optional<String> label, List<String> declares, Set<String> calls,
-                        Set<String> uses, Span span, Optional<Span> value, Optional<Span> body,
+                        Set<String> opens, Set<String> uses, Span span, Optional<Span> value, Optional<Span> body,
                         List<Statement> inside) {
     /** What kind of statement. */
     public enum Form {
@@ -43,6 +44,7 @@ public record Statement(Form form, String word, Optional<String> label, List<Str
         Objects.requireNonNull(label);
         declares = List.copyOf(declares);
         calls = Set.copyOf(calls);
+        opens = Set.copyOf(opens);
         uses = Set.copyOf(uses);
         Objects.requireNonNull(span);
         Objects.requireNonNull(value);

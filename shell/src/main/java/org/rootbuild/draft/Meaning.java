@@ -73,7 +73,9 @@ enum Meaning {
     private static Meaning ofOther(Statement statement, Page page, RecipeWords words, Set<String> kept,
                                    boolean inPass) {
         Set<String> calls = statement.calls();
-        if (calls.contains(RecipeWords.PASS) || calls.contains("independent")) {
+        if (statement.opens().contains(RecipeWords.ROOT)) {
+            return AT_TOP;
+        } else if (calls.contains(RecipeWords.PASS) || calls.contains("independent")) {
             return IN_ROOT;
         } else if (calls.stream().anyMatch(call -> words.isAtTop(call) && !kept.contains(call))) {
             return AT_TOP;

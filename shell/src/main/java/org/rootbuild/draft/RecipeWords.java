@@ -58,6 +58,9 @@ public final class RecipeWords {
                     checks.add(word.name());
                 } else if (Verb.OnSource.class.isAssignableFrom(verb)) {
                     sources.add(word.name());
+                } else if (word.method().getReturnType() == void.class) {
+                    // What answers nothing declares something, such as roots and artifacts at once.
+                    atTop.add(word.name());
                 }
             }
         }

@@ -25,8 +25,9 @@ class RoundTripTest {
     @TempDir
     Path folder;
 
+    /** What lies deeper makes material for one; it has loops at its top, which typed again would be there twice. */
     static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("..", "examples"))) {
+        try (Stream<Path> files = Files.walk(Path.of("..", "examples"), 2)) {
             return files.filter(file -> isRecipe(file.toString()))
                 .sorted().toList();
         }
@@ -137,7 +138,7 @@ class RoundTripTest {
             Spot spot = prompt.spot(node.name());
             if (node instanceof org.rootbuild.model.Node.Pass pass) {
                 if (!spot.text().startsWith("pass(")) {
-                    assertTrue(spot.text().startsWith("root(") || spot.text().contains("pass(\"$name:1\")"),
+                    assertTrue(spot.text().matches("(?s)(root|remaster)\\(.*|.*pass\\(\"\\$name:1.*"),
                         () -> node.name() + ": " + spot.text());
                     continue;
                 }
